@@ -1,0 +1,1 @@
+"""respond(): one message in, the answer out."""

@@ -1,0 +1,1 @@
+"""Text and buttons to intents; answers to words."""

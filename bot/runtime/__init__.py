@@ -1,0 +1,1 @@
+"""What keeps the bot running: configuration, the worker thread, the refit schedule."""

@@ -1,0 +1,1 @@
+"""The model: training it, keeping it, and asking it."""

@@ -1,0 +1,1 @@
+"""Lists: for one viewer, of similar films, for a group, and why."""
