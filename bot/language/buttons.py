@@ -1,0 +1,242 @@
+"""What a button carries: a whole intent in at most 64 bytes of plain ASCII.
+
+    "1si:9s:abD" = version, two letters for the intent, then its fields after colons
+
+Only ids and short codes go in, never a title, so a button works on an old message, after a
+restart, and whatever the alphabet of a title. Everything that `decode` cannot read, or that
+`encode` would have written otherwise, is a `StaleButton`: bytes may be forged or years old.
+"""
+
+from typing import Literal, get_args
+
+from bot.intents import (
+    AddFilm,
+    CardTap,
+    Choose,
+    ForgetMe,
+    Greeting,
+    Group,
+    Help,
+    History,
+    Intent,
+    LogWatched,
+    More,
+    NightAction,
+    Nights,
+    NightTap,
+    No,
+    NotInterested,
+    NotSeen,
+    Other,
+    Privacy,
+    Rate,
+    Recommend,
+    Search,
+    Settings,
+    Similar,
+    StaleButton,
+    Start,
+    Status,
+    Thanks,
+    Undo,
+    Vote,
+    Watchlist,
+    Why,
+    Yes,
+)
+from bot.language.button_fields import (
+    read_day,
+    read_film,
+    read_films,
+    read_filters,
+    read_flag,
+    read_genres,
+    read_number,
+    read_optional,
+    read_rating,
+    read_time,
+    write_day,
+    write_films,
+    write_filters,
+    write_flag,
+    write_genres,
+    write_number,
+    write_optional,
+    write_rating,
+    write_time,
+    write_word,
+)
+from recommender.domain import MovieId
+
+MAX_BYTES = 64
+"""Telegram's limit for the data of one button."""
+
+_VERSION = "1"
+_ACTIONS: tuple[NightAction, ...] = get_args(NightAction)
+_ANSWERS: tuple[Literal["up", "down", "skip", "done"], ...] = ("up", "down", "skip", "done")
+_MOST_FIELDS = 5
+
+
+def encode(intent: Intent) -> str:
+    """The data of a button that asks `intent` when pressed.
+
+    Returns:
+        1-64 ASCII characters, read back by `decode`.
+
+    Raises:
+        ValueError: If no button can carry the intent: it names a film by words or by its place
+            in a list, or is too long.
+    """
+    code, fields = _written(intent)
+    data = ":".join((_VERSION + code, *fields)).rstrip(":")
+    if len(data) > MAX_BYTES:
+        raise ValueError(f"a button cannot carry {intent!r}: {len(data)} bytes")
+    return data
+
+
+def decode(data: str) -> Intent:
+    """The intent that a button's data asks; `StaleButton` for anything `encode` never wrote."""
+    if len(data) > MAX_BYTES or not data.startswith(_VERSION):
+        return StaleButton()
+    code, *fields = data[len(_VERSION) :].split(":")
+    fields += [""] * (_MOST_FIELDS - len(fields))
+    try:
+        intent = _read(code, fields)
+        # Each intent has one spelling: whatever else slips through parsing is refused here.
+        return intent if encode(intent) == data else StaleButton()
+    except (ValueError, IndexError):
+        return StaleButton()
+
+
+def _written(intent: Intent) -> tuple[str, tuple[str, ...]]:
+    match intent:
+        case Recommend(filters):
+            return "rc", (write_filters(filters),)
+        case Similar(films, filters, include_seen):
+            return "si", (write_films(films), write_filters(filters), write_flag(include_seen))
+        case Search(films, filters):
+            return "se", (write_films(films), write_filters(filters))
+        case More(filters):
+            return "mo", (write_filters(filters),)
+        case Why(film):
+            return "wy", (write_films(() if film is None else (film,)),)
+        case LogWatched(films, rating, watched_on, undated, rewatch):
+            when = (write_day(watched_on), write_flag(undated), write_flag(rewatch))
+            return "lw", (write_films(films), write_rating(rating), *when)
+        case Rate(films, rating):
+            return "ra", (write_films(films), write_rating(rating))
+        case NotInterested(films):
+            return "ni", (write_films(films),)
+        case NotSeen(films):
+            return "ns", (write_films(films),)
+        case Watchlist(films, remove):
+            return "wl", (write_films(films), write_flag(remove))
+        case Undo(change_id):
+            return "un", (write_optional(change_id),)
+        case History(page):
+            return "hi", (write_number(page),)
+        case Yes():
+            return "ye", ()
+        case No(year, film):
+            return "no", (write_optional(year), write_films(() if film is None else (film,)))
+        case Choose(film):
+            return "ch", (write_films((film,)),)
+        case AddFilm(None, year, genres):
+            return "af", (write_optional(year), write_genres(genres))
+        case Greeting():
+            return "gr", ()
+        case Thanks():
+            return "th", ()
+        case Help():
+            return "he", ()
+        case Start(payload):
+            return "st", (write_word(payload),)
+        case Privacy():
+            return "pr", ()
+        case ForgetMe(confirmed):
+            return "fm", (write_flag(confirmed),)
+        case Settings(toggle):
+            return "sg", (write_word(toggle or ""),)
+        case Status():
+            return "su", ()
+        case Group(filters, when, now):
+            return "gp", (write_filters(filters), write_time(when), write_flag(now))
+        case Nights():
+            return "ng", ()
+        case NightTap(night_id, action, movie_id):
+            tap = write_number(_ACTIONS.index(action))
+            return "nt", (write_number(night_id), tap, write_optional(movie_id))
+        case CardTap(movie_id, answer, position):
+            tap = write_number(_ANSWERS.index(answer))
+            return "ct", (write_number(movie_id), tap, write_number(position))
+        case AddFilm() | Vote() | StaleButton() | Other():
+            raise ValueError(f"a button cannot carry {intent!r}")
+
+
+def _read(code: str, fields: list[str]) -> Intent:
+    first, second, third, fourth, fifth = fields
+    match code:
+        case "rc":
+            return Recommend(read_filters(first))
+        case "si":
+            return Similar(read_films(first), read_filters(second), read_flag(third))
+        case "se":
+            return Search(read_films(first), read_filters(second))
+        case "mo":
+            return More(read_filters(first))
+        case "wy":
+            return Why(read_film(first) if first else None)
+        case "lw":
+            when = (read_day(third), read_flag(fourth), read_flag(fifth))
+            return LogWatched(read_films(first), read_rating(second), *when)
+        case "ra":
+            return Rate(read_films(first), read_rating(second))
+        case "ni":
+            return NotInterested(read_films(first))
+        case "ns":
+            return NotSeen(read_films(first))
+        case "wl":
+            return Watchlist(read_films(first), read_flag(second))
+        case "un":
+            return Undo(read_optional(first))
+        case "hi":
+            return History(read_number(first))
+        case "ye":
+            return Yes()
+        case "no":
+            return No(read_optional(first), read_film(second) if second else None)
+        case "ch":
+            return Choose(read_film(first))
+        case "af":
+            return AddFilm(year=read_optional(first), genres=read_genres(second))
+        case "gr":
+            return Greeting()
+        case "th":
+            return Thanks()
+        case "he":
+            return Help()
+        case "st":
+            return Start(first)
+        case "pr":
+            return Privacy()
+        case "fm":
+            return ForgetMe(read_flag(first))
+        case "sg":
+            return Settings(first or None)
+        case "su":
+            return Status()
+        case "gp":
+            return Group(read_filters(first), read_time(second), read_flag(third))
+        case "ng":
+            return Nights()
+        case "nt":
+            action = _ACTIONS[read_number(second)]
+            movie_id = read_optional(third)
+            return NightTap(
+                read_number(first), action, None if movie_id is None else MovieId(movie_id)
+            )
+        case "ct":
+            answer = _ANSWERS[read_number(second)]
+            return CardTap(MovieId(read_number(first)), answer, read_number(third))
+        case _:
+            return StaleButton()

@@ -1,0 +1,178 @@
+import datetime as dt
+from typing import get_args
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.intents import (
+    AddFilm,
+    ById,
+    CardTap,
+    Choose,
+    ForgetMe,
+    Greeting,
+    Group,
+    Help,
+    History,
+    Intent,
+    LogWatched,
+    Mention,
+    More,
+    NightAction,
+    Nights,
+    NightTap,
+    No,
+    NotInterested,
+    NotSeen,
+    Nth,
+    Other,
+    Privacy,
+    Rate,
+    Recommend,
+    Search,
+    Settings,
+    Similar,
+    StaleButton,
+    Start,
+    Status,
+    Thanks,
+    ThatFilm,
+    Undo,
+    Vote,
+    Watchlist,
+    Why,
+    Yes,
+)
+from bot.language.buttons import MAX_BYTES, decode, encode
+from recommender.domain import FIRST_ADDED_ID, GENRES, Filters, MovieId, NotFound
+
+movie_ids = st.integers(0, FIRST_ADDED_ID + 10**6).map(MovieId)
+films = movie_ids.map(ById)
+one_film = films.map(lambda film: (film,))
+ratings = st.none() | st.integers(1, 10).map(lambda halves: halves / 2)
+row_ids = st.integers(0, 2**63 - 1)
+years = st.none() | st.integers(1800, 2200)
+genres = st.lists(st.sampled_from(GENRES), unique=True, max_size=len(GENRES)).map(tuple)
+filters = st.builds(
+    Filters,
+    genres=genres,
+    not_genres=genres,
+    year_from=years,
+    year_to=years,
+    age=st.sampled_from((None, "older", "newer")),
+    hidden_gems=st.booleans(),
+)
+minutes = st.builds(dt.time, st.integers(0, 23), st.integers(0, 59))
+words = st.from_regex(r"[A-Za-z0-9_-]{1,40}", fullmatch=True)
+
+intents: st.SearchStrategy[Intent] = st.one_of(
+    st.builds(Recommend, filters),
+    st.builds(Similar, one_film, filters, include_seen=st.booleans()),
+    st.builds(Search, one_film, filters),
+    st.builds(More, filters),
+    st.builds(Why, st.none() | films),
+    st.builds(
+        LogWatched,
+        one_film,
+        ratings,
+        st.none() | st.dates(),
+        undated=st.booleans(),
+        rewatch=st.booleans(),
+    ),
+    st.builds(Rate, one_film, ratings),
+    st.builds(NotInterested, one_film),
+    st.builds(NotSeen, one_film),
+    st.builds(Watchlist, one_film | st.just(()), remove=st.booleans()),
+    st.builds(Undo, st.none() | row_ids),
+    st.builds(History, st.integers(0, 10**6)),
+    st.builds(No, years, st.none() | films),
+    st.builds(Choose, films),
+    st.builds(AddFilm, year=years, genres=genres),
+    st.builds(Start, st.just("") | words),
+    st.builds(ForgetMe, confirmed=st.booleans()),
+    st.builds(Settings, st.none() | words),
+    st.builds(Group, filters, st.none() | minutes, now=st.booleans()),
+    st.builds(NightTap, row_ids, st.sampled_from(get_args(NightAction)), st.none() | movie_ids),
+    st.builds(
+        CardTap,
+        movie_ids,
+        st.sampled_from(("up", "down", "skip", "done")),
+        st.integers(0, 10**4),
+    ),
+    st.sampled_from(
+        (Yes(), Greeting(), Thanks(), Help(), Privacy(), Status(), Nights()),
+    ),
+)
+
+
+@given(intents)
+@example(
+    Similar(
+        (ById(MovieId(FIRST_ADDED_ID + 10**6)),),
+        Filters(GENRES, GENRES, 1990, 1999, "older", hidden_gems=True),
+        include_seen=True,
+    )
+)
+def test_a_button_says_what_was_put_in_it_in_64_ascii_bytes(intent):
+    data = encode(intent)
+    assert 1 <= len(data.encode("ascii")) <= MAX_BYTES
+    assert decode(data) == intent
+
+
+@given(st.text(max_size=80) | st.text("1rcsilwapgnt:.-y0987abz", max_size=66).map("1".__add__))
+def test_any_bytes_at_all_are_an_intent_or_stale(data):
+    intent = decode(data)
+    assert isinstance(intent, StaleButton) or encode(intent) == data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "1",
+        "1rc:",  # a trailing colon is never written
+        "1rc:A",
+        "1ra:9s:b",  # 5.5 stars
+        "1ra:9s:0",
+        "1ra:٣",  # a digit, though not ASCII
+        "1lw:1::zzzzzzzzzzzz",  # a day after the last day
+        "1gp::2561",
+        "1nt:1:9",  # no such action
+        "1un:1:2",
+        "1wy:1.2",  # why asks about one film
+        "1ch",
+        "1hi: 1",
+        "1hi:1_0",
+        "1si:-1",
+        "0rc",
+        "2rc",
+        "1xx",
+        "1rc:::::::::",
+        "1hi:" + "1" * 61,
+        "'; DROP TABLE watches; --",
+    ],
+)
+def test_a_forged_or_old_button_is_stale(data):
+    assert decode(data) == StaleButton()
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [
+        Similar((Nth(2),)),
+        Choose(ThatFilm()),
+        Rate((Mention("heat", NotFound("heat")),), 4.0),
+        Rate((ById(MovieId(6)),), 4.3),
+        AddFilm("Heat", 1995),
+        Settings("two words"),
+        Start("x" * 64),
+        Recommend(Filters(genres=("Romcom",))),
+        Other(),
+        Vote("1", (0,)),
+        StaleButton(),
+    ],
+)
+def test_what_no_button_can_carry_is_refused_at_once(intent):
+    with pytest.raises(ValueError, match=r".+"):
+        encode(intent)
