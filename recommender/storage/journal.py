@@ -1,0 +1,238 @@
+"""Changes with their rows before and after: idempotence per update, and undo.
+
+A row is changed only through `Journal.put` and `Journal.remove`. The same update never changes
+the same row of the same film twice, and undoing is itself a change, so it can be undone.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sqlite_utils import Database
+
+from recommender.domain import MovieId, PersonId
+
+Value: TypeAlias = str | int | float | None
+Row: TypeAlias = Mapping[str, Value]
+
+_KEYS: dict[str, tuple[str, ...]] = {
+    "watches": ("watch_id",),
+    "dismissals": ("person_id", "movie_id"),
+    "watchlist": ("person_id", "movie_id"),
+    "added_films": ("movie_id",),
+}
+"""The journalled tables with their primary keys: nothing else can be named in SQL here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row that one update changed."""
+
+    change_id: int
+    person_id: PersonId
+    table: str
+    movie_id: MovieId
+    before: Row | None
+    """None: the row was new."""
+    after: Row | None
+    """None: the row was removed."""
+    at: float
+    """Unix seconds."""
+    undoes: int | None
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Who changes something, because of which update, and when."""
+
+    person_id: PersonId
+    update_key: str
+    at: float
+    """Unix seconds."""
+
+
+class Journal:
+    """The one door through which rows change."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def get(self, change_id: int) -> Change | None:
+        """One change, or None."""
+        return self._first("change_id = ?", [change_id])
+
+    def of_update(self, cause: Cause, table: str, movie_id: MovieId) -> Change | None:
+        """What this update already did to this film in this table, or None."""
+        return self._first(
+            "person_id = ? AND update_key = ? AND row_table = ? AND movie_id = ?",
+            [cause.person_id, cause.update_key, table, movie_id],
+        )
+
+    def latest(self, person_id: PersonId) -> Change | None:
+        """The person's last change that is neither undone nor an undoing."""
+        return self._first("person_id = ? AND undone = 0 AND undoes IS NULL", [person_id])
+
+    def position(self) -> int:
+        """The id of the newest change; 0 when there is none. Grows with every change."""
+        row = self._db.execute("SELECT coalesce(max(change_id), 0) FROM changes").fetchone()
+        return int(row[0])
+
+    def count_since(self, position: int) -> int:
+        """How many changes came after `position`."""
+        row = self._db.execute(
+            "SELECT count(*) FROM changes WHERE change_id > ?", [position]
+        ).fetchone()
+        return int(row[0])
+
+    def put(self, cause: Cause, table: str, row: Row, *, before: Row | None = None) -> Change:
+        """Insert `row`, or let it take the place of `before`; once per update and film."""
+        movie_id = MovieId(int(row["movie_id"] or 0))
+        with self._db.atomic():
+            if done := self.of_update(cause, table, movie_id):
+                return done
+            after = self._write(table, row)
+            return self._record(cause, table, movie_id, before=before, after=after)
+
+    def remove(self, cause: Cause, table: str, row: Row) -> Change:
+        """Remove `row`; once per update and film."""
+        movie_id = MovieId(int(row["movie_id"] or 0))
+        with self._db.atomic():
+            if done := self.of_update(cause, table, movie_id):
+                return done
+            self._delete(table, row)
+            return self._record(cause, table, movie_id, before=row, after=None)
+
+    def undo(self, cause: Cause, change_id: int) -> tuple[Change, ...]:
+        """Take back a change with all that the same update changed.
+
+        Returns:
+            The changes that did so, in the order made; empty when there is nothing (left) to
+            take back, or when the change is somebody else's. The same update gets the same
+            answer again.
+        """
+        with self._db.atomic():
+            done = self._all("update_key = ? AND undoes IS NOT NULL", cause, [cause.update_key])
+            if done:
+                return done
+            target = self.get(change_id)
+            if target is None or target.person_id != cause.person_id:
+                return ()
+            batch = self._all(
+                "undone = 0 AND update_key = (SELECT update_key FROM changes WHERE change_id = ?)",
+                cause,
+                [change_id],
+            )
+            return tuple(self._take_back(cause, change) for change in reversed(batch))
+
+    def _take_back(self, cause: Cause, change: Change) -> Change:
+        if change.before is not None:
+            self._write(change.table, change.before)
+        elif change.after is not None:
+            self._delete(change.table, change.after)
+        undoing = self._record(
+            cause,
+            change.table,
+            change.movie_id,
+            before=change.after,
+            after=change.before,
+            undoes=change.change_id,
+        )
+        self._db.execute("UPDATE changes SET undone = 1 WHERE change_id = ?", [change.change_id])
+        if change.undoes is not None:  # taking back an undoing puts the first change in force again
+            self._db.execute("UPDATE changes SET undone = 0 WHERE change_id = ?", [change.undoes])
+        return undoing
+
+    def _write(self, table: str, row: Row) -> Row:
+        columns = list(row)
+        names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
+        updates = ", ".join(f"{name} = excluded.{name}" for name in columns)
+        keys = ", ".join(_KEYS[table])
+        rows = self._db.query(
+            f"INSERT INTO {table} ({names}) VALUES ({marks}) "  # noqa: S608  (names are ours)
+            f"ON CONFLICT ({keys}) DO UPDATE SET {updates} RETURNING *",
+            list(row.values()),
+        )
+        return next(iter(list(rows)))
+
+    def _delete(self, table: str, row: Row) -> None:
+        keys = _KEYS[table]
+        where = " AND ".join(f"{key} = ?" for key in keys)
+        self._db.execute(
+            f"DELETE FROM {table} WHERE {where}",  # noqa: S608  (names are ours)
+            [row[key] for key in keys],
+        )
+
+    def _record(
+        self,
+        cause: Cause,
+        table: str,
+        movie_id: MovieId,
+        *,
+        before: Row | None,
+        after: Row | None,
+        undoes: int | None = None,
+    ) -> Change:
+        cursor = self._db.execute(
+            "INSERT INTO changes (person_id, update_key, row_table, movie_id, row_before, "
+            "row_after, at, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                cause.person_id,
+                cause.update_key,
+                table,
+                movie_id,
+                None if before is None else json.dumps(dict(before)),
+                None if after is None else json.dumps(dict(after)),
+                cause.at,
+                undoes,
+            ],
+        )
+        change_id = int(cursor.lastrowid or 0)
+        return Change(
+            change_id=change_id,
+            person_id=cause.person_id,
+            table=table,
+            movie_id=movie_id,
+            before=before,
+            after=after,
+            at=cause.at,
+            undoes=undoes,
+            undone=False,
+        )
+
+    def _first(self, where: str, values: list[Value]) -> Change | None:
+        rows = self._db.query(
+            f"SELECT * FROM changes WHERE {where} ORDER BY change_id DESC LIMIT 1",  # noqa: S608
+            values,
+        )
+        return next((_change(row) for row in rows), None)
+
+    def _all(self, where: str, cause: Cause, values: list[Value]) -> tuple[Change, ...]:
+        rows = self._db.query(
+            f"SELECT * FROM changes WHERE person_id = ? AND {where} ORDER BY change_id",  # noqa: S608
+            [cause.person_id, *values],
+        )
+        return tuple(_change(row) for row in rows)
+
+
+def _change(row: Mapping[str, str | int | float | None]) -> Change:
+    undoes = row["undoes"]
+    return Change(
+        change_id=int(row["change_id"] or 0),
+        person_id=PersonId(int(row["person_id"] or 0)),
+        table=str(row["row_table"]),
+        movie_id=MovieId(int(row["movie_id"] or 0)),
+        before=_row(row["row_before"]),
+        after=_row(row["row_after"]),
+        at=float(row["at"] or 0),
+        undoes=None if undoes is None else int(undoes),
+        undone=bool(row["undone"]),
+    )
+
+
+def _row(text: Value) -> Row | None:
+    if text is None:
+        return None
+    row: Row = json.loads(str(text))
+    return row

@@ -1,0 +1,113 @@
+"""The tables, as migrations: each runs once, in a transaction, in this order."""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("because-you-watched")
+
+
+@migrations()
+def people_and_chats(db: Database) -> None:
+    """Who writes, and where."""
+    db.execute(
+        """
+        CREATE TABLE people (
+            person_id INTEGER PRIMARY KEY,
+            first_name TEXT NOT NULL DEFAULT '',
+            first_seen_at REAL NOT NULL,
+            time_zone TEXT,
+            shows_log_in_groups INTEGER NOT NULL DEFAULT 0 CHECK (shows_log_in_groups IN (0, 1))
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE chats (
+            chat_id INTEGER PRIMARY KEY,
+            is_group INTEGER NOT NULL CHECK (is_group IN (0, 1)),
+            title TEXT NOT NULL DEFAULT '',
+            lost_at REAL
+        ) STRICT
+        """
+    )
+
+
+@migrations()
+def watches_and_lists(db: Database) -> None:
+    """What people saw, refused and want to see."""
+    db.execute(
+        """
+        CREATE TABLE watches (
+            watch_id INTEGER PRIMARY KEY AUTOINCREMENT,
+            person_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+            movie_id INTEGER NOT NULL,
+            rating REAL CHECK (rating BETWEEN 0.5 AND 5),
+            watched_on TEXT,
+            source TEXT NOT NULL,
+            update_key TEXT NOT NULL,
+            logged_at REAL NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX watches_by_person ON watches (person_id, movie_id)")
+    for table in ("dismissals", "watchlist"):
+        db.execute(
+            f"""
+            CREATE TABLE {table} (
+                person_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+                movie_id INTEGER NOT NULL,
+                at REAL NOT NULL,
+                PRIMARY KEY (person_id, movie_id)
+            ) STRICT, WITHOUT ROWID
+            """
+        )
+
+
+@migrations()
+def journal(db: Database) -> None:
+    """Every change with the row before and after it: what makes undo and idempotence."""
+    db.execute(
+        """
+        CREATE TABLE changes (
+            change_id INTEGER PRIMARY KEY AUTOINCREMENT,
+            person_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+            update_key TEXT NOT NULL,
+            row_table TEXT NOT NULL,
+            movie_id INTEGER NOT NULL,
+            row_before TEXT CHECK (row_before IS NULL OR json_valid(row_before)),
+            row_after TEXT CHECK (row_after IS NULL OR json_valid(row_after)),
+            at REAL NOT NULL,
+            undoes INTEGER REFERENCES changes ON DELETE CASCADE,
+            undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+            UNIQUE (person_id, update_key, row_table, movie_id)
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX changes_by_person ON changes (person_id, change_id)")
+    db.execute("CREATE INDEX changes_by_undoes ON changes (undoes)")
+
+
+@migrations()
+def shown_and_added(db: Database) -> None:
+    """What was shown lately, so that lists stay fresh; and the films that people added."""
+    db.execute(
+        """
+        CREATE TABLE shown (
+            person_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+            movie_id INTEGER NOT NULL,
+            at REAL NOT NULL,
+            PRIMARY KEY (person_id, movie_id)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE added_films (
+            movie_id INTEGER PRIMARY KEY,
+            person_id INTEGER REFERENCES people ON DELETE SET NULL,
+            title TEXT NOT NULL CHECK (title <> ''),
+            year INTEGER,
+            genres TEXT NOT NULL,
+            at REAL NOT NULL
+        ) STRICT
+        """
+    )

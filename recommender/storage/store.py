@@ -1,0 +1,49 @@
+"""The store: one database, its rooms, and the moments when all of them change together."""
+
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from recommender.storage.database import open_database, open_in_memory, open_read_only
+from recommender.storage.films import AddedFilms
+from recommender.storage.journal import Journal
+from recommender.storage.people import People
+from recommender.storage.watches import Watches
+
+
+class Store:
+    """Everything that must survive a restart. Use it on the thread that opened it."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self.journal = Journal(db)
+        self.people = People(db)
+        self.watches = Watches(db, self.journal)
+        self.added_films = AddedFilms(db, self.journal)
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """Open the file, made and migrated when needed.
+
+        Raises:
+            StorageError: If it cannot be used.
+        """
+        return cls(open_database(path))
+
+    @classmethod
+    def read_only(cls, path: Path) -> "Store":
+        """Open an existing file beside the bot that writes to it.
+
+        Raises:
+            StorageError: If it cannot be used.
+        """
+        return cls(open_read_only(path))
+
+    @classmethod
+    def in_memory(cls) -> "Store":
+        """A store that goes with the process."""
+        return cls(open_in_memory())
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()

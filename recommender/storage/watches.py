@@ -1,0 +1,206 @@
+"""The log: what people watched, refused, and want to see."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlite_utils import Database
+
+from recommender.domain import HistoryEntry, MovieId, PersonId, Signal
+from recommender.storage.journal import Cause, Change, Journal, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One viewing of one film by one person."""
+
+    watch_id: int
+    movie_id: MovieId
+    rating: float | None
+    watched_on: dt.date | None
+    """None: seen some time."""
+    logged_at: float
+    """Unix seconds."""
+
+
+class Watches:
+    """Watches, dismissals and watchlists, all changed through the journal."""
+
+    def __init__(self, db: Database, journal: Journal) -> None:
+        self._db = db
+        self._journal = journal
+
+    def log(
+        self,
+        cause: Cause,
+        movie_id: MovieId,
+        *,
+        rating: float | None = None,
+        watched_on: dt.date | None = None,
+        source: str = "chat",
+    ) -> Change:
+        """Log one viewing. The same update logs the same film once, however often it comes."""
+        return self._journal.put(
+            cause,
+            "watches",
+            {
+                "person_id": cause.person_id,
+                "movie_id": movie_id,
+                "rating": rating,
+                "watched_on": None if watched_on is None else watched_on.isoformat(),
+                "source": source,
+                "update_key": cause.update_key,
+                "logged_at": cause.at,
+            },
+        )
+
+    def amend(
+        self,
+        cause: Cause,
+        watch: Watch,
+        *,
+        rating: float | None,
+        watched_on: dt.date | None,
+    ) -> Change:
+        """Change the rating or the day of a watch."""
+        before = self._watch_row(watch.watch_id)
+        after: Row = {
+            **before,
+            "rating": rating,
+            "watched_on": None if watched_on is None else watched_on.isoformat(),
+        }
+        return self._journal.put(cause, "watches", after, before=before)
+
+    def remove(self, cause: Cause, watch: Watch) -> Change:
+        """Take a watch out of the log."""
+        return self._journal.remove(cause, "watches", self._watch_row(watch.watch_id))
+
+    def dismiss(self, cause: Cause, movie_id: MovieId) -> Change | None:
+        """Mark a film "not for me"; None when it already is, by another update."""
+        return self._put_on("dismissals", cause, movie_id)
+
+    def want(self, cause: Cause, movie_id: MovieId) -> Change | None:
+        """Put a film on the watchlist; None when it already is, by another update."""
+        return self._put_on("watchlist", cause, movie_id)
+
+    def unwant(self, cause: Cause, movie_id: MovieId) -> Change | None:
+        """Take a film off the watchlist; None when it is not on it."""
+        return self._take_off("watchlist", cause, movie_id)
+
+    def undismiss(self, cause: Cause, movie_id: MovieId) -> Change | None:
+        """Take "not for me" back; None when the film is not dismissed."""
+        return self._take_off("dismissals", cause, movie_id)
+
+    def last_of(self, person_id: PersonId, movie_id: MovieId) -> Watch | None:
+        """The person's newest watch of a film, or None."""
+        return next(self._watches("AND movie_id = ?", person_id, movie_id), None)
+
+    def newest(self, person_id: PersonId, *, limit: int, offset: int = 0) -> list[Watch]:
+        """The person's watches, newest first."""
+        return list(self._watches("", person_id, limit=limit, offset=offset))
+
+    def count(self, person_id: PersonId) -> int:
+        """How many watches the person has logged."""
+        return int(
+            self._db.execute(
+                "SELECT count(*) FROM watches WHERE person_id = ?", [person_id]
+            ).fetchone()[0]
+        )
+
+    def count_films(self, person_id: PersonId) -> int:
+        """How many different films the person has logged."""
+        return int(
+            self._db.execute(
+                "SELECT count(DISTINCT movie_id) FROM watches WHERE person_id = ?", [person_id]
+            ).fetchone()[0]
+        )
+
+    def dismissed(self, person_id: PersonId) -> frozenset[MovieId]:
+        """Films that the person never wants to be shown."""
+        return frozenset(self._listed("dismissals", person_id))
+
+    def wanted(self, person_id: PersonId) -> tuple[MovieId, ...]:
+        """The person's watchlist, newest first."""
+        return tuple(self._listed("watchlist", person_id))
+
+    def history(self, person_id: PersonId) -> tuple[HistoryEntry, ...]:
+        """All that the person did with films, oldest first."""
+        rows = self._db.execute(f"{_HISTORY} WHERE person_id = ? {_OLDEST_FIRST}", [person_id])
+        return tuple(_entry(row) for row in rows)
+
+    def histories(self) -> Iterator[tuple[PersonId, tuple[HistoryEntry, ...]]]:
+        """Everyone's history, by person, each oldest first."""
+        rows = self._db.execute(f"{_HISTORY} ORDER BY person_id, moment, position")
+        for person_id, group in groupby(rows, key=lambda row: int(row[0])):
+            yield PersonId(person_id), tuple(_entry(row) for row in group)
+
+    def _watches(
+        self,
+        where: str,
+        person_id: PersonId,
+        movie_id: MovieId | None = None,
+        *,
+        limit: int = -1,
+        offset: int = 0,
+    ) -> Iterator[Watch]:
+        values = [person_id] if movie_id is None else [person_id, movie_id]
+        rows = self._db.execute(
+            "SELECT watch_id, movie_id, rating, watched_on, logged_at FROM watches "  # noqa: S608
+            f"WHERE person_id = ? {where} "
+            "ORDER BY coalesce(watched_on, date(logged_at, 'unixepoch')) DESC, watch_id DESC "
+            "LIMIT ? OFFSET ?",
+            [*values, limit, offset],
+        )
+        for watch_id, movie, rating, watched_on, logged_at in rows:
+            day = None if watched_on is None else dt.date.fromisoformat(watched_on)
+            yield Watch(watch_id, MovieId(movie), rating, day, logged_at)
+
+    def _watch_row(self, watch_id: int) -> Row:
+        rows = list(self._db.query("SELECT * FROM watches WHERE watch_id = ?", [watch_id]))
+        row: Row = rows[0]
+        return row
+
+    def _put_on(self, table: str, cause: Cause, movie_id: MovieId) -> Change | None:
+        if movie_id in self._listed(table, cause.person_id):
+            return self._journal.of_update(cause, table, movie_id)
+        row: Row = {"person_id": cause.person_id, "movie_id": movie_id, "at": cause.at}
+        return self._journal.put(cause, table, row)
+
+    def _take_off(self, table: str, cause: Cause, movie_id: MovieId) -> Change | None:
+        rows = list(
+            self._db.query(
+                f"SELECT * FROM {table} WHERE person_id = ? AND movie_id = ?",  # noqa: S608
+                [cause.person_id, movie_id],
+            )
+        )
+        if not rows:
+            return self._journal.of_update(cause, table, movie_id)
+        return self._journal.remove(cause, table, rows[0])
+
+    def _listed(self, table: str, person_id: PersonId) -> list[MovieId]:
+        rows = self._db.execute(
+            f"SELECT movie_id FROM {table} WHERE person_id = ? ORDER BY at DESC, movie_id",  # noqa: S608
+            [person_id],
+        )
+        return [MovieId(row[0]) for row in rows]
+
+
+_HISTORY = """
+SELECT person_id, movie_id, rating, watched_at, signal FROM (
+    SELECT person_id, movie_id, rating,
+           CASE WHEN watched_on IS NULL THEN NULL ELSE unixepoch(watched_on) END AS watched_at,
+           'watched' AS signal,
+           coalesce(unixepoch(watched_on), logged_at) AS moment, watch_id AS position
+    FROM watches
+    UNION ALL
+    SELECT person_id, movie_id, NULL, at, 'dismissed', at, 0 FROM dismissals
+)
+"""
+_OLDEST_FIRST = "ORDER BY moment, position"
+
+
+def _entry(row: tuple[int, int, float | None, float | None, str]) -> HistoryEntry:
+    _, movie_id, rating, watched_at, signal = row
+    at = None if watched_at is None else float(watched_at)
+    return HistoryEntry(MovieId(movie_id), rating, at, Signal(signal))
