@@ -1,0 +1,56 @@
+"""Which films may stand in a list: filters that need context, and what must stay out."""
+
+from collections.abc import Callable, Collection
+from typing import TypeAlias
+
+import numpy as np
+
+from recommender.catalogue.catalogue import Catalogue
+from recommender.domain import Film, Filters, MovieId
+from recommender.model import FactorModel
+
+Admission: TypeAlias = Callable[[int], Film | None]
+"""From a model column to its film, or None if it may not stand in the list."""
+
+WELL_KNOWN_PART = 0.05
+"""The most-watched twentieth of the films are no hidden gems."""
+GEM_RATERS = 5
+"""Fewer people than this are an accident, not a gem."""
+
+
+def admission(
+    model: FactorModel,
+    catalogue: Catalogue,
+    filters: Filters,
+    *,
+    exclude: Collection[MovieId] = (),
+    around_year: int | None = None,
+) -> Admission:
+    """What decides about each film.
+
+    Args:
+        model: Whose columns are asked about.
+        catalogue: Films; a film that it lacks is never admitted.
+        filters: What the list is narrowed to.
+        exclude: Films that stay out.
+        around_year: What "older" and "newer" are measured from; without it they narrow nothing.
+    """
+    if filters.hidden_gems:
+        well_known = float(np.quantile(model.counts, 1 - WELL_KNOWN_PART))
+    else:
+        well_known = float("inf")
+
+    def admitted(column: int) -> Film | None:
+        film = catalogue.get(MovieId(int(model.movie_ids[column])))
+        if film is None or film.movie_id in exclude or not filters.admits(film):
+            return None
+        if filters.age is not None and around_year is not None:
+            if film.year is None:
+                return None
+            if (film.year >= around_year) if filters.age == "older" else (film.year <= around_year):
+                return None
+        if filters.hidden_gems and not GEM_RATERS <= model.counts[column] <= well_known:
+            return None
+        return film
+
+    return admitted
