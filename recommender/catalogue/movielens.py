@@ -1,25 +1,28 @@
 """Reading a folder in the official MovieLens layout: movies.csv, ratings.csv, links.csv.
 
-The embedded small set has the same layout, its ratings gzipped. pandas is imported where
-ratings are parsed and not above: answering a message never needs it, and it is slow to load.
+The embedded small set has the same layout, its ratings gzipped; any of the files may be.
 """
 
 import csv
-import gzip
-import math
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.catalogue.rating_blocks import open_bytes, read_blocks, whole_number
 from recommender.catalogue.spelling import spoken_title
 from recommender.domain import Film, MovieId
 from recommender.errors import BadRow, MissingFile
 
 NO_GENRES = "(no genres listed)"
+
+_FILM_COLUMNS = ("movieId", "title", "genres")
+_LINK_COLUMNS = ("movieId", "imdbId", "tmdbId")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +61,41 @@ def read_films(folder: Path) -> list[Film]:
 
     Raises:
         MissingFile: If there is no movies.csv.
-        BadRow: If a line has not three fields or a movie id that is no whole number.
+        BadRow: If the header lacks a column, a line lacks a field or has one too many, an id is
+            no whole number, a title is empty, or there is no film at all.
     """
-    path = folder / "movies.csv"
-    if not path.is_file():
-        raise MissingFile(path)
-    return [_film(path, line, row) for line, row in _rows(path, columns=3)]
+    path = _present(folder, "movies.csv")
+    films = [_film(path, line, row) for line, row in _rows(path, _FILM_COLUMNS)]
+    if not films:
+        raise BadRow(path, 2, "there are no films below the header")
+    return films
 
 
-def _film(path: Path, line: int, row: list[str]) -> Film:
-    movie_id = _whole_number(path, line, "movieId", row[0])
+def _film(path: Path, line: int, row: Sequence[str]) -> Film:
+    movie_id = whole_number(path, line, "movieId", row[0])
     spoken = spoken_title(row[1])
     if not spoken.title:
         raise BadRow(path, line, "the title is empty")
     genres = () if row[2] in (NO_GENRES, "") else tuple(row[2].split("|"))
-    return Film(MovieId(movie_id), spoken.title, spoken.year, genres, row[1].strip())
+    return Film(MovieId(movie_id), spoken.title, spoken.year, genres, row[1])
 
 
 def read_links(folder: Path) -> dict[MovieId, Link]:
-    """IMDb and TMDB ids of `folder`/links.csv; empty where there is no such file."""
-    path = folder / "links.csv"
-    if not path.is_file():
+    """IMDb and TMDB ids of `folder`/links.csv; empty where there is no such file.
+
+    Raises:
+        BadRow: If a line cannot be read.
+    """
+    try:
+        path = _present(folder, "links.csv")
+    except MissingFile:
         return {}
     return {
-        MovieId(_whole_number(path, line, "movieId", row[0])): Link(
-            imdb_id=row[1].zfill(7) if row[1] else None,
-            tmdb_id=_whole_number(path, line, "tmdbId", row[2]) if row[2] else None,
+        MovieId(whole_number(path, line, "movieId", row[0])): Link(
+            imdb_id=row[1].removeprefix("tt").zfill(7) if row[1] else None,
+            tmdb_id=whole_number(path, line, "tmdbId", row[2]) if row[2] else None,
         )
-        for line, row in _rows(path, columns=3)
+        for line, row in _rows(path, _LINK_COLUMNS)
     }
 
 
@@ -95,7 +105,27 @@ def ratings_path(folder: Path) -> Path:
     Raises:
         MissingFile: If there is neither ratings.csv nor ratings.csv.gz.
     """
-    plain, zipped = folder / "ratings.csv", folder / "ratings.csv.gz"
+    return _present(folder, "ratings.csv")
+
+
+def read_ratings(folder: Path) -> Ratings:
+    """All ratings of `folder`, in file order, parsed anew and held in memory.
+
+    Raises:
+        MissingFile: If there is no ratings file.
+        BadRow: If a line cannot be read; it names the file and the line.
+    """
+    users, movies, stars, times = zip(*read_blocks(ratings_path(folder)), strict=True)
+    return Ratings(
+        np.concatenate(users),
+        np.concatenate(movies),
+        np.concatenate(stars),
+        np.concatenate(times),
+    )
+
+
+def _present(folder: Path, name: str) -> Path:
+    plain, zipped = folder / name, folder / f"{name}.gz"
     if plain.is_file():
         return plain
     if zipped.is_file():
@@ -103,86 +133,43 @@ def ratings_path(folder: Path) -> Path:
     raise MissingFile(plain)
 
 
-def read_ratings(folder: Path) -> Ratings:
-    """All ratings of `folder`, in file order.
+def _rows(path: Path, names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Line number and the fields called `names` of every row below the header.
 
-    Raises:
-        MissingFile: If there is no ratings file.
-        BadRow: If a line cannot be read; it names the file and the line.
+    Columns may stand in any order, among others. Blank lines are passed over.
     """
-    import pandas as pd  # noqa: PLC0415  (slow to load, and only parsing needs it)
-
-    path = ratings_path(folder)
-    names = ["userId", "movieId", "rating", "timestamp"]
+    line = 0
     try:
-        frame = pd.read_csv(
-            path,
-            header=0,
-            names=names,
-            dtype={"userId": "int32", "movieId": "int32", "rating": "float32", "timestamp": "int64"},
-        )
-    except (ValueError, OverflowError, EOFError, OSError) as error:
-        raise _first_bad_row(path) or BadRow(path, 1, str(error)) from error
-    ratings = Ratings(
-        frame["userId"].to_numpy(),
-        frame["movieId"].to_numpy(),
-        frame["rating"].to_numpy(),
-        frame["timestamp"].to_numpy(),
-    )
-    if not np.all((ratings.stars >= 0.5) & (ratings.stars <= 5)):  # also false for NaN
-        raise _first_bad_row(path) or BadRow(path, 1, "a rating is not between 0.5 and 5")
-    return ratings
-
-
-def _first_bad_row(path: Path) -> BadRow | None:
-    """Find the line that the fast parser choked on. Slow, and only on the way to an error."""
-    try:
-        for line, row in _rows(path, columns=4):
-            _whole_number(path, line, "userId", row[0])
-            _whole_number(path, line, "movieId", row[1])
-            _whole_number(path, line, "timestamp", row[3])
-            try:
-                stars = float(row[2])
-            except ValueError:
-                stars = math.nan
-            if not 0.5 <= stars <= 5:
-                return BadRow(path, line, f"rating {row[2]!r} is not a number from 0.5 to 5")
-    except BadRow as bad:
-        return bad
-    return None
-
-
-def _rows(path: Path, *, columns: int) -> Iterator[tuple[int, list[str]]]:
-    """Line number and fields of every row below the header; blank lines are passed over."""
-    line = 1
-    try:
-        with (
-            gzip.open(path, "rt", encoding="utf-8-sig", newline="")
-            if path.suffix == ".gz"
-            else path.open(encoding="utf-8-sig", newline="") as stream
-        ):
-            reader = csv.reader(stream)
-            next(reader, None)
+        with open_bytes(path) as stream:
+            # Lines are decoded one by one: a text stream decodes ahead, and the line number of
+            # a wrong byte would be off by as much.
+            reader = csv.reader(_decoded(path, stream), strict=True)
+            header = [field.strip().casefold() for field in next(reader, [])]
+            if not header:
+                raise BadRow(path, 1, "the file is empty")
+            where = [_column(path, header, name) for name in names]
             for row in reader:
                 line = reader.line_num
                 if not row:
                     continue
-                if len(row) != columns:
-                    raise BadRow(path, line, f"expected {columns} fields, found {len(row)}")
-                yield line, row
-    except UnicodeDecodeError as error:
-        raise BadRow(path, line + 1, "not UTF-8 text") from error
-    except (csv.Error, EOFError, gzip.BadGzipFile) as error:
+                if len(row) != len(header):
+                    raise BadRow(path, line, f"expected {len(header)} fields, found {len(row)}")
+                yield line, [row[column].strip() for column in where]
+    except csv.Error as error:
         raise BadRow(path, line + 1, str(error)) from error
+    except (EOFError, OSError, zlib.error) as error:
+        raise BadRow(path, line + 1, f"cannot be read: {error}") from error
 
 
-def _whole_number(path: Path, line: int, column: str, text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = -1
-    if not 0 <= number < 2**31:
-        if column == "timestamp" and 0 <= number < 2**63:
-            return number
-        raise BadRow(path, line, f"{column} {text[:40]!r} is not a whole number")
-    return number
+def _column(path: Path, header: Sequence[str], name: str) -> int:
+    if name.casefold() not in header:
+        raise BadRow(path, 1, f"the header lacks the column {name}")
+    return header.index(name.casefold())
+
+
+def _decoded(path: Path, stream: BinaryIO) -> Iterator[str]:
+    for line, raw in enumerate(stream, start=1):
+        try:
+            yield raw.decode("utf-8-sig" if line == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise BadRow(path, line, "not UTF-8 text") from error
