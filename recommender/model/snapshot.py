@@ -49,6 +49,8 @@ class Snapshot:
     """Unix seconds."""
     fingerprint: str
     """Of the data it was fitted to."""
+    log_position: int
+    """The newest change of the bot's own log that it was fitted to; 0 for none."""
     metrics: dict[str, float]
     """The gate's figures."""
     libraries: dict[str, str]
@@ -60,6 +62,7 @@ def save_snapshot(
     model: FactorModel,
     *,
     fingerprint: str = "",
+    log_position: int = 0,
     metrics: dict[str, float] | None = None,
 ) -> Path:
     """Write a model below `folder` and make it the current one. Older ones are thinned out.
@@ -80,6 +83,7 @@ def save_snapshot(
             "version": FORMAT_VERSION,
             "created_at": now,
             "fingerprint": fingerprint,
+            "log_position": log_position,
             "metrics": metrics or {},
             "libraries": _libraries(),
             "parameters": asdict(model.parameters),
@@ -166,6 +170,7 @@ def read_snapshot(path: Path) -> Snapshot:
             path.name,
             float(manifest["created_at"]),
             str(manifest["fingerprint"]),
+            int(manifest["log_position"]),
             {str(name): float(value) for name, value in dict(manifest["metrics"]).items()},
             {str(name): str(value) for name, value in dict(manifest["libraries"]).items()},
         )
