@@ -9,7 +9,7 @@ from recommender.errors import UnknownFilm
 
 
 class Catalogue:
-    """Films by id. Films can join while the bot runs; none ever leaves."""
+    """Films by id. Films can join while the bot runs, and leave when that is taken back."""
 
     def __init__(self, films: Iterable[Film]) -> None:
         self._films = {film.movie_id: film for film in films}
@@ -50,3 +50,7 @@ class Catalogue:
     def add(self, film: Film) -> None:
         """Let a film join, or replace what was known of it."""
         self._films[film.movie_id] = film
+
+    def remove(self, movie_id: MovieId) -> None:
+        """Let a film leave; nothing happens when it is not there."""
+        self._films.pop(movie_id, None)
