@@ -1,1 +1,31 @@
-"""Films, tastes, rankings."""
+"""Films, tastes, rankings: what the bot may use of them."""
+
+from recommender.catalogue.catalogue import Catalogue
+from recommender.model import FactorModel, Parameters, Snapshot
+from recommender.opening import fitting_snapshot, open_recommender
+from recommender.places import Places
+from recommender.ranking.explanation import ReasonGroup
+from recommender.service import Listing, Recommender
+from recommender.storage import Cards, Cause, Change, PostedCard, Store, Watch
+from recommender.titles import Occurrence, TitleIndex
+
+__all__ = [
+    "Cards",
+    "Catalogue",
+    "Cause",
+    "Change",
+    "FactorModel",
+    "Listing",
+    "Occurrence",
+    "Parameters",
+    "Places",
+    "PostedCard",
+    "ReasonGroup",
+    "Recommender",
+    "Snapshot",
+    "Store",
+    "TitleIndex",
+    "Watch",
+    "fitting_snapshot",
+    "open_recommender",
+]

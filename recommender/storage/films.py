@@ -46,6 +46,10 @@ class AddedFilms:
             },
         )
 
+    def get(self, movie_id: MovieId) -> Film | None:
+        """One added film, or None."""
+        return next((film for film in self if film.movie_id == movie_id), None)
+
     def __iter__(self) -> Iterator[Film]:
         rows = self._db.execute("SELECT movie_id, title, year, genres FROM added_films")
         for movie_id, title, year, genres in rows:

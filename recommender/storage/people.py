@@ -78,6 +78,12 @@ class People:
                 [chat_id, int(is_group), title],
             )
 
+    def move_chat(self, old: ChatId, new: ChatId) -> None:
+        """A group became a supergroup: all that hangs on the old id hangs on the new one."""
+        with self._db.atomic():
+            self._db.execute("DELETE FROM chats WHERE chat_id = ?", [new])
+            self._db.execute("UPDATE chats SET chat_id = ? WHERE chat_id = ?", [new, old])
+
     def lose_chat(self, chat_id: ChatId, at: float) -> None:
         """The bot was removed from a chat or may not write there."""
         self._db.execute("UPDATE chats SET lost_at = ? WHERE chat_id = ?", [at, chat_id])

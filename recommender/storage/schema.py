@@ -111,3 +111,19 @@ def shown_and_added(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def cards(db: Database) -> None:
+    """Which message is which card: they are edited, also after a restart."""
+    db.execute(
+        """
+        CREATE TABLE cards (
+            chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE ON UPDATE CASCADE,
+            card TEXT NOT NULL,
+            message_id INTEGER NOT NULL,
+            poll_id TEXT UNIQUE,
+            PRIMARY KEY (chat_id, card)
+        ) STRICT, WITHOUT ROWID
+        """
+    )

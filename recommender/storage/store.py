@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from recommender.storage.cards import Cards
 from recommender.storage.database import open_database, open_in_memory, open_read_only
 from recommender.storage.films import AddedFilms
 from recommender.storage.journal import Journal
@@ -20,6 +21,7 @@ class Store:
         self.people = People(db)
         self.watches = Watches(db, self.journal)
         self.added_films = AddedFilms(db, self.journal)
+        self.cards = Cards(db)
 
     @classmethod
     def open(cls, path: Path) -> "Store":

@@ -1,0 +1,244 @@
+"""Lists: for the person, like a film, by attribute; what comes next in them, and why."""
+
+from dataclasses import replace
+
+from bot.conversation import questions
+from bot.conversation.memory import ListIntent
+from bot.conversation.turn import Turn, Unsettled
+from bot.intents import ById, More, Nth, Recommend, Search, Similar, Why
+from bot.language import keyboards
+from bot.language.wording import lists as words
+from bot.language.wording import talk as talk_words
+from bot.replies import Line, Reply, Style
+from recommender import Listing
+from recommender.domain import Film, Filters, MovieId, Share
+
+RECOMMENDED = 6
+SIMILAR = 8
+CITED = 3
+"""Reasons that are named."""
+
+
+def recommend(turn: Turn, intent: Recommend) -> tuple[Reply, ...]:
+    """The next films for this person."""
+    return (_fresh(turn, intent),)
+
+
+def similar(turn: Turn, intent: Similar) -> tuple[Reply, ...]:
+    """Films like one film, or like several."""
+    films, unsettled = turn.settle_all(intent.films)
+    if not films:
+        return questions.about(turn, unsettled, intent, settled=False) or (
+            questions.no_list_yet(turn),
+        )
+    settled = replace(intent, films=tuple(ById(film.movie_id) for film in films))
+    reply = _fresh(turn, settled)
+    return (reply, *questions.about(turn, unsettled, intent, settled=True))
+
+
+def search(turn: Turn, intent: Search) -> tuple[Reply, ...]:
+    """A film's own page, films by attribute, or an honest no."""
+    if intent.films:
+        films, unsettled = turn.settle_all(intent.films)
+        replies = tuple(about_film(turn, film) for film in films[:1])
+        return (*replies, *questions.about(turn, unsettled, intent, settled=bool(films)))
+    if intent.filters:
+        return (_fresh(turn, intent),)
+    return (Reply((talk_words.no_showtimes(),), keyboards.offer_list()),)
+
+
+def more(turn: Turn, intent: More) -> tuple[Reply, ...]:
+    """The next films of the last list, narrowed by what is new in the wish."""
+    asked = turn.talk.list_intent
+    if asked is None:
+        if intent.filters:
+            return recommend(turn, Recommend(intent.filters))
+        return (questions.no_list_yet(turn),)
+    narrowed = replace(asked, filters=combined(asked.filters, intent.filters))
+    around = _middle_year(turn) if intent.filters.age else None
+    return (_listed(turn, narrowed, around_year=around),)
+
+
+def combined(old: Filters, new: Filters) -> Filters:
+    """Old wishes with new ones on top: a new genre or decade takes the place of the old."""
+    if not new:
+        return old
+    years = new.year_from is not None or new.year_to is not None
+    refused = tuple(genre for genre in old.not_genres if genre not in new.genres)
+    return Filters(
+        genres=new.genres or tuple(genre for genre in old.genres if genre not in new.not_genres),
+        not_genres=tuple(dict.fromkeys((*refused, *new.not_genres))),
+        year_from=new.year_from if years else old.year_from,
+        year_to=new.year_to if years else old.year_to,
+        age=new.age,
+        hidden_gems=new.hidden_gems or old.hidden_gems,
+    )
+
+
+def _middle_year(turn: Turn) -> int | None:
+    """The median year of the last list: what "older" and "newer" are measured from."""
+    years = sorted(film.year for film in turn.films(turn.talk.shown) if film.year is not None)
+    return years[len(years) // 2] if years else None
+
+
+def _fresh(turn: Turn, intent: ListIntent) -> Reply:
+    turn.talk.list_seen = set()
+    around = None
+    if intent.filters.age:
+        named = turn.talk.film
+        film = None if named is None else turn.film(named)
+        around = _middle_year(turn) or (film.year if film else None)
+    return _listed(turn, intent, around_year=around)
+
+
+def _listed(turn: Turn, intent: ListIntent, *, around_year: int | None) -> Reply:
+    source = _source(turn, intent)
+    listing = _listing(turn, intent, source, around_year)
+    if listing is None:
+        return Reply((talk_words.no_model_yet(),))
+    films = turn.films(listing.movie_ids)
+    if not films:
+        return _nothing(turn, intent, source)
+    turn.talk.list_intent = intent
+    turn.talk.list_seen |= set(listing.movie_ids)
+    turn.talk.shown = listing.movie_ids
+    turn.talk.film = None if source is None else source.movie_id
+    reasons = listing.basis != "popular"
+    rows = keyboards.under_list(films, more=listing.more, reasons=reasons)
+    if listing.basis == "popular":
+        rows = (*rows, *keyboards.quick_start())
+    return Reply(_lines(turn, listing, intent.filters, source), rows, films=listing.movie_ids)
+
+
+def _listing(
+    turn: Turn, intent: ListIntent, source: Film | None, around_year: int | None
+) -> Listing | None:
+    already = turn.talk.list_seen
+    if isinstance(intent, Similar) and source is not None:
+        return turn.recommender.like(
+            [ref.movie_id for ref in intent.films if isinstance(ref, ById)],
+            turn.person_id,
+            k=SIMILAR,
+            filters=intent.filters,
+            already=already,
+            include_seen=intent.include_seen,
+        )
+    return turn.recommender.for_person(
+        turn.person_id,
+        now=turn.now.timestamp(),
+        k=RECOMMENDED,
+        filters=intent.filters,
+        already=already,
+        around_year=around_year,
+    )
+
+
+def _source(turn: Turn, intent: ListIntent) -> Film | None:
+    if not isinstance(intent, Similar) or not intent.films:
+        return None
+    film = turn.settle(intent.films[0])
+    return None if isinstance(film, Unsettled) else film
+
+
+def _nothing(turn: Turn, intent: ListIntent, source: Film | None) -> Reply:
+    if turn.talk.list_seen:
+        return Reply((words.no_more(),), keyboards.offer_list())
+    if source is not None:
+        return Reply((words.nothing_like(source, intent.filters),), keyboards.offer_list())
+    return Reply((words.nothing_fits(intent.filters),))
+
+
+def _lines(turn: Turn, listing: Listing, filters: Filters, source: Film | None) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    number = 1
+    for group in listing.groups:
+        cited = None if group.because is None else turn.film(group.because)
+        lines.append(Line(_heading(turn, listing, filters, source, cited), Style.HEADING))
+        films = turn.films([one.movie_id for one in group.recommendations])
+        lines += words.films(list(enumerate(films, start=number)))
+        number += len(films)
+    if listing.basis == "few_logs":
+        lines.append(words.early_guess())
+    if listing.basis == "popular":
+        lines.append(words.tell_me_more())
+    return tuple(lines)
+
+
+def _heading(
+    turn: Turn, listing: Listing, filters: Filters, source: Film | None, cited: Film | None
+) -> str:
+    if source is not None:
+        seen = turn.recommender.watches.last_of(turn.person_id, source.movie_id) is not None
+        named = turn.films([m for m in listing.sources if m != source.movie_id])
+        if named:
+            return words.several([source, *named])
+        return words.because(source) if seen and not filters else words.like(source, filters)
+    if listing.basis == "popular":
+        return words.popular(filters)
+    if cited is not None:
+        return words.because(cited)
+    return words.no_reason(filters, alone=len(listing.groups) == 1)
+
+
+def about_film(turn: Turn, film: Film) -> Reply:
+    """What we know of a film, and what one can do with it."""
+    turn.talk.film = film.movie_id
+    watches = turn.recommender.watches
+    watch = watches.last_of(turn.person_id, film.movie_id)
+    on_list = film.movie_id in watches.wanted(turn.person_id)
+    lines = [words.about(film)]
+    if watch is not None:
+        lines.append(words.seen_it(watch.rating))
+    return Reply(
+        tuple(lines),
+        keyboards.under_film(
+            film, seen=watch is not None, on_list=on_list, why=film.movie_id in turn.talk.shown
+        ),
+        films=(film.movie_id,),
+    )
+
+
+def why(turn: Turn, intent: Why) -> tuple[Reply, ...]:
+    """The model's own reasons for a film, or a weaker honest one."""
+    ref = intent.film or (Nth(1) if turn.talk.shown else None)
+    if ref is None:
+        return (questions.no_list_yet(turn),)
+    film = turn.settle(ref)
+    if isinstance(film, Unsettled):
+        return questions.about(turn, [film], intent, settled=False)
+    turn.talk.film = film.movie_id
+    return (
+        Reply(
+            (words.why_heading(film), *_reasons(turn, film)),
+            keyboards.after_why(film),
+            films=(film.movie_id,),
+        ),
+    )
+
+
+def _reasons(turn: Turn, film: Film) -> tuple[Line, ...]:
+    source = None if turn.talk.list_intent is None else _source(turn, turn.talk.list_intent)
+    if source is not None and film.movie_id in turn.talk.shown and source != film:
+        return (words.like_reason(film, source),)
+    history = turn.recommender.history(turn.person_id)
+    if any(entry.movie_id == film.movie_id for entry in history):
+        return (words.not_my_idea(film),)
+    shares = turn.recommender.why(turn.person_id, film.movie_id)
+    if not shares:
+        return (words.popular_reason(),)
+    pro = sum(share.share for share in shares if share.share > 0)
+    if sum(share.share for share in shares) <= 0 or not pro:
+        return (words.unlikely(),)
+    ratings = {entry.movie_id: entry.rating for entry in history}
+    lines = _cited(turn, shares, pro, ratings)
+    return lines or (words.no_single_reason(),)
+
+
+def _cited(
+    turn: Turn, shares: tuple[Share, ...], pro: float, ratings: dict[MovieId, float | None]
+) -> tuple[Line, ...]:
+    return tuple(
+        words.reason(film, ratings.get(share.movie_id), share.share / pro)
+        for share in shares[:CITED]
+        if share.share > 0 and (film := turn.film(share.movie_id))
+    )

@@ -1,0 +1,187 @@
+"""respond(): one message in, the answer out. The same for the console, the tests and Telegram."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from bot import intents as asked
+from bot.conversation import adding, answers, lists, log, onboarding, talk
+from bot.conversation.memory import Memory, WantedTitle
+from bot.conversation.turn import Turn
+from bot.intents import Intent
+from bot.language.buttons import decode
+from bot.language.understand import understand
+from bot.language.wording import talk as words
+from bot.replies import Answer, Incoming, Press, Reply, Text
+from recommender import Recommender
+from recommender.domain import PersonId, distinct
+
+LONGEST_TEXT = 4096
+"""Telegram's limit for a message; the console keeps it too."""
+
+
+class Conversation:
+    """The bot's side of every talk. One thread uses it."""
+
+    def __init__(
+        self,
+        recommender: Recommender,
+        *,
+        zone: dt.tzinfo | None = None,
+        admins: Collection[PersonId] | None = None,
+    ) -> None:
+        """Begin with empty talks.
+
+        Args:
+            recommender: What knows films and people.
+            zone: The zone of people who named none; None is this machine's.
+            admins: Who may ask for /status; None is everybody.
+        """
+        self.recommender = recommender
+        self.last_refit = ""
+        """How the last refit went, for /status."""
+        self._zone = zone
+        self._admins = admins
+        self._memory = Memory()
+
+    def respond(self, incoming: Incoming) -> Answer:
+        """Answer one message. Total: anything at all gets an answer."""
+        person, chat = incoming.person, incoming.chat
+        at = incoming.at.timestamp()
+        people = self.recommender.people
+        people.meet(person.person_id, person.first_name, at)
+        people.meet_chat(chat.chat_id, chat.title, is_group=chat.is_group)
+        memory = self._memory.talk(chat.chat_id, person.person_id)
+        turn = Turn(incoming, memory, self.recommender, incoming.at.astimezone(self._zone))
+        intent = self._intent(turn)
+        replies = self._answer(turn, intent)
+        if isinstance(intent, asked.ForgetMe) and people.get(person.person_id) is None:
+            self._memory.forget(person.person_id)
+        return Answer(_merged([self._fitting(turn, reply) for reply in replies]), intent)
+
+    def _intent(self, turn: Turn) -> Intent:
+        match turn.incoming.what:
+            case Text(text):
+                understood = understand(
+                    text[:LONGEST_TEXT],
+                    titles=self.recommender.titles,
+                    now=turn.now,
+                    context=answers.context(turn),
+                ).intent
+                if isinstance(turn.talk.question, WantedTitle):
+                    return answers.title_or(understood, text)
+                return understood
+            case Press(data):
+                return decode(data)
+            case intent:
+                return intent
+
+    def _answer(self, turn: Turn, intent: Intent) -> tuple[Reply, ...]:
+        if isinstance(turn.incoming.what, Text):
+            text = turn.incoming.what.text
+            if not text.strip():
+                return (Reply((words.empty_message(),)),)
+            if len(text) > LONGEST_TEXT:
+                return (Reply((words.too_long(),)),)
+        intent = answers.settled(turn, intent)
+        question = turn.talk.question
+        replies = self._handle(turn, intent)
+        if turn.talk.question is question and not turn.pressed:
+            turn.talk.question = None  # people who talk of something else have moved on
+        return replies
+
+    def _handle(self, turn: Turn, intent: Intent) -> tuple[Reply, ...]:
+        match intent:
+            case asked.Recommend():
+                return lists.recommend(turn, intent)
+            case asked.Similar():
+                return lists.similar(turn, intent)
+            case asked.Search():
+                return lists.search(turn, intent)
+            case asked.More():
+                return lists.more(turn, intent)
+            case asked.Why():
+                return lists.why(turn, intent)
+            case asked.LogWatched():
+                return log.log_watched(turn, intent)
+            case asked.Rate():
+                return log.rate(turn, intent)
+            case asked.NotInterested():
+                return log.not_interested(turn, intent)
+            case asked.NotSeen():
+                return log.not_seen(turn, intent)
+            case asked.Watchlist():
+                return log.watchlist(turn, intent)
+            case asked.Undo():
+                return log.undo(turn, intent)
+            case asked.History():
+                return log.history(turn, intent)
+            case asked.AddFilm():
+                replies, then = adding.add_film(turn, intent)
+                return replies if then is None else (*replies, *self._handle(turn, then))
+            case asked.Choose() | asked.Yes() | asked.No():
+                return answers.plain(turn, intent)
+            case asked.CardTap():
+                return onboarding.card_tap(turn, intent)
+            case asked.Start(payload="deck"):
+                return onboarding.first_card(turn)
+            case asked.Start():
+                return talk.welcome(turn)
+            case asked.Greeting():
+                return talk.greeting(turn)
+            case asked.Thanks():
+                return (Reply((words.thanks(),)),)
+            case asked.Help():
+                return talk.help_(turn)
+            case asked.Privacy():
+                return (Reply(words.privacy()),)
+            case asked.Settings():
+                return talk.settings(turn, intent)
+            case asked.ForgetMe():
+                return talk.forget_me(turn, intent)
+            case asked.Status():
+                if self._admins is None or turn.person_id in self._admins:
+                    return talk.status(turn, self.last_refit)
+                return talk.help_(turn)
+            case asked.Group(filters):
+                return lists.recommend(turn, asked.Recommend(filters))
+            case asked.Nights() | asked.NightTap() | asked.Vote():
+                return (Reply((words.only_in_groups(),)),)
+            case asked.StaleButton():
+                return (Reply((words.stale_button(),), toast=words.stale_button().text),)
+            case asked.Other(films):
+                if films:
+                    return lists.search(turn, asked.Search(films))
+                return (Reply(words.nonsense()),)
+            case _:
+                assert_never(intent)
+
+    @staticmethod
+    def _fitting(turn: Turn, reply: Reply) -> Reply:
+        """In a group a press never rewrites the message that somebody else asked for."""
+        if turn.incoming.chat.is_group and reply.replaces_pressed and reply.card is None:
+            return replace(reply, replaces_pressed=False)
+        return reply
+
+
+def _merged(replies: Sequence[Reply]) -> tuple[Reply, ...]:
+    """One message for all that is said at once: plain replies of one answer become one."""
+    merged: list[Reply] = []
+    for reply in replies:
+        last = merged[-1] if merged else None
+        if last is None or not (_is_plain(last) and _is_plain(reply)):
+            merged.append(reply)
+            continue
+        merged[-1] = Reply(
+            (*last.lines, *reply.lines),
+            (*last.buttons, *reply.buttons),
+            films=distinct((*last.films, *reply.films)),
+            replaces_pressed=last.replaces_pressed and reply.replaces_pressed,
+            toast=last.toast or reply.toast,
+        )
+    return tuple(merged)
+
+
+def _is_plain(reply: Reply) -> bool:
+    return reply.poll is None and reply.card is None and reply.chat_id is None

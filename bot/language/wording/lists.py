@@ -1,0 +1,127 @@
+"""How lists and reasons are put."""
+
+from collections.abc import Sequence
+
+from bot.language.wording.pieces import genres, names, stars, wishes
+from bot.replies import Line, Style
+from recommender.domain import Film, Filters
+
+
+def because(film: Film) -> str:
+    """The heading of a group of films."""
+    return f"Because you watched {film.name}…"
+
+
+def like(film: Film, filters: Filters) -> str:
+    """The heading of films like a film that was named, not necessarily seen."""
+    narrowed = f" ({wishes(filters)})" if filters else ""
+    return f"If you like {film.name}{narrowed}…"
+
+
+def no_reason(filters: Filters, *, alone: bool) -> str:
+    """The heading of films that no single watched film explains."""
+    if alone:
+        return f"For you: {wishes(filters)}" if filters else "Going by everything you've logged…"
+    return "And going by everything you've logged…"
+
+
+def popular(filters: Filters) -> str:
+    """The heading of an honest list for somebody without a history."""
+    narrowed = f" ({wishes(filters)})" if filters else ""
+    return f"I don't know your taste yet, so here is what most people love{narrowed}"
+
+
+def early_guess() -> Line:
+    """Below a list from a short history."""
+    return Line("Early guesses: the more you log, the better I get.", Style.QUIET)
+
+
+def tell_me_more() -> Line:
+    """Below a list for somebody without a history."""
+    return Line("Tell me a few films you've seen, and the next list is yours.", Style.QUIET)
+
+
+def films(numbered: Sequence[tuple[int, Film]]) -> tuple[Line, ...]:
+    """One film a line."""
+    return tuple(Line(f"{number}. {film.name}") for number, film in numbered)
+
+
+def nothing_fits(filters: Filters) -> Line:
+    """Filters left nothing."""
+    if filters:
+        return Line(f"I have nothing new for you there ({wishes(filters)}). Loosen it a little?")
+    return Line("You've seen all I could suggest. That's quite something!")
+
+
+def nothing_like(film: Film, filters: Filters) -> Line:
+    """No film is near enough."""
+    narrowed = f" that is {wishes(filters)}" if filters else ""
+    return Line(f"I know nothing like {film.name}{narrowed} that you haven't seen.")
+
+
+def no_more() -> Line:
+    """ "More" at the end of a list."""
+    return Line("That's all I have there. Ask me for something else?")
+
+
+def about(film: Film) -> Line:
+    """The facts that we have of a film."""
+    facts = genres(film)
+    return Line(f"{film.name} · {facts}" if facts else film.name, Style.HEADING)
+
+
+def seen_it(rating: float | None) -> Line:
+    """The person's own log of a film."""
+    verdict = f" and gave it {stars(rating)}" if rating is not None else ""
+    return Line(f"You've seen it{verdict}.")
+
+
+def why_heading(film: Film) -> Line:
+    """Introduces reasons."""
+    return Line(f"Why {film.name}?", Style.HEADING)
+
+
+def reason(film: Film, rating: float | None, part: float) -> Line:
+    """One watched film and its part (0-1) of what speaks for the film in question."""
+    verdict = f", {stars(rating)}" if rating is not None else ""
+    percent = max(1, round(100 * part))
+    return Line(f"• {film.name}{verdict}: {percent} % of the match")
+
+
+def against(film: Film) -> Line:
+    """The strongest counter-argument."""
+    return Line(f"What speaks against it: {film.name}.", Style.QUIET)
+
+
+def no_single_reason() -> Line:
+    """A reason when no watched film stands out."""
+    return Line("No single film: it fits your log as a whole.")
+
+
+def popular_reason() -> Line:
+    """A reason without a history."""
+    return Line("It's one of the most watched films I know. I don't know your taste yet.")
+
+
+def not_my_idea(film: Film) -> Line:
+    """Asked why, of a film that the person has seen."""
+    return Line(f"You've already seen {film.name}, so I wouldn't suggest it.")
+
+
+def unlikely() -> Line:
+    """Asked why, of a film that does not fit."""
+    return Line("Honestly, nothing in your log speaks for it.")
+
+
+def like_reason(film: Film, source: Film) -> Line:
+    """Why a film stands in a list of similar ones."""
+    shared = [genre for genre in film.genres if genre in source.genres]
+    if shared:
+        common = genres(Film(film.movie_id, film.title, film.year, tuple(shared)))
+        return Line(f"People who watch {source.name} tend to watch it too; both are {common}.")
+    return Line(f"People who watch {source.name} tend to watch it too.")
+
+
+def several(films_: Sequence[Film]) -> str:
+    """The heading of films like several films."""
+    return f"If you like {names(films_)}…"

@@ -1,0 +1,59 @@
+"""Opening everything that a bot needs to answer: films, titles, the log, the model."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from recommender.catalogue.catalogue import Catalogue
+from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
+from recommender.domain import MovieId
+from recommender.model import Snapshot
+from recommender.places import Places
+from recommender.refit import current
+from recommender.service import Recommender
+from recommender.storage import Store
+from recommender.titles import TitleIndex
+
+
+def open_recommender(places: Places, store: Store | None = None) -> Recommender:
+    """Open the recommender of a bot.
+
+    A model that was fitted to other data, or is damaged, is not served: `snapshot` is None then,
+    and a first fit is due.
+
+    Args:
+        places: Where everything lies.
+        store: An open store; None opens the one of `places`.
+
+    Raises:
+        DataError: If the MovieLens folder cannot be read.
+        StorageError: If the database cannot be used.
+    """
+    catalogue = Catalogue.from_folder(places.movielens)
+    store = store or Store.open(places.database)
+    for film in store.added_films:
+        catalogue.add(film)
+    snapshot = fitting_snapshot(places)
+    titles = TitleIndex.build(catalogue, popularity(places, snapshot))
+    return Recommender(catalogue=catalogue, titles=titles, store=store, snapshot=snapshot)
+
+
+def fitting_snapshot(places: Places) -> Snapshot | None:
+    """The current model if it was fitted to these MovieLens ratings, else None."""
+    snapshot = current(places.models)
+    if snapshot is None or snapshot.fingerprint != fingerprint(places.movielens):
+        return None
+    return snapshot
+
+
+def popularity(places: Places, snapshot: Snapshot | None) -> Mapping[MovieId, int]:
+    """How many people watched each film: from the model, or counted in the ratings."""
+    if snapshot is not None:
+        ids, counts = snapshot.model.movie_ids, snapshot.model.counts
+    else:
+        rated = cached_ratings(places.movielens, places.cache).movie_ids
+        ids, counts = np.unique(rated, return_counts=True)
+    return {
+        MovieId(movie_id): count
+        for movie_id, count in zip(ids.tolist(), counts.tolist(), strict=True)
+    }

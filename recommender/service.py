@@ -1,0 +1,243 @@
+"""The recommender that the bot and the command line ask."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Literal, TypeAlias
+
+from recommender.catalogue.catalogue import Catalogue
+from recommender.domain import (
+    Film,
+    Filters,
+    HistoryEntry,
+    MovieId,
+    PersonId,
+    Recommendation,
+    Share,
+    Signal,
+)
+from recommender.errors import NoKnownMovies
+from recommender.model import FactorModel, Snapshot
+from recommender.ranking.deck import deck
+from recommender.ranking.explanation import ReasonGroup, grouped
+from recommender.ranking.similar import similar
+from recommender.ranking.viewer import recommend
+from recommender.storage import Cause, Change, Store
+from recommender.titles import TitleIndex
+
+FEW_LOGS = 5
+"""Lists from fewer logs are early guesses."""
+FRESH_DAYS = 3
+"""Days in which a recommended film is not recommended again."""
+_DAY_S = 86_400.0
+
+Basis: TypeAlias = Literal["history", "few_logs", "popular"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list for a person, with its reasons and what it rests on."""
+
+    groups: tuple[ReasonGroup, ...]
+    basis: Basis
+    more: bool
+    """Whether more films would follow."""
+    sources: tuple[MovieId, ...] = ()
+    """The films that a list of similar ones was asked for."""
+
+    @property
+    def movie_ids(self) -> tuple[MovieId, ...]:
+        """All films, in the order shown."""
+        return tuple(one.movie_id for group in self.groups for one in group.recommendations)
+
+
+class Recommender:
+    """Films, people's logs, and the model that is served now.
+
+    One thread uses it. The model is read once per answer, so no answer mixes two.
+    """
+
+    def __init__(
+        self,
+        *,
+        catalogue: Catalogue,
+        titles: TitleIndex,
+        store: Store,
+        snapshot: Snapshot | None = None,
+    ) -> None:
+        self.catalogue = catalogue
+        self.titles = titles
+        self.people = store.people
+        self.watches = store.watches
+        self.journal = store.journal
+        self.cards = store.cards
+        self._store = store
+        self._snapshot = snapshot
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The served model with what was recorded with it; None until the first fit is done."""
+        return self._snapshot
+
+    @property
+    def _model(self) -> FactorModel | None:
+        return None if self._snapshot is None else self._snapshot.model
+
+    def publish(self, snapshot: Snapshot) -> None:
+        """Serve another model from now on: one assignment, so no answer mixes two."""
+        self._snapshot = snapshot
+
+    def new_changes(self) -> int:
+        """How many changes of the log the served model has not seen."""
+        seen = 0 if self._snapshot is None else self._snapshot.log_position
+        return self.journal.count_since(seen)
+
+    def deck(self, k: int) -> tuple[MovieId, ...]:
+        """Films worth asking a new person about, best first."""
+        model = self._model
+        return () if model is None else deck(model, self.catalogue, k=k)
+
+    def for_person(
+        self,
+        person_id: PersonId,
+        *,
+        now: float,
+        k: int,
+        filters: Filters = Filters(),  # noqa: B008  (frozen)
+        already: Collection[MovieId] = (),
+        around_year: int | None = None,
+    ) -> Listing | None:
+        """What a person should see next.
+
+        Films recommended in the last days come back only when nothing fresh is left.
+
+        Args:
+            person_id: Whose taste counts.
+            now: Unix seconds.
+            k: Films at most.
+            filters: What to narrow to.
+            already: Films that this conversation has shown.
+            around_year: What "older" and "newer" are measured from.
+
+        Returns:
+            None while there is no model.
+        """
+        model = self._model
+        if model is None:
+            return None
+        history = self.watches.history(person_id)
+        recent = self.people.shown_since(person_id, now - FRESH_DAYS * _DAY_S)
+        already = set(already)
+        found: list[Recommendation] = []
+        for exclude in (already | recent.keys(), already):
+            found += recommend(
+                model,
+                self.catalogue,
+                history,
+                k=k + 1 - len(found),
+                filters=filters,
+                exclude=exclude | {one.movie_id for one in found},
+                around_year=around_year,
+            )
+            if len(found) > k or not recent.keys() - already:
+                break
+        chosen = found[:k]
+        self.people.show(person_id, [one.movie_id for one in chosen], now)
+        known = sum(model.column(entry.movie_id) is not None for entry in history)
+        basis: Basis = "popular" if not known else "few_logs" if known < FEW_LOGS else "history"
+        return Listing(tuple(grouped(chosen)), basis, more=len(found) > k)
+
+    def like(
+        self,
+        movie_ids: Sequence[MovieId],
+        person_id: PersonId,
+        *,
+        k: int,
+        filters: Filters = Filters(),  # noqa: B008  (frozen)
+        already: Collection[MovieId] = (),
+        include_seen: bool = False,
+    ) -> Listing | None:
+        """Films like a film or several, without those the person knows unless they ask for them.
+
+        Films like several are taken in turn from the lists of each.
+
+        Returns:
+            One group that cites the first film; None while there is no model.
+
+        Raises:
+            UnknownFilm: If the catalogue does not hold a film.
+        """
+        model = self._model
+        if model is None:
+            return None
+        exclude = {*already, *movie_ids} | self.watches.dismissed(person_id)
+        if not include_seen:
+            exclude |= self.seen(person_id)
+        lists = [
+            similar(model, self.catalogue, movie_id, k=k + 1, exclude=exclude, filters=filters)
+            for movie_id in movie_ids
+        ]
+        merged: dict[MovieId, Recommendation] = {}
+        for row in zip_longest(*lists):
+            for one in row:
+                if one is not None:
+                    merged.setdefault(one.movie_id, one)
+        found = tuple(merged.values())
+        groups = (ReasonGroup(movie_ids[0], found[:k]),) if found else ()
+        return Listing(groups, "history", more=len(found) > k, sources=tuple(movie_ids))
+
+    def why(self, person_id: PersonId, movie_id: MovieId) -> tuple[Share, ...]:
+        """What each film of the person's log adds to a film's score, largest first.
+
+        Returns:
+            All shares; they sum to the score. Empty when nothing is known of the person or the
+            film.
+        """
+        model = self._model
+        if model is None:
+            return ()
+        try:
+            shares = model.shares(self.watches.history(person_id), movie_id)
+        except NoKnownMovies:
+            return ()
+        return tuple(sorted(shares, key=lambda share: -share.share))
+
+    def seen(self, person_id: PersonId) -> frozenset[MovieId]:
+        """Films in the person's log."""
+        return frozenset(
+            entry.movie_id for entry in self.history(person_id) if entry.signal is Signal.WATCHED
+        )
+
+    def history(self, person_id: PersonId) -> tuple[HistoryEntry, ...]:
+        """All that the person did with films, oldest first."""
+        return self.watches.history(person_id)
+
+    def add_film(
+        self, cause: Cause, title: str, year: int | None, genres: tuple[str, ...]
+    ) -> tuple[Film, Change]:
+        """Let a film join the catalogue, for everyone and at once."""
+        change = self._store.added_films.add(cause, title, year, genres)
+        film = Film(change.movie_id, title, year, genres, title)
+        if film.movie_id not in self.catalogue and not change.undone:
+            self.catalogue.add(film)
+            self.titles.add(film)
+        return film, change
+
+    def follow_changes(self, changes: Iterable[Change]) -> None:
+        """Let the catalogue follow undone or redone additions of films."""
+        for change in changes:
+            if change.table != "added_films":
+                continue
+            if change.after is None:
+                self.catalogue.remove(change.movie_id)
+                self.titles.remove(change.movie_id)
+            elif change.movie_id not in self.catalogue:
+                film = self._store.added_films.get(change.movie_id)
+                if film is not None:
+                    self.catalogue.add(film)
+                    self.titles.add(film)
+
+    def films_of(self, changes: Iterable[Change]) -> list[Film]:
+        """The films that changes were about, each once."""
+        ids = dict.fromkeys(change.movie_id for change in changes)
+        return [film for movie_id in ids if (film := self.catalogue.get(movie_id))]

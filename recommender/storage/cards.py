@@ -1,0 +1,48 @@
+"""Cards: messages that are edited for ever and never reposted, and the polls below them."""
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from recommender.domain import ChatId
+
+
+@dataclass(frozen=True, slots=True)
+class PostedCard:
+    """Where a card stands."""
+
+    chat_id: ChatId
+    card: str
+    message_id: int
+    poll_id: str | None
+
+
+class Cards:
+    """Which message is which card."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def post(self, posted: PostedCard) -> None:
+        """Remember the message of a card, perhaps instead of an earlier one."""
+        self._db.execute(
+            "INSERT INTO cards (chat_id, card, message_id, poll_id) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (chat_id, card) DO UPDATE SET "
+            "message_id = excluded.message_id, poll_id = excluded.poll_id",
+            [posted.chat_id, posted.card, posted.message_id, posted.poll_id],
+        )
+
+    def get(self, chat_id: ChatId, card: str) -> PostedCard | None:
+        """The message of a card, or None while it was not posted."""
+        return self._first("chat_id = ? AND card = ?", [chat_id, card])
+
+    def of_poll(self, poll_id: str) -> PostedCard | None:
+        """The card that a native poll belongs to."""
+        return self._first("poll_id = ?", [poll_id])
+
+    def _first(self, where: str, values: list[str | int]) -> PostedCard | None:
+        row = self._db.execute(
+            f"SELECT chat_id, card, message_id, poll_id FROM cards WHERE {where}",  # noqa: S608
+            values,
+        ).fetchone()
+        return None if row is None else PostedCard(ChatId(row[0]), row[1], row[2], row[3])
