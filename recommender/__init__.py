@@ -7,9 +7,10 @@ from recommender.places import Places
 from recommender.ranking.explanation import ReasonGroup
 from recommender.service import Listing, Recommender
 from recommender.storage import Cards, Cause, Change, PostedCard, Store, Watch
-from recommender.titles import Occurrence, TitleIndex
+from recommender.titles import AliasKind, Occurrence, TitleIndex, is_ordinary
 
 __all__ = [
+    "AliasKind",
     "Cards",
     "Catalogue",
     "Cause",
