@@ -1,0 +1,49 @@
+"""What this edge needs of the core: one answer for each thing that arrives, and its bookkeeping."""
+
+import datetime as dt
+from typing import Protocol
+
+from bot.replies import Answer, Incoming, Reply
+from recommender.domain import ChatId, PersonId
+
+
+class Desk(Protocol):
+    """The core, as Telegram sees it. Calls may come at any moment and from many chats at once.
+
+    A vote says nothing of its chat, so its `Incoming` names the voter's private chat; replies to
+    it should carry the `chat_id` of the poll.
+    """
+
+    async def respond(self, incoming: Incoming) -> Answer:
+        """Answer one thing. The same `update_key` again must change nothing and say the same."""
+        ...
+
+    async def card_message(self, chat_id: ChatId, card: str) -> int | None:
+        """The message to edit for `card`; None while it has not been posted."""
+        ...
+
+    async def posted(
+        self, chat_id: ChatId, card: str, message_id: int, poll_id: str | None
+    ) -> None:
+        """`card` is now this message, perhaps instead of an earlier one that was deleted."""
+        ...
+
+    async def connected(self, username: str, *, reads_all_messages: bool) -> None:
+        """Telegram told the bot's own name, and whether groups show it everything."""
+        ...
+
+    async def migrated(self, old: ChatId, new: ChatId) -> None:
+        """A group became a supergroup and has a new id. May be told more than once."""
+        ...
+
+    async def lost(self, chat_id: ChatId) -> None:
+        """The bot was removed, blocked or lost the right to write there."""
+        ...
+
+    async def left(self, chat_id: ChatId, person_id: PersonId) -> None:
+        """A person left a group."""
+        ...
+
+    async def due(self, now: dt.datetime) -> tuple[Reply, ...]:
+        """What is to be said or closed by now. Each reply names its `chat_id`."""
+        ...

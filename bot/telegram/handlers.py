@@ -1,0 +1,166 @@
+"""What the bot does about each update: ask the core and deliver the answer, whatever happens."""
+
+import asyncio
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import assert_never
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.intents import Vote
+from bot.language.wording import telegram as wording
+from bot.replies import Answer, Reply, Text
+from bot.telegram.address import Me
+from bot.telegram.cards import Cards
+from bot.telegram.desk import Desk
+from bot.telegram.outbox import Outbox
+from bot.telegram.trouble import reference
+from bot.telegram.updates import (
+    Asked,
+    DeadPress,
+    Left,
+    Lost,
+    Migrated,
+    Place,
+    Pressed,
+    Unreadable,
+    event,
+)
+
+_REMEMBERED_UPDATES = 4096
+_SLOW_S = 1.0
+"""After so long a wait the chat shows that the bot is typing."""
+
+
+class Handlers:
+    """Handles one update at a time; the order and the crowd are `ChatOrder`'s business."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        outbox: Outbox,
+        cards: Cards,
+        me: Me,
+        clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    ) -> None:
+        self._desk = desk
+        self._outbox = outbox
+        self._cards = cards
+        self._me = me
+        self._clock = clock
+        self._handled: OrderedDict[int, None] = OrderedDict()
+
+    async def handle(self, update: Update) -> None:
+        """Do what an update asks for. Errors end here."""
+        if update.update_id in self._handled:
+            return  # delivered twice; the answer is on its way or there
+        self._handled[update.update_id] = None
+        if len(self._handled) > _REMEMBERED_UPDATES:
+            self._handled.popitem(last=False)
+        try:
+            await self._handle(update)
+        except Exception as error:  # noqa: BLE001 the outermost edge
+            reference(f"handling update {update.update_id}", error)
+
+    async def look_at_the_clock(self) -> None:
+        """Say and close what is due by now. Errors end here."""
+        try:
+            replies = await self._desk.due(self._clock())
+        except Exception as error:  # noqa: BLE001 the outermost edge
+            reference("asking what is due", error)
+            return
+        by_chat: dict[int, list[Reply]] = {}
+        for reply in replies:
+            if reply.chat_id is not None:
+                by_chat.setdefault(reply.chat_id, []).append(reply)
+        await asyncio.gather(*(self._remind(chat) for chat in by_chat.values()))
+
+    async def _remind(self, replies: list[Reply]) -> None:
+        for reply in replies:
+            assert reply.chat_id is not None
+            try:
+                await self._deliver(reply, Place(reply.chat_id), None)
+            except Exception as error:  # noqa: BLE001 the outermost edge
+                reference(f"saying what was due in {reply.chat_id}", error)
+
+    async def _handle(self, update: Update) -> None:
+        match event(update, self._me, self._clock()):
+            case None:
+                pass
+            case Asked() as asked:
+                await self._asked(asked, update.update_id)
+            case Unreadable(place, remark):
+                await self._outbox.say(place, remark)
+            case DeadPress(query_id):
+                await self._outbox.answer(query_id, wording.old_button())
+            case Migrated(old, new):
+                await self._outbox.moved(old, new)
+            case Lost(chat_id):
+                await self._desk.lost(chat_id)
+            case Left(chat_id, person_id):
+                await self._desk.left(chat_id, person_id)
+            case rest:
+                assert_never(rest)
+
+    async def _asked(self, asked: Asked, update_id: int) -> None:
+        spinning = asked.pressed
+        try:
+            if isinstance(asked.incoming.what, Vote):
+                await self._cards.polls_known()
+            answer = await self._answer(asked)
+            if spinning is not None:
+                toasts = [reply.toast for reply in answer.replies if reply.toast]
+                await self._outbox.answer(spinning.query_id, toasts[0] if toasts else None)
+                spinning = None
+            place = asked.place
+            for reply in answer.replies:
+                if _speaks(reply) or asked.pressed is not None:
+                    await self._deliver(reply, place, asked.pressed)
+                    place = Place(place.chat_id, place.thread_id)  # one quotation is enough
+                elif reply.toast and isinstance(asked.incoming.what, Text):
+                    await self._outbox.say(place, reply.toast)
+        except Exception as error:  # noqa: BLE001 the outermost edge
+            await self._apologise(
+                asked, spinning, reference(f"answering update {update_id}", error)
+            )
+
+    async def _answer(self, asked: Asked) -> Answer:
+        thinking = asyncio.ensure_future(self._desk.respond(asked.incoming))
+        try:
+            await asyncio.wait({thinking}, timeout=_SLOW_S)
+            if not thinking.done() and asked.pressed is None:
+                await self._outbox.typing(asked.place)
+            return await thinking
+        finally:
+            thinking.cancel()
+
+    async def _deliver(self, reply: Reply, place: Place, pressed: Pressed | None) -> None:
+        if reply.chat_id is not None and reply.chat_id != place.chat_id:
+            place, pressed = Place(reply.chat_id), None
+        if reply.card is not None:
+            await self._cards.show(Place(place.chat_id, place.thread_id), reply, pressed)
+        elif pressed is None or not reply.replaces_pressed:
+            await self._outbox.send(place, reply)
+        elif not _speaks(reply) and not reply.buttons:
+            pass  # only a toast
+        elif pressed.message_id is None or not await self._outbox.edit(
+            place.chat_id, pressed.message_id, reply
+        ):
+            await self._outbox.send(place, reply)
+
+    async def _apologise(self, asked: Asked, spinning: Pressed | None, ref: str) -> None:
+        if isinstance(asked.incoming.what, Vote):
+            return
+        try:
+            if spinning is not None:
+                await self._outbox.answer(spinning.query_id, wording.went_wrong(ref))
+            else:
+                await self._outbox.say(asked.place, wording.went_wrong(ref))
+        except TelegramError as error:
+            reference("saying sorry", error)
+
+
+def _speaks(reply: Reply) -> bool:
+    return bool(reply.lines) or reply.poll is not None or reply.card is not None

@@ -1,0 +1,98 @@
+"""Answers of the Bot API, read with care: other servers are older, and proxies answer in HTML."""
+
+import json
+import logging
+from urllib.parse import urlsplit
+
+from telegram import Update
+from telegram.error import NetworkError
+from telegram.request import HTTPXRequest
+
+_logger = logging.getLogger(__name__)
+
+_CONNECTIONS = 64
+_CONNECT_S = 10.0
+_READ_S = 20.0
+
+
+class Calls(HTTPXRequest):
+    """Carries the calls, and accepts what servers before Bot API 9.6 answer."""
+
+    def __init__(self, api_url: str, connections: int = _CONNECTIONS) -> None:
+        super().__init__(
+            connection_pool_size=connections,
+            connect_timeout=_CONNECT_S,
+            read_timeout=_READ_S,
+            write_timeout=_READ_S,
+            pool_timeout=_READ_S,
+            httpx_kwargs={"trust_env": not _is_local(api_url)},
+        )
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, object]:
+        """The answer as an object.
+
+        Raises:
+            NetworkError: If something answered that is no Bot API, a proxy perhaps: try again.
+        """
+        return _parsed(payload)
+
+
+class Polling(Calls):
+    """Carries the updates; one that cannot be read does not hold back those behind it."""
+
+    def __init__(self, api_url: str) -> None:
+        super().__init__(api_url, connections=1)
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, object]:
+        """The answer, with every unreadable update emptied down to its number."""
+        answer = _parsed(payload)
+        updates = answer.get("result")
+        if isinstance(updates, list):
+            answer["result"] = [_readable(update) for update in updates]
+        return answer
+
+
+def _is_local(api_url: str) -> bool:
+    # A proxy from the environment has no way to this machine's own Bot API server.
+    return urlsplit(api_url).hostname in {"localhost", "127.0.0.1", "::1"}
+
+
+def _parsed(payload: bytes) -> dict[str, object]:
+    try:
+        answer: object = json.loads(payload)
+    except ValueError as error:
+        raise NetworkError("the answer is no JSON") from error
+    if not isinstance(answer, dict) or "ok" not in answer:
+        raise NetworkError("the answer is not from a Bot API")
+    _fill_in(answer)
+    return answer
+
+
+def _fill_in(value: object) -> None:
+    """Add the fields that Bot API 9.6 and 10.0 made obligatory for polls."""
+    if isinstance(value, list):
+        for each in value:
+            _fill_in(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            _fill_in(each)
+        if "poll_id" in value and "option_ids" in value:
+            value.setdefault("option_persistent_ids", [])
+        if "voter_count" in value and "text" in value:
+            value.setdefault("persistent_id", "")
+        if "total_voter_count" in value and "options" in value:
+            value.setdefault("allows_revoting", True)
+            value.setdefault("members_only", False)
+
+
+def _readable(update: object) -> object:
+    try:
+        if isinstance(update, dict):
+            Update.de_json(update, None)
+    except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, OSError) as error:
+        assert isinstance(update, dict)
+        _logger.warning("Update %s cannot be read (%s).", update.get("update_id"), error)
+        return {"update_id": update.get("update_id", 0)}
+    return update
