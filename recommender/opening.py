@@ -1,18 +1,22 @@
 """Opening everything that a bot needs to answer: films, titles, the log, the model."""
 
+import logging
 from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 
 from recommender.catalogue.catalogue import Catalogue
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
 from recommender.domain import MovieId
-from recommender.model import Snapshot
+from recommender.errors import SnapshotError
+from recommender.model import Snapshot, load_snapshot
 from recommender.places import Places
-from recommender.refit import current
 from recommender.service import Recommender
 from recommender.storage import Store
 from recommender.titles import TitleIndex
+
+_log = logging.getLogger(__name__)
 
 
 def open_recommender(places: Places, store: Store | None = None) -> Recommender:
@@ -57,3 +61,22 @@ def popularity(places: Places, snapshot: Snapshot | None) -> Mapping[MovieId, in
         MovieId(movie_id): count
         for movie_id, count in zip(ids.tolist(), counts.tolist(), strict=True)
     }
+
+
+def current(models: Path) -> Snapshot | None:
+    """The current model, or None; a damaged one is set aside, so that a new one is fitted."""
+    try:
+        return load_snapshot(models)
+    except SnapshotError as error:
+        _log.warning("%s. It is set aside, and a new one will be fitted.", error)
+        set_aside(models)
+        return None
+
+
+def set_aside(models: Path) -> None:
+    """Move an unreadable model folder out of the way, keeping it for whoever wants to look."""
+    for number in range(1, 1000):
+        aside = models.with_name(f"{models.name}.damaged-{number}")
+        if not aside.exists():
+            models.rename(aside)
+            return

@@ -4,22 +4,17 @@ It runs in a process of its own beside the bot: it only reads the database, and 
 leaving a snapshot that the bot picks up.
 """
 
-import logging
-from collections.abc import Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
-from recommender.domain import HistoryEntry, PersonId
-from recommender.errors import SnapshotError
 from recommender.evaluation.gate import Gate, gate
-from recommender.model import Parameters, Snapshot, build_interactions, load_snapshot, save_snapshot
+from recommender.model import Parameters, build_interactions, save_snapshot
 from recommender.model.training import Progress, fit
+from recommender.opening import current
 from recommender.places import Places
 from recommender.storage import Store
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +63,3 @@ def refit(
         metrics=passed.metrics,
     )
     return Refit(path, passed, len(histories))
-
-
-def current(models: Path) -> Snapshot | None:
-    """The current model, or None; a damaged one is set aside, so that a new one is fitted."""
-    try:
-        return load_snapshot(models)
-    except SnapshotError as error:
-        _log.warning("%s. It is set aside, and a new one will be fitted.", error)
-        set_aside(models)
-        return None
-
-
-def set_aside(models: Path) -> None:
-    """Move an unreadable model folder out of the way, keeping it for whoever wants to look."""
-    for number in range(1, 1000):
-        aside = models.with_name(f"{models.name}.damaged-{number}")
-        if not aside.exists():
-            models.rename(aside)
-            return

@@ -18,7 +18,6 @@ from recommender.domain import (
 )
 from recommender.errors import NoKnownMovies
 from recommender.model import FactorModel, Snapshot
-from recommender.ranking.deck import deck
 from recommender.ranking.explanation import ReasonGroup, grouped
 from recommender.ranking.similar import similar
 from recommender.ranking.viewer import recommend
@@ -95,7 +94,10 @@ class Recommender:
     def deck(self, k: int) -> tuple[MovieId, ...]:
         """Films worth asking a new person about, best first."""
         model = self._model
-        return () if model is None else deck(model, self.catalogue, k=k)
+        if model is None:
+            return ()
+        listed = recommend(model, self.catalogue, (), k=k)
+        return tuple(one.movie_id for one in listed)
 
     def for_person(
         self,

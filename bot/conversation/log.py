@@ -158,7 +158,7 @@ def not_interested(turn: Turn, intent: NotInterested) -> tuple[Reply, ...]:
 
 
 def not_seen(turn: Turn, intent: NotSeen) -> tuple[Reply, ...]:
-    """ "Haven't seen it": nothing is logged, and a mistaken log is offered to be taken out."""
+    """Not seen: nothing is logged, and a mistaken log is offered to be taken out."""
     films, unsettled = turn.settle_all(intent.films)
     replies: list[Reply] = []
     if films:

@@ -5,7 +5,7 @@ One question at most in an answer, and the same one never twice.
 
 from collections.abc import Sequence
 
-from bot.conversation.memory import OfferToAdd, Offered, WhichFilm
+from bot.conversation.memory import Offered, OfferToAdd, WhichFilm
 from bot.conversation.turn import Turn, Unsettled, with_film
 from bot.intents import ById, FilmRef, Intent, Nth, Recommend
 from bot.language import keyboards
@@ -45,7 +45,7 @@ def about(
 
 
 def which_film(turn: Turn, unsure: Ambiguous, intent: Intent) -> Reply:
-    """ "Did you mean …?", with all that was asked in every button."""
+    """Ask "did you mean …?", with all that was asked in every button."""
     surface = unsure.query
     key = surface.casefold()
     if key in turn.talk.unsure:
@@ -95,7 +95,7 @@ def _points_nowhere(turn: Turn, ref: FilmRef) -> Reply:
 
 
 def no_list_yet(turn: Turn) -> Reply:
-    """ "More" or "the second" with nothing before it."""
+    """Answer "more" or "the second" with nothing before it."""
     turn.talk.question = Offered(Recommend())
     return Reply((words.no_list_yet(),), keyboards.offer_list())
 

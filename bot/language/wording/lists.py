@@ -60,7 +60,7 @@ def nothing_like(film: Film, filters: Filters) -> Line:
 
 
 def no_more() -> Line:
-    """ "More" at the end of a list."""
+    """Answer "more" at the end of a list."""
     return Line("That's all I have there. Ask me for something else?")
 
 

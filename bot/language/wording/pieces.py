@@ -43,19 +43,19 @@ def genres(film: Film) -> str:
 
 
 def names(films: Sequence[Film]) -> str:
-    """ "Heat (1995), Alien (1979) and Aliens (1986)"."""
+    """Names in a row: "Heat (1995), Alien (1979) and Aliens (1986)"."""
     return joined([film.name for film in films])
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
-    """ "a, b and c"."""
+    """Words in a row: "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def count(number: int, noun: str) -> str:
-    """ "1 film", "3 films"."""
+    """A number of things: "1 film", "3 films"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 

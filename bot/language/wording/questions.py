@@ -37,12 +37,12 @@ def which_film() -> Line:
 
 
 def no_such_place(position: int) -> Line:
-    """ "The ninth one" of a list of five."""
+    """Asked for "the ninth one" of a list of five."""
     return Line(f"My last list has no number {position}.")
 
 
 def no_list_yet() -> Line:
-    """ "More" or "why" with nothing before it."""
+    """Asked for "more" or "why" with nothing before it."""
     return Line("I haven't shown you a list yet. Shall I?")
 
 
