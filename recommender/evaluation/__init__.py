@@ -1,1 +1,1 @@
-"""How good the lists are, measured on people the model has not seen."""
+"""Measuring models: the gate, and held-out quality beside the baselines."""

@@ -38,7 +38,11 @@ class Interactions:
 
 
 def build_interactions(
-    ratings: Ratings, histories: Histories = (), *, rule: ConfidenceRule = "soft"
+    ratings: Ratings,
+    histories: Histories = (),
+    *,
+    rule: ConfidenceRule = "soft",
+    leave_out: NDArray[np.int64] | None = None,
 ) -> Interactions:
     """Put MovieLens ratings and people's histories into one matrix.
 
@@ -49,13 +53,17 @@ def build_interactions(
         ratings: MovieLens rows, any order. A repeated (user, film) counts by its last line.
         histories: People's histories, oldest entry first.
         rule: How a rating becomes a confidence.
+        leave_out: Lines of `ratings` that stay out, such as those that a gate will ask about.
     """
     from scipy.sparse import csr_matrix  # noqa: PLC0415  (only a fit needs it)
 
-    user_ids, rated_rows = np.unique(ratings.user_ids, return_inverse=True)
+    kept = np.ones(len(ratings), dtype=np.bool_)
+    if leave_out is not None:
+        kept[leave_out] = False
+    user_ids, rated_rows = np.unique(ratings.user_ids[kept], return_inverse=True)
     rows: list[NDArray[np.int32]] = [rated_rows.astype(np.int32)]
-    ids: list[NDArray[np.int64]] = [ratings.movie_ids.astype(np.int64)]
-    values: list[NDArray[np.float32]] = [confidences_of_stars(ratings.stars, rule)]
+    ids: list[NDArray[np.int64]] = [ratings.movie_ids[kept].astype(np.int64)]
+    values: list[NDArray[np.float32]] = [confidences_of_stars(ratings.stars[kept], rule)]
     n_users = len(user_ids)
     for _, history in histories:
         records = film_records(history)

@@ -1,0 +1,35 @@
+"""How good a ranked list is for one viewer."""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from recommender.domain import MovieId
+
+
+def ndcg_at_k(ranked: Sequence[MovieId], relevant: Collection[MovieId], k: int) -> float:
+    """Normalised discounted cumulative gain with binary relevance (Järvelin & Kekäläinen 2002).
+
+    DCG = Σ rel_r / log2(r + 1) over ranks r = 1..k, divided by that of a perfect list.
+
+    Returns:
+        0-1, or NaN when nothing is relevant.
+    """
+    if not relevant:
+        return float("nan")
+    gains = sum(
+        1 / np.log2(rank + 1) for rank, one in enumerate(ranked[:k], start=1) if one in relevant
+    )
+    ideal = sum(1 / np.log2(rank + 1) for rank in range(1, min(k, len(relevant)) + 1))
+    return float(gains / ideal)
+
+
+def recall_at_k(ranked: Sequence[MovieId], relevant: Collection[MovieId], k: int) -> float:
+    """Part of the relevant films that the first k hold, of at most k that they could hold.
+
+    Returns:
+        0-1, or NaN when nothing is relevant.
+    """
+    if not relevant:
+        return float("nan")
+    return sum(one in relevant for one in ranked[:k]) / min(k, len(relevant))
