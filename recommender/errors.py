@@ -31,12 +31,12 @@ class DataError(RecommenderError):
 class MissingFile(DataError):
     """A folder that should be a MovieLens set lacks one of its files."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, advice: str | None = None) -> None:
         self.path = path
-        super().__init__(
-            f"{path} is missing. A MovieLens folder holds movies.csv and ratings.csv; "
-            "check MOVIELENS_DIR or --data."
+        expected = (
+            "A MovieLens folder holds movies.csv and ratings.csv; check MOVIELENS_DIR or --data."
         )
+        super().__init__(f"{path} is missing. {advice or expected}")
 
 
 class BadRow(DataError):

@@ -1,0 +1,100 @@
+"""`python -m recommender`: resolve, fit, similar, recommend, group, evaluate, download."""
+
+import argparse
+import logging
+import os
+import sys
+
+from recommender.errors import RecommenderError
+
+MOST = 1000
+"""The longest list that is given."""
+
+
+def _length(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST:
+        raise argparse.ArgumentTypeError(f"{number} is not from 1 to {MOST}")
+    return number
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="python -m recommender", description=__doc__)
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data", metavar="DIR", help="a MovieLens folder")
+    shared.add_argument("--model", metavar="DIR", help="made and kept when missing")
+    shared.add_argument("--preset", choices=("default", "seed"), default="default")
+    shared.add_argument("--json", action="store_true", help="JSON lines for programs")
+
+    def add(name: str, help_: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help_, parents=[shared], description=help_)
+
+    add("resolve", "one title a line in, the film it means out")
+    fit = add("fit", "train on MovieLens and everyone's logs, and write a snapshot")
+    fit.add_argument("--out", metavar="DIR", help="where snapshots go")
+    fit.add_argument("--factors", type=_length, metavar="N")
+    fit.add_argument("--iterations", type=_length, metavar="N")
+    similar = add("similar", "films like a film")
+    similar.add_argument("title")
+    similar.add_argument("-k", type=_length, default=10, metavar="N")
+    recommend = add("recommend", "what somebody should see next")
+    who = recommend.add_mutually_exclusive_group(required=True)
+    who.add_argument("--user", type=int, metavar="N", help="a MovieLens user")
+    who.add_argument("--histories", metavar="FILE", help="JSON lines, one viewer each")
+    recommend.add_argument("-k", type=_length, default=10, metavar="N")
+    group = add("group", "what a group should see together")
+    group.add_argument("--histories", metavar="FILE", required=True, help="one member a line")
+    group.add_argument("-k", type=_length, default=5, metavar="N")
+    evaluate = add("evaluate", "held-out quality beside the baselines")
+    evaluate.add_argument("--protocol", default="chronological", metavar="NAME")
+    download = add("download", "fetch a MovieLens set")
+    download.add_argument("name", metavar="NAME")
+    download.add_argument("--url", help="fetch from elsewhere")
+    download.add_argument("--into", metavar="DIR", help="where the folder is made")
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; a known error is one sentence and exit code 1."""
+    arguments = parser().parse_args(argv)
+    logging.basicConfig(
+        level=os.environ.get("LOG_LEVEL", "").upper() or "INFO",
+        format="%(message)s",
+        stream=sys.stderr,
+    )
+    try:
+        return _command(arguments)
+    except RecommenderError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Nobody reads any more (`… | head`): that is no error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _command(arguments: argparse.Namespace) -> int:
+    # Imported by command: resolving a title should not wait for what training needs.
+    match arguments.command:
+        case "resolve":
+            from recommender.commands.titles import resolve as run
+        case "fit":
+            from recommender.commands.fitting import fit as run
+        case "download":
+            from recommender.commands.fitting import download as run
+        case "similar":
+            from recommender.commands.lists import similar as run
+        case "recommend":
+            from recommender.commands.lists import recommend as run
+        case "group":
+            from recommender.commands.groups import group as run
+        case _:
+            from recommender.commands.evaluation import evaluate as run
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

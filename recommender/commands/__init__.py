@@ -1,0 +1,1 @@
+"""The command line of the recommender: one file for each family of commands."""

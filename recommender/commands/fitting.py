@@ -1,0 +1,44 @@
+"""`fit` and `download`: making a model, and getting the data for one."""
+
+import argparse
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from recommender.catalogue.download import download as fetch
+from recommender.commands.given import Given, sweeps, table
+from recommender.refit import refit
+
+
+def fit(arguments: argparse.Namespace) -> int:
+    """Train on MovieLens and everyone's logs, print the gate's figures, write a snapshot."""
+    given = Given.of(arguments)
+    parameters = given.parameters
+    if arguments.factors is not None:
+        parameters = replace(parameters, factors=arguments.factors)
+    if arguments.iterations is not None:
+        parameters = replace(parameters, iterations=arguments.iterations)
+    out = Path(arguments.out) if arguments.out else given.models
+    with sweeps() as progress:
+        done = refit(given.places, parameters, out=out, progress=progress)
+    metrics = {name: round(value, 4) for name, value in done.gate.metrics.items()}
+    if given.json_lines:
+        print(json.dumps({"snapshot": str(done.snapshot), **metrics}))
+    else:
+        rows = [{"name": name, "value": value} for name, value in metrics.items()]
+        table(rows, {"name": "Gate", "value": "Value"})
+        print(f"\nWritten to {done.snapshot}")
+    return 0
+
+
+def download(arguments: argparse.Namespace) -> int:
+    """Fetch a MovieLens set, and say how to use it."""
+    data_dir = Path(os.environ.get("DATA_DIR") or "data")
+    into = Path(arguments.into) if arguments.into else data_dir / "movielens"
+    folder = fetch(arguments.name, into, url=arguments.url)
+    if arguments.json:
+        print(json.dumps({"folder": str(folder)}))
+    else:
+        print(f"{folder} is ready. Use it with --data {folder} or MOVIELENS_DIR={folder}")
+    return 0

@@ -1,0 +1,142 @@
+"""What every command is given: a MovieLens folder, a model, a preset, and how to print."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dotenv import load_dotenv
+from tqdm import tqdm
+
+from recommender.catalogue.catalogue import Catalogue
+from recommender.catalogue.ratings_cache import fingerprint
+from recommender.domain import MovieId
+from recommender.errors import MissingFile
+from recommender.model import FactorModel, Parameters, Snapshot
+from recommender.opening import current, popularity
+from recommender.places import Places
+from recommender.refit import refit
+from recommender.titles import TitleIndex
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The arguments that all commands share, with what they lead to."""
+
+    places: Places
+    parameters: Parameters
+    models: Path
+    json_lines: bool
+
+    @classmethod
+    def of(cls, arguments: argparse.Namespace) -> "Given":
+        """Read the shared arguments; the environment and .env fill in the rest."""
+        load_dotenv(Path(".env"))
+        data_dir = Path(os.environ.get("DATA_DIR") or "data")
+        folder: str | None = arguments.data or os.environ.get("MOVIELENS_DIR")
+        places = Places.of(data_dir, Path(folder) if folder else None)
+        parameters = Parameters.seed() if arguments.preset == "seed" else Parameters.default()
+        models = Path(arguments.model) if arguments.model else None
+        return cls(places, parameters, models or _models(places, arguments), arguments.json)
+
+    def catalogue(self) -> Catalogue:
+        """The films of the MovieLens folder."""
+        return Catalogue.from_folder(self.places.movielens)
+
+    def titles(self, catalogue: Catalogue, snapshot: Snapshot | None = None) -> TitleIndex:
+        """The title index; a folder without ratings has no popularity to break ties with."""
+        try:
+            known = popularity(self.places, snapshot)
+        except MissingFile:
+            known = {}
+        return TitleIndex.build(catalogue, known)
+
+    def snapshot(self) -> Snapshot:
+        """The model of these arguments, fitted and kept when there is none that fits.
+
+        Raises:
+            DataError: If there are no ratings to fit to.
+        """
+        data = fingerprint(self.places.movielens)
+        found = current(self.models)
+        if found and found.fingerprint == data and found.model.parameters == self.parameters:
+            return found
+        if found:
+            print(
+                f"The model in {self.models} has other data or settings: fitting a new one.",
+                file=sys.stderr,
+            )
+        with sweeps() as progress:
+            refit(self.places, self.parameters, out=self.models, progress=progress)
+        fitted = current(self.models)
+        assert fitted is not None
+        return fitted
+
+    def model(self) -> FactorModel:
+        """The model alone."""
+        return self.snapshot().model
+
+    def show(self, rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+        """Print rows: a table with these headings for people, JSON lines for programs."""
+        if self.json_lines:
+            for row in rows:
+                print(json.dumps(row, ensure_ascii=False))
+        else:
+            table(rows, columns)
+
+
+def _models(places: Places, arguments: argparse.Namespace) -> Path:
+    """The bot's own models, or a cache of models for other data and settings."""
+    if not arguments.data and arguments.preset == "default":
+        return places.models
+    try:
+        data = fingerprint(places.movielens)
+    except MissingFile:
+        data = "none"
+    return places.cache / "models" / f"{data}-{arguments.preset}"
+
+
+def table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+    """Print a table; `columns` maps keys of the rows to headings."""
+    import pandas as pd  # noqa: PLC0415  (slow to load, and only tables need it)
+
+    frame = pd.DataFrame([{name: row[key] for key, name in columns.items()} for row in rows])
+    print(frame.to_string(index=False) if len(frame) else "(nothing)")
+
+
+class sweeps:  # noqa: N801  (used like a function)
+    """A progress bar of a fit, on standard error and only on a terminal."""
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        self._bar = tqdm(unit="sweep", desc="Fitting", leave=False, disable=None)
+        return self._move
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+    def _move(self, done: int, total: int) -> None:
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)
+
+
+def film_rows(catalogue: Catalogue, scored: Iterable[tuple[MovieId, float]]) -> list[Row]:
+    """Rows `{"movie_id","title","year","score"}`."""
+    return [
+        {
+            "movie_id": movie_id,
+            "title": catalogue[movie_id].title,
+            "year": catalogue[movie_id].year,
+            "score": round(score, 6),
+        }
+        for movie_id, score in scored
+    ]
+
+
+def named_rows(catalogue: Catalogue, rows: Iterable[Row]) -> list[Row]:
+    """The same rows with the film as it is always shown, for tables."""
+    return [{**row, "film": catalogue[MovieId(int(str(row["movie_id"])))].name} for row in rows]
