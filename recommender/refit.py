@@ -4,12 +4,13 @@ It runs in a process of its own beside the bot: it only reads the database, and 
 leaving a snapshot that the bot picks up.
 """
 
-from contextlib import closing, nullcontext
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
-from recommender.evaluation.gate import Gate, gate
+from recommender.domain import HistoryEntry, PersonId
+from recommender.evaluation.gate import Gate, gate, held_out_lines
 from recommender.model import Parameters, build_interactions, save_snapshot
 from recommender.model.training import Progress, fit
 from recommender.opening import current
@@ -22,15 +23,29 @@ class Refit:
     """What a refit came to."""
 
     snapshot: Path
-    gate: Gate
+    gate: Gate | None
+    """None: nobody was held out."""
     n_people: int
     """People of the bot whose logs were in it."""
 
 
 def refit(
-    places: Places, parameters: Parameters, *, out: Path, progress: Progress | None = None
+    places: Places,
+    parameters: Parameters,
+    *,
+    out: Path,
+    gated: bool = True,
+    progress: Progress | None = None,
 ) -> Refit:
     """Fit a model to MovieLens and everyone's logs, and make it the current one of `out`.
+
+    Args:
+        places: Where the data lies.
+        parameters: Of the fit.
+        out: Where the snapshot goes.
+        gated: Whether to hold some ratings out of the fit and refuse a model that does not
+            foresee them. What people are served is gated; a model for one comparison need not be.
+        progress: Told of every sweep.
 
     Raises:
         DataError: If the ratings cannot be read.
@@ -39,27 +54,34 @@ def refit(
         StorageError: If there is a database and it cannot be read.
     """
     ratings = cached_ratings(places.movielens, places.cache)
+    data = fingerprint(places.movielens)
+    position, histories = _logs(places)
     served = current(out)
-    with (
-        closing(Store.read_only(places.database))
-        if places.database.exists()
-        else nullcontext(None) as store
-    ):
-        position = 0 if store is None else store.journal.position()
-        histories = () if store is None else tuple(store.watches.histories())
-    interactions = build_interactions(ratings, histories, rule=parameters.confidence_rule)
-    model = fit(
-        interactions,
-        parameters,
-        warm=served.model if served else None,
-        progress=progress,
+    if served and (served.fingerprint != data or served.model.parameters != parameters):
+        served = None  # another set or other settings: neither a start nor a yardstick
+    interactions = build_interactions(
+        ratings,
+        histories,
+        rule=parameters.confidence_rule,
+        leave_out=held_out_lines(ratings) if gated else None,
     )
-    passed = gate(model, ratings, served.model if served else None)
+    warm = served.model if served else None
+    model = fit(interactions, parameters, warm=warm, progress=progress)
+    passed = gate(model, ratings, warm) if gated else None
     path = save_snapshot(
         out,
         model,
-        fingerprint=fingerprint(places.movielens),
+        fingerprint=data,
         log_position=position,
-        metrics=passed.metrics,
+        metrics=passed.metrics if passed else {},
     )
     return Refit(path, passed, len(histories))
+
+
+def _logs(places: Places) -> tuple[int, tuple[tuple[PersonId, tuple[HistoryEntry, ...]], ...]]:
+    """How far the log goes, and everyone's history; nothing where there is no database yet."""
+    if not places.database.exists():
+        return 0, ()
+    with closing(Store.read_only(places.database)) as store:
+        position = store.journal.position()
+        return position, tuple(store.watches.histories())

@@ -22,6 +22,7 @@ def fit(arguments: argparse.Namespace) -> int:
     out = Path(arguments.out) if arguments.out else given.models
     with sweeps() as progress:
         done = refit(given.places, parameters, out=out, progress=progress)
+    assert done.gate is not None
     metrics = {name: round(value, 4) for name, value in done.gate.metrics.items()}
     if given.json_lines:
         print(json.dumps({"snapshot": str(done.snapshot), **metrics}))

@@ -72,7 +72,9 @@ class Given:
                 file=sys.stderr,
             )
         with sweeps() as progress:
-            refit(self.places, self.parameters, out=self.models, progress=progress)
+            # The bot's own model is gated; one for a look at a set learns from all of it.
+            served = self.models == self.places.models
+            refit(self.places, self.parameters, out=self.models, gated=served, progress=progress)
         fitted = current(self.models)
         assert fitted is not None
         return fitted
