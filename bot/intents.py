@@ -49,11 +49,9 @@ class ById:
 FilmRef: TypeAlias = Mention | Nth | ThatFilm | ById
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Recommend:
-    """"Recommend for me", with wishes."""
+    """“Recommend for me”, with wishes."""
 
     filters: Filters = Filters()
     kind: Literal["recommend"] = "recommend"
@@ -61,7 +59,7 @@ class Recommend:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """"Something like Heat", perhaps "but funnier" (a filter)."""
+    """“Something like Heat”, perhaps "but funnier" (a filter)."""
 
     films: tuple[FilmRef, ...]
     filters: Filters = Filters()
@@ -80,7 +78,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """"More": the next films of the last list, perhaps narrowed ("something older")."""
+    """“More”: the next films of the last list, perhaps narrowed ("something older")."""
 
     filters: Filters = Filters()
     kind: Literal["more"] = "more"
@@ -88,17 +86,15 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """"Why?": the reasons for a film of the last list; None asks about the first one."""
+    """“Why?”: the reasons for a film of the last list; None asks about the first one."""
 
     film: FilmRef | None = None
     kind: Literal["why"] = "why"
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class LogWatched:
-    """"Watched Heat last night, 4.5"."""
+    """“Watched Heat last night, 4.5”."""
 
     films: tuple[FilmRef, ...]
     rating: float | None = None
@@ -113,7 +109,7 @@ class LogWatched:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """"Heat was great", "rate Heat 4": an opinion on films that implies having seen them."""
+    """“Heat was great”, "rate Heat 4": an opinion on films that implies having seen them."""
 
     films: tuple[FilmRef, ...]
     rating: float | None
@@ -123,7 +119,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class NotInterested:
-    """"Not for me": never show this film again, and learn from it. No watch is logged."""
+    """“Not for me”: never show this film again, and learn from it. No watch is logged."""
 
     films: tuple[FilmRef, ...]
     kind: Literal["not_interested"] = "not_interested"
@@ -131,7 +127,7 @@ class NotInterested:
 
 @dataclass(frozen=True, slots=True)
 class NotSeen:
-    """"Haven't seen Heat yet": logs nothing; takes a mistaken log of it back on request."""
+    """“Haven't seen Heat yet”: logs nothing; takes a mistaken log of it back on request."""
 
     films: tuple[FilmRef, ...]
     kind: Literal["not_seen"] = "not_seen"
@@ -139,7 +135,7 @@ class NotSeen:
 
 @dataclass(frozen=True, slots=True)
 class Watchlist:
-    """"Put Heat on my list" (films) or "show my list" (none)."""
+    """“Put Heat on my list” (films) or "show my list" (none)."""
 
     films: tuple[FilmRef, ...] = ()
     remove: bool = False
@@ -156,24 +152,22 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """"What have I seen": the person's log, newest first."""
+    """“What have I seen”: the person's log, newest first."""
 
     page: int = 0
     kind: Literal["history"] = "history"
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Yes:
-    """"Yes": takes the first offer of the last question."""
+    """“Yes”: takes the first offer of the last question."""
 
     kind: Literal["yes"] = "yes"
 
 
 @dataclass(frozen=True, slots=True)
 class No:
-    """"No", "none of these"; a year or a title says which one instead ("no, the 1951 one")."""
+    """“No”, "none of these"; a year or a title says which one instead ("no, the 1951 one")."""
 
     year: int | None = None
     film: FilmRef | None = None
@@ -198,25 +192,23 @@ class AddFilm:
     kind: Literal["add_film"] = "add_film"
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """"Hi"."""
+    """“Hi”."""
 
     kind: Literal["greeting"] = "greeting"
 
 
 @dataclass(frozen=True, slots=True)
 class Thanks:
-    """"Thank you", "great", "bye": deserves a word and nothing else."""
+    """“Thank you”, "great", "bye": deserves a word and nothing else."""
 
     kind: Literal["thanks"] = "thanks"
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """"Help", "what can you do?"."""
+    """“Help”, "what can you do?"."""
 
     kind: Literal["help"] = "help"
 
@@ -261,13 +253,13 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """"What should we watch tonight?": movie night, with wishes."""
+    """“What should we watch tonight?”: movie night, with wishes."""
 
     filters: Filters = Filters()
     when: dt.time | None = None
     """When the poll should close."""
     now: bool = False
-    """"Just pick for us": one film at once."""
+    """“Just pick for us”: one film at once."""
     kind: Literal["group"] = "group"
 
 
