@@ -2,7 +2,7 @@
 
 from recommender.catalogue.catalogue import Catalogue
 from recommender.model import FactorModel, Parameters, Snapshot
-from recommender.opening import fitting_snapshot, open_recommender
+from recommender.opening import fitting_snapshot, open_recommender, open_titles
 from recommender.places import Places
 from recommender.ranking.explanation import ReasonGroup
 from recommender.service import Listing, Recommender
@@ -29,4 +29,5 @@ __all__ = [
     "Watch",
     "fitting_snapshot",
     "open_recommender",
+    "open_titles",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 from recommender.catalogue.catalogue import Catalogue
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
 from recommender.domain import MovieId
-from recommender.errors import SnapshotError
+from recommender.errors import MissingFile, SnapshotError
 from recommender.model import Snapshot, load_snapshot
 from recommender.places import Places
 from recommender.service import Recommender
@@ -40,6 +40,22 @@ def open_recommender(places: Places, store: Store | None = None) -> Recommender:
     snapshot = fitting_snapshot(places)
     titles = TitleIndex.build(catalogue, popularity(places, snapshot))
     return Recommender(catalogue=catalogue, titles=titles, store=store, snapshot=snapshot)
+
+
+def open_titles(places: Places) -> TitleIndex:
+    """The title index alone, for whoever only wants to know which film is meant.
+
+    A folder without ratings does: nothing breaks ties between namesakes then.
+
+    Raises:
+        DataError: If movies.csv cannot be read.
+    """
+    catalogue = Catalogue.from_folder(places.movielens)
+    try:
+        known = popularity(places, fitting_snapshot(places))
+    except MissingFile:
+        known = {}
+    return TitleIndex.build(catalogue, known)
 
 
 def fitting_snapshot(places: Places) -> Snapshot | None:

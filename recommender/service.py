@@ -105,7 +105,7 @@ class Recommender:
         *,
         now: float,
         k: int,
-        filters: Filters = Filters(),  # noqa: B008  (frozen)
+        filters: Filters = Filters(),
         already: Collection[MovieId] = (),
         around_year: int | None = None,
     ) -> Listing | None:
@@ -155,7 +155,7 @@ class Recommender:
         person_id: PersonId,
         *,
         k: int,
-        filters: Filters = Filters(),  # noqa: B008  (frozen)
+        filters: Filters = Filters(),
         already: Collection[MovieId] = (),
         include_seen: bool = False,
     ) -> Listing | None:

@@ -1,0 +1,103 @@
+"""`python -m bot`: run (Telegram), chat (the terminal), understand (what a message means)."""
+
+import argparse
+import asyncio
+import datetime as dt
+import io
+import json
+import logging
+import sys
+import uuid
+
+from bot.runtime.config import Config, ConfigError, read_config
+from recommender.errors import RecommenderError
+
+_log = logging.getLogger("bot")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("run", help="serve on Telegram (needs TELEGRAM_BOT_TOKEN)")
+    chat = commands.add_parser("chat", help="talk to the bot in the terminal")
+    chat.add_argument("--as", dest="name", metavar="ID_OR_NAME", help="who you are")
+    chat.add_argument("--json", action="store_true", help="one JSON object a reply")
+    commands.add_parser("understand", help="what each line means, as JSON")
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; a known error is one message and exit code 1."""
+    arguments = parser().parse_args(argv)
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        config = read_config()
+        match arguments.command:
+            case "chat":
+                return _chat(config, arguments)
+            case "understand":
+                return _understand(config)
+            case "run":
+                return _run(config)
+            case _ if config.telegram_bot_token:
+                return _run(config)
+            case _:
+                _say_how_to_get_a_token()
+                return _chat(config, argparse.Namespace(name=None, json=False))
+    except (ConfigError, RecommenderError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _say_how_to_get_a_token() -> None:
+    print(
+        "No TELEGRAM_BOT_TOKEN, so let's talk here. For Telegram, ask @BotFather for a token\n"
+        "(/newbot) and put TELEGRAM_BOT_TOKEN=… into .env. Leave with Ctrl-D.\n",
+        file=sys.stderr,
+    )
+
+
+def _chat(config: Config, arguments: argparse.Namespace) -> int:
+    from bot.console import Console, chat, person_named
+    from bot.runtime.assembly import fit_now, open_core, publish_newest
+
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    core = open_core(config, everyone_is_admin=True)
+    if core.recommender.snapshot is None and fit_now(config):
+        publish_newest(config, core.recommender)
+    console = Console(core.respond, person_named(arguments.name), session=uuid.uuid4().hex[:12])
+    return chat(console, json_lines=arguments.json, stdin=sys.stdin, stdout=sys.stdout)
+
+
+def _understand(config: Config) -> int:
+    from bot.language.report import as_json
+    from bot.language.understand import understand
+    from bot.runtime.assembly import places_of
+    from recommender import open_titles
+
+    titles = open_titles(places_of(config))
+    for line in sys.stdin:
+        now = dt.datetime.now().astimezone()
+        understood = understand(line.rstrip("\r\n"), titles=titles, now=now)
+        print(json.dumps(as_json(understood), ensure_ascii=False), flush=True)
+    return 0
+
+
+def _run(config: Config) -> int:
+    from bot.runtime.serving import serve
+
+    if not config.telegram_bot_token:
+        raise ConfigError({"TELEGRAM_BOT_TOKEN": "set: ask @BotFather for one"})
+    logging.basicConfig(
+        level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    return asyncio.run(serve(config))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

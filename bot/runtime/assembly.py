@@ -1,0 +1,67 @@
+"""Putting the core together from a configuration."""
+
+import logging
+import os
+import subprocess
+import sys
+
+from bot.conversation.respond import Conversation
+from bot.runtime.config import Config, make_private
+from recommender import Places, Recommender, fitting_snapshot, open_recommender
+from recommender.domain import PersonId
+
+_log = logging.getLogger(__name__)
+
+
+def places_of(config: Config) -> Places:
+    """Where everything lies; the bot's own folder is made when missing, private to its owner."""
+    return Places.of(make_private(config.data_dir), config.movielens_dir)
+
+
+def open_core(config: Config, *, everyone_is_admin: bool = False) -> Conversation:
+    """Open the recommender and begin to talk. Call it on the thread that will use it.
+
+    Raises:
+        RecommenderError: If the films or the database cannot be read.
+    """
+    recommender = open_recommender(places_of(config))
+    admins = None if everyone_is_admin else {PersonId(person) for person in config.admin_ids}
+    return Conversation(recommender, admins=admins)
+
+
+def publish_newest(config: Config, recommender: Recommender) -> bool:
+    """Serve the newest snapshot; False when there is none that fits."""
+    snapshot = fitting_snapshot(places_of(config))
+    if snapshot is not None:
+        recommender.publish(snapshot)
+    return snapshot is not None
+
+
+def fit_command() -> list[str]:
+    """The child process that fits the bot's own model."""
+    return [sys.executable, "-m", "recommender", "fit"]
+
+
+def fit_environment(config: Config) -> dict[str, str]:
+    """What the child process is told through its environment: never the token."""
+    told = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET")
+    }
+    told |= {"DATA_DIR": str(config.data_dir), "OPENBLAS_NUM_THREADS": "1"}
+    # An empty value wins over the child's reading of .env, as ours already did.
+    told["MOVIELENS_DIR"] = str(config.movielens_dir or "")
+    return told
+
+
+def fit_now(config: Config) -> bool:
+    """Fit the first model and wait for it, its progress bar on our standard error.
+
+    Returns:
+        Whether there is a model now; the reason was printed when there is none.
+    """
+    finished = subprocess.run(  # noqa: S603  (our own module)
+        fit_command(), env=fit_environment(config), stdout=subprocess.DEVNULL, check=False
+    )
+    return finished.returncode == 0

@@ -1,0 +1,59 @@
+"""The core as the edges see it: asynchronous in front, one worker thread behind."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from bot.conversation.respond import Conversation
+from bot.replies import Answer, Incoming, Reply
+from bot.runtime.worker import Worker
+from recommender import PostedCard
+from recommender.domain import ChatId, PersonId
+
+
+class CoreDesk:
+    """Takes what arrives to the one thread that owns the core, and brings the answer back."""
+
+    def __init__(self, worker: Worker[Conversation]) -> None:
+        self._worker = worker
+        self.reads_all_messages = False
+
+    async def respond(self, incoming: Incoming) -> Answer:
+        """Answer one thing."""
+        return await self._worker.run(lambda core: core.respond(incoming))
+
+    async def card_message(self, chat_id: ChatId, card: str) -> int | None:
+        """The message to edit for `card`; None while it has not been posted."""
+        posted = await self._worker.run(lambda core: core.recommender.cards.get(chat_id, card))
+        return None if posted is None else posted.message_id
+
+    async def posted(
+        self, chat_id: ChatId, card: str, message_id: int, poll_id: str | None
+    ) -> None:
+        """`card` is now this message."""
+        posted = PostedCard(chat_id, card, message_id, poll_id)
+        await self._worker.run(lambda core: core.recommender.cards.post(posted))
+
+    async def connected(self, username: str, *, reads_all_messages: bool) -> None:
+        """Telegram told the bot's own name, and whether groups show it everything."""
+        self.reads_all_messages = reads_all_messages
+
+    async def migrated(self, old: ChatId, new: ChatId) -> None:
+        """A group became a supergroup."""
+        await self._worker.run(lambda core: core.recommender.people.move_chat(old, new))
+
+    async def lost(self, chat_id: ChatId) -> None:
+        """The bot was removed, blocked or lost the right to write."""
+        now = dt.datetime.now(dt.UTC).timestamp()
+        await self._worker.run(lambda core: core.recommender.people.lose_chat(chat_id, now))
+
+    async def left(self, chat_id: ChatId, person_id: PersonId) -> None:
+        """A person left a group."""
+        await self._worker.run(lambda core: core.left(chat_id, person_id))
+
+    async def due(self, now: dt.datetime) -> tuple[Reply, ...]:
+        """What is to be said or closed by now."""
+        return await self._worker.run(lambda core: core.due(now))
+
+    async def tell(self, act: Callable[[Conversation], None]) -> None:
+        """Let something happen on the core's thread, such as publishing a model."""
+        await self._worker.run(act)
