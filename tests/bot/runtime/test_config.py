@@ -1,0 +1,292 @@
+"""The configuration: defaults, precedence, and one message for everything that is wrong."""
+
+import os
+import re
+import stat
+from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.runtime.config import KEYS, Config, ConfigError, Webhook, make_private, read_config
+
+TOKEN = "123456789:AbC-dEf_0123456789"
+EXAMPLE = Path(__file__).parents[3] / ".env.example"
+WEBHOOK = {
+    "WEBHOOK_URL": "https://bot.example.org/updates",
+    "WEBHOOK_LISTEN": "127.0.0.1:8080",
+    "WEBHOOK_SECRET": "s3cret_-",
+}
+
+
+def problems(directory: Path, **environment: str) -> dict[str, str]:
+    with pytest.raises(ConfigError) as caught:
+        read_config(environment, directory=directory)
+    return dict(caught.value.problems)
+
+
+def test_an_empty_environment_gives_the_documented_defaults(tmp_path: Path) -> None:
+    config = read_config({}, directory=tmp_path)
+    assert config == Config(data_dir=tmp_path / "data")
+    assert config.telegram_bot_token is None
+    assert config.telegram_api_url == "https://api.telegram.org"
+    assert (config.refit_after_logs, config.refit_every_hours) == (50, 24)
+    assert (config.movielens_dir, config.webhook) == (None, None)
+    assert config.admin_ids == frozenset()
+    assert config.log_level == "INFO"
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    (tmp_path / "movielens").mkdir()
+    config = read_config(
+        {
+            "TELEGRAM_BOT_TOKEN": f" {TOKEN}\n",
+            "TELEGRAM_API_URL": "http://127.0.0.1:8081/",
+            "DATA_DIR": "elsewhere",
+            "MOVIELENS_DIR": "movielens",
+            "REFIT_AFTER_LOGS": "5",
+            "REFIT_EVERY_HOURS": "0.5",
+            "ADMIN_IDS": "42, 4503599627370495",
+            "LOG_LEVEL": "debug",
+            **WEBHOOK,
+        },
+        directory=tmp_path,
+    )
+    assert config == Config(
+        telegram_bot_token=TOKEN,
+        telegram_api_url="http://127.0.0.1:8081",
+        data_dir=tmp_path / "elsewhere",
+        movielens_dir=tmp_path / "movielens",
+        refit_after_logs=5,
+        refit_every_hours=0.5,
+        admin_ids=frozenset({42, 4503599627370495}),
+        webhook=Webhook("https://bot.example.org/updates", "127.0.0.1", 8080, "s3cret_-"),
+        log_level="DEBUG",
+    )
+
+
+def test_the_real_environment_wins_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(
+        "\ufeff# a comment\r\nREFIT_AFTER_LOGS = 7\r\nexport LOG_LEVEL='ERROR' # why\r\n"
+        "REFIT_EVERY_HOURS=12\r\nDATA_DIR=${HOME}/x\r\nNOVALUE\r\n",
+        encoding="utf-8",
+    )
+    config = read_config({"REFIT_AFTER_LOGS": "9", "LOG_LEVEL": ""}, directory=tmp_path)
+    assert config.refit_after_logs == 9
+    assert config.refit_every_hours == 12
+    assert config.log_level == "INFO", "an empty variable counts as not set, and hides the file's"
+    assert config.data_dir == tmp_path / "${HOME}/x", "values are taken as they stand"
+
+
+def test_by_default_the_process_environment_and_the_working_directory_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in KEYS:
+        monkeypatch.delenv(key, raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LOG_LEVEL", "ERROR")
+    (tmp_path / ".env").write_text("ADMIN_IDS=7\n")
+    config = read_config()
+    assert (config.log_level, config.admin_ids) == ("ERROR", frozenset({7}))
+    assert config.data_dir == tmp_path / "data"
+
+
+def test_one_message_names_every_bad_key_and_what_was_expected(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        read_config(
+            {
+                "TELEGRAM_BOT_TOKEN": "my token",
+                "TELEGRAM_API_URL": "api.telegram.org",
+                "MOVIELENS_DIR": "nowhere",
+                "REFIT_AFTER_LOGS": "many",
+                "REFIT_EVERY_HOURS": "-1",
+                "ADMIN_IDS": "@ann",
+                "WEBHOOK_URL": "http://bot.example.org",
+                "WEBHOOK_LISTEN": "8080",
+                "WEBHOOK_SECRET": "s p a c e",
+                "LOG_LEVEL": "LOUD",
+                "DATA_DIR": "a\0b",
+            },
+            directory=tmp_path,
+        )
+    message = str(caught.value)
+    for key in KEYS:
+        assert f"\n  {key} must be " in message
+    assert "REFIT_AFTER_LOGS must be a whole number from 1 to 1000000" in message
+    for value in ("my token", "nowhere", "many", "@ann", "s p a c e", "LOUD"):
+        assert value not in message
+
+
+BAD = [
+    ("TELEGRAM_BOT_TOKEN", ["changeme", "123:", ":abc", "123:abc/../x", "123:ü", f"bot{TOKEN}"]),
+    (
+        "TELEGRAM_API_URL",
+        [
+            "ftp://x",
+            "https://",
+            "https://x:port",
+            "https://x:99999",
+            "https://x/?a=b",
+            "https://x/#a",
+            "https://user:password@x",
+            "https://a b",
+            "http://[",
+            f"https://api.telegram.org/bot{TOKEN}",
+        ],
+    ),
+    ("REFIT_AFTER_LOGS", ["0", "-5", "1.5", "1000001", "٣", "5 logs", "1" * 5000]),
+    ("REFIT_EVERY_HOURS", ["0", "nan", "inf", "1e9", "a day", "24h"]),
+    ("ADMIN_IDS", ["0", "-1", "1,x", "4503599627370496", ",", "1" * 5000]),
+    ("LOG_LEVEL", ["LOUD", "10"]),
+    ("MOVIELENS_DIR", ["/nowhere/at/all", "~nobody-by-that-name/x"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [(key, value) for key, values in BAD for value in values], ids=str
+)
+def test_a_bad_value_is_refused_by_its_key(tmp_path: Path, key: str, value: str) -> None:
+    assert list(problems(tmp_path, **{key: value})) == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://api.telegram.org/bot", "https://api.telegram.org"),
+        ("http://localhost:8081//", "http://localhost:8081"),
+        ("http://[::1]:8081/telegram", "http://[::1]:8081/telegram"),
+    ],
+)
+def test_an_api_address_loses_its_tail(tmp_path: Path, text: str, expected: str) -> None:
+    config = read_config({"TELEGRAM_API_URL": text}, directory=tmp_path)
+    assert config.telegram_api_url == expected
+
+
+@pytest.mark.parametrize("text", ["1,2", "1 2", "1;2,", " 2, 1 ,1"])
+def test_ids_may_be_separated_in_any_sensible_way(tmp_path: Path, text: str) -> None:
+    assert read_config({"ADMIN_IDS": text}, directory=tmp_path).admin_ids == {1, 2}
+
+
+@pytest.mark.parametrize("missing", WEBHOOK)
+def test_a_webhook_needs_all_of_its_keys(tmp_path: Path, missing: str) -> None:
+    found = problems(tmp_path, **{key: value for key, value in WEBHOOK.items() if key != missing})
+    others = [key for key in WEBHOOK if key != missing]
+    assert found == {missing: f"set together with {others[0]} and {others[1]}"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("WEBHOOK_URL", "http://bot.example.org"),
+        ("WEBHOOK_URL", "https://bot.example.org:8080"),
+        ("WEBHOOK_URL", "https://"),
+        ("WEBHOOK_LISTEN", "127.0.0.1"),
+        ("WEBHOOK_LISTEN", "127.0.0.1:0"),
+        ("WEBHOOK_LISTEN", "127.0.0.1:65536"),
+        ("WEBHOOK_LISTEN", ":8080"),
+        ("WEBHOOK_LISTEN", "::1:8080"),
+        ("WEBHOOK_SECRET", "with space"),
+        ("WEBHOOK_SECRET", "x" * 257),
+    ],
+)
+def test_a_bad_webhook_is_refused_by_its_key(tmp_path: Path, key: str, value: str) -> None:
+    assert list(problems(tmp_path, **{**WEBHOOK, key: value})) == [key]
+
+
+def test_a_webhook_may_listen_on_ipv6_and_with_an_own_server_use_any_port(tmp_path: Path) -> None:
+    config = read_config(
+        {
+            **WEBHOOK,
+            "WEBHOOK_LISTEN": "[::1]:8080",
+            "WEBHOOK_URL": "https://bot.lan:9000/x",
+            "TELEGRAM_API_URL": "http://localhost:8081",
+        },
+        directory=tmp_path,
+    )
+    assert config.webhook == Webhook("https://bot.lan:9000/x", "::1", 8080, "s3cret_-")
+
+
+def test_secrets_are_never_shown(tmp_path: Path) -> None:
+    config = read_config({"TELEGRAM_BOT_TOKEN": TOKEN, **WEBHOOK}, directory=tmp_path)
+    for shown in (repr(config), str(config), f"{config}"):
+        assert TOKEN not in shown
+        assert WEBHOOK["WEBHOOK_SECRET"] not in shown
+
+
+@given(value=st.text(min_size=1).filter(lambda text: text.strip() == text))
+def test_a_token_in_the_wrong_place_is_never_repeated(
+    tmp_path_factory: pytest.TempPathFactory, value: str
+) -> None:
+    secret = f"{TOKEN}{value}"
+    environment = dict.fromkeys((key for key in KEYS if key != "DATA_DIR"), secret)
+    with pytest.raises(ConfigError) as caught:
+        read_config(environment, directory=tmp_path_factory.getbasetemp())
+    assert TOKEN not in str(caught.value)
+    assert TOKEN not in repr(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"A=1\nLOG_LEVEL=INFO\n=123:secret\n", ".env, line 3,"),
+        (b'TELEGRAM_BOT_TOKEN="123:secret\n', ".env, line 1,"),
+        (b"LOG_LEVEL=\xff\n", ".env"),
+    ],
+)
+def test_a_broken_env_file_is_named_with_its_line(
+    tmp_path: Path, content: bytes, place: str
+) -> None:
+    (tmp_path / ".env").write_bytes(content)
+    with pytest.raises(ConfigError) as caught:
+        read_config({}, directory=tmp_path)
+    assert list(caught.value.problems) == [place]
+    assert "secret" not in str(caught.value)
+
+
+def test_the_example_lists_every_key_with_its_default(tmp_path: Path) -> None:
+    listed = dotenv_values(EXAMPLE, interpolate=False)
+    assert tuple(listed) == KEYS
+    example = {key: value or "" for key, value in listed.items()}
+    assert read_config(example, directory=tmp_path) == read_config({}, directory=tmp_path)
+
+
+def test_the_example_says_a_word_on_every_key() -> None:
+    above = ""
+    for line in EXAMPLE.read_text(encoding="utf-8").splitlines():
+        if re.match(r"[A-Z_]+=", line):
+            assert above.startswith("# "), line
+        above = line
+
+
+def test_every_field_has_its_key() -> None:
+    names = {field.name.upper() for field in fields(Config)}
+    webhook = {key for key in KEYS if key.startswith("WEBHOOK_")}
+    assert names == {*KEYS} - webhook | {"WEBHOOK"}
+
+
+def test_a_configuration_cannot_be_changed() -> None:
+    config = Config()
+    with pytest.raises(FrozenInstanceError):
+        config.log_level = "DEBUG"  # type: ignore[misc]
+
+
+def test_a_data_folder_is_made_for_its_owner_only(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        folder = make_private(tmp_path / "deep" / "data")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    (folder / "kept").touch()
+    assert make_private(folder) == folder
+    assert (folder / "kept").exists()
+
+
+def test_a_data_folder_that_cannot_be_made_is_a_bad_value(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for place in (tmp_path / "file", tmp_path / "file" / "data"):
+        with pytest.raises(ConfigError, match="DATA_DIR must be a folder"):
+            make_private(place)
