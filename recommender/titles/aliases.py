@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from recommender.catalogue.spelling import spoken_title
+from recommender.catalogue.spelling import TRAILING_ARTICLES, spoken_title
 from recommender.domain import Film
 
 
@@ -20,62 +20,95 @@ class AliasKind(IntEnum):
     ALTERNATE = 1
     """An original or a.k.a. title."""
     NICKNAME = 2
-    """From the alias file: "lotr"."""
-    SERIES = 3
-    """A rank in a series: "harry potter 5"."""
-    VARIANT = 4
-    """The title without a number, an author or a side remark in it."""
-    HEAD = 5
+    """From the alias files: "lotr", "harry potter 5"."""
+    VARIANT = 3
+    """The title without a number, an author, a foreign article or a "Part 1"."""
+    HEAD = 4
     """What stands before ":" or " - "."""
-    TAIL = 6
+    TAIL = 5
     """What stands after it."""
+    SERIES = 6
+    """What a film shares with others: "Harry Potter", or "Rocky" for "Rocky II"."""
 
 
 _SEPARATOR = re.compile(
-    r"\s*(?::|;|\s[-–—~/])\s+|\s*,?\s+or:?,?\s+(?=[A-Z(])|,\s+or,?\s+|\s+\(or\s+"
+    r"\s*(?::|;|\s[-–—~/])\s+|[:,]?\s+or:?,?\s+(?=\()|[:,]\s+or,?\s+|\s+or[:,]\s+"
 )
-_NUMBER = r"(?:\d{1,2}|[IVX]{1,5}|One|Two|Three|Four|Five|Six)"
-_NUMBERED_HEAD = re.compile(rf"^(.*\S)\s+(?:(?:Part|Episode|Chapter|Vol\.?|Volume)\s+)?{_NUMBER}$")
-_PART_TAIL = re.compile(
-    rf"^(?:The\s+)?(?:Part|Episode|Chapter|Vol\.?|Volume)\s+{_NUMBER}$", re.IGNORECASE
-)
+_NUMBER = r"(?:\d{1,2}|[IVX]{1,5}|One|Two|Three|Four|Five|Six|Deux)"
+_PART = r"(?:Part|Pt\.?|Episode|Chapter|Vol\.?|Volume)"
+_NUMBERED = re.compile(rf"^(.*\S?[^\s,:])[,:]?\s+(?:{_PART}\s+)?({_NUMBER})$")
+_PART_TAIL = re.compile(rf"^(?:The\s+)?{_PART}\s+({_NUMBER})$", re.IGNORECASE)
+_FIRST = frozenset({"1", "I", "One", "one"})
+_AND_THE = re.compile(r"\s+(?:and|&)\s+(?=the\s)|\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
 _AUTHORS = re.compile(
     r"^(?:William Shakespeare|Bram Stoker|Mary Shelley|Stephen King|John Carpenter|Wes Craven|"
     r"Tyler Perry|Lee Daniels|National Lampoon|Walt Disney|Disney|Marvel|Dr\.? Seuss|Tim Burton|"
     r"Clive Barker|Quentin Tarantino|Jane Austen|Charles Dickens|Agatha Christie|Roald Dahl|"
     r"George Lucas|Frank Miller|Neil Simon|Monty Python|Guillermo del Toro|Zack Snyder|"
-    r"Precious: Based|Terry Pratchett|Alfred Hitchcock|Fellini|Frank Herbert|J\.?R\.?R\.? Tolkien|"
-    r"Nicholas Sparks|Tom Clancy|Andrew Lloyd Webber|Jim Henson|Eddie Murphy|Ken Burns|"
-    r"Louis C\.?K\.?|Madea|Perfume|Isaac Asimov|H\.?G\.? Wells|Jules Verne|Edgar Allan Poe)"
-    r"(?:['’]s?|s['’])\s+(?=\S)",
+    r"Terry Pratchett|Alfred Hitchcock|Fellini|Frank Herbert|J\.?R\.?R\.? Tolkien|Jim Henson|"
+    r"Nicholas Sparks|Tom Clancy|Andrew Lloyd Webber|Edgar Allan Poe|Jules Verne|H\.?G\.? Wells|"
+    r"Isaac Asimov|Stan Lee|Dario Argento|Rodgers (?:&|and) Hammerstein|Gene Roddenberry|"
+    r"Hans Christian Andersen|Rudyard Kipling|Lewis Carroll|Pixar|DreamWorks|Warren Miller|"
+    r"E\.?\s?B\.? White|D\.?H\.? Lawrence|Paul Verhoeven|Ray Bradbury)(?:['’]s?|s['’])\s+(?=\S)"
 )
+_FOREIGN = TRAILING_ARTICLES - {"the", "a", "an"}
 
 
 def aliases_of(film: Film) -> Iterator[tuple[AliasKind, str]]:
     """The aliases of one film, as readable text, the most telling first."""
     yield AliasKind.TITLE, film.title
-    yield from _parts_of(film.title)
-    for alternate in spoken_title(film.catalogue_title).alternates if film.catalogue_title else ():
+    catalogue_title = film.catalogue_title
+    alternates = (
+        spoken_title(catalogue_title).alternates
+        if catalogue_title.count("(") > 1 or (film.year is None and "(" in catalogue_title)
+        else ()
+    )
+    for alternate in alternates:
         yield AliasKind.ALTERNATE, alternate
-        yield from _parts_of(alternate)
+    for title in (film.title, *alternates):
+        yield from _parts_of(title)
+        first, _, rest = title.replace("’", "'").replace("'", "' ", 1).partition(" ")
+        if first.lower() in _FOREIGN and f", {first.lower()}" in catalogue_title.lower():
+            yield AliasKind.VARIANT, rest
 
 
 def _parts_of(title: str) -> Iterator[tuple[AliasKind, str]]:
     if match := _AUTHORS.match(title):
         yield AliasKind.VARIANT, title[match.end() :]
-    breaks = list(_SEPARATOR.finditer(title))
-    if not breaks:
-        return
+    if match := _NUMBERED.match(title):
+        first = match[2] in _FIRST
+        yield (AliasKind.VARIANT if first else AliasKind.SERIES), match[1]
+    if match := _AND_THE.search(title):
+        head = title[: match.start()]
+        if " " in head and not head.startswith(("The ", "A ", "An ")):
+            yield AliasKind.SERIES, head
+            yield from _with_tail(title[match.end() :])
+    if breaks := list(_SEPARATOR.finditer(title)):
+        yield from _around(title, breaks)
+
+
+def _around(title: str, breaks: list[re.Match[str]]) -> Iterator[tuple[AliasKind, str]]:
     head = title[: breaks[0].start()]
-    if numbered := _NUMBERED_HEAD.match(head):
-        yield AliasKind.VARIANT, numbered[1] + title[breaks[0].start() :]
+    plain_head = numbered[1] if (numbered := _NUMBERED.match(head)) else head
+    if numbered:  # "Candyman 3: Day of the Dead" is also "Candyman: Day of the Dead"
+        yield AliasKind.SERIES, plain_head
+        yield AliasKind.VARIANT, f"{plain_head}: {title[breaks[0].end() :]}"
     for at, match in enumerate(breaks):
-        before, after = title[: match.start()].strip(" ,("), title[match.end() :].strip(" )")
-        if before and _PART_TAIL.match(after):
-            yield AliasKind.VARIANT, before
-        elif before:
+        before, after = title[: match.start()].strip(" ,("), title[match.end() :].strip(" ()")
+        if part := _PART_TAIL.match(after):
+            yield (AliasKind.VARIANT if part[1] in _FIRST else AliasKind.SERIES), before
+            continue
+        if before:
             yield AliasKind.HEAD, before
-        if after and not _PART_TAIL.match(after):
-            yield AliasKind.TAIL, after
+        if after:
+            yield from _with_tail(after)
         if at and after:  # "Star Wars: Episode V - The Empire …" is also "Star Wars: The Empire …"
-            yield AliasKind.VARIANT, f"{head} {after}"
+            yield AliasKind.VARIANT, f"{plain_head}: {after}"
+
+
+def _with_tail(tail: str) -> Iterator[tuple[AliasKind, str]]:
+    yield AliasKind.TAIL, tail
+    for match in _SEPARATOR.finditer(tail):
+        if part := _PART_TAIL.match(tail[match.end() :]):
+            first = part[1] in _FIRST
+            yield (AliasKind.TAIL if first else AliasKind.SERIES), tail[: match.start()]

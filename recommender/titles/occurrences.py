@@ -1,9 +1,18 @@
 """Where the aliases of an index occur in running text."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from recommender.domain import Film
 from recommender.titles.aliases import AliasKind
+from recommender.titles.exact import Hit
+from recommender.titles.hashing import hashes
+from recommender.titles.ordinary import is_ordinary
+from recommender.titles.shelf import Shelf, is_lacking
+from recommender.titles.words import LOOSE_WORDS, Word, article_of, fold, loose, run, words_of
 
 MAX_WORDS = 16
 MAX_KEY = 90
@@ -31,3 +40,78 @@ class Occurrence:
     """Ratings of the best known of `films`; 0 when unknown."""
     exact: bool
     """Whether some alias is spelled like this, short of case, accents and numerals."""
+
+
+def occurrences(
+    text: str,
+    shelves: Sequence[Shelf],
+    hits_of: Callable[[tuple[str, ...], int], list[Hit]],
+    popularity: Callable[[Film], int],
+) -> tuple[Occurrence, ...]:
+    """Every place where an alias stands, longest first, then leftmost."""
+    words = words_of(text)
+    spans: list[tuple[int, int]] = []
+    keys: list[tuple[str, ...]] = []
+    for start, word in enumerate(words):
+        if word.is_article and start + 1 < len(words):
+            continue
+        for end in range(start + 1, min(start + MAX_WORDS, len(words)) + 1):
+            key = run(words, start, end)
+            if sum(map(len, key)) > MAX_KEY:
+                break
+            spans.append((start, end))
+            keys.append(key)
+    known = _known(shelves, ["".join(key) for key in keys])
+    known |= _known(shelves, ["".join(loose(key)) for key in keys])
+    found = [
+        _occurrence(text, words, span, key, hits_of=hits_of, popularity=popularity)
+        for span, key, is_known in zip(spans, keys, known, strict=True)
+        if is_known
+    ]
+    places = [place for place in found if place is not None]
+    return tuple(sorted(places, key=lambda place: (place.start - place.end, place.start)))
+
+
+def _known(
+    shelves: Sequence[Shelf], keys: list[str]
+) -> "np.ndarray[tuple[int], np.dtype[np.bool]]":
+    values = hashes(keys)
+    known = np.zeros(len(keys), dtype=np.bool_)
+    for shelf in shelves:
+        known |= shelf.table.known(values)
+    return known
+
+
+def _occurrence(
+    text: str,
+    words: Sequence[Word],
+    span: tuple[int, int],
+    key: tuple[str, ...],
+    *,
+    hits_of: Callable[[tuple[str, ...], int], list[Hit]],
+    popularity: Callable[[Film], int],
+) -> Occurrence | None:
+    first, last = span
+    article = article_of(words[first - 1 : first + 1]) if first else 0
+    hits = [hit for hit in hits_of(key, article) if not is_lacking(hit.film)]
+    if key != loose(key) and {key[0], key[-1]} & LOOSE_WORDS:
+        # "and Alien" is "Alien" with a stranger's word at its edge.
+        hits = [hit for hit in hits if hit.strict]
+    if not hits:
+        return None
+    folded = [fold(text[word.start : word.end]) for word in words[first:last]]
+    if article and any(hit.same_article for hit in hits):
+        first -= 1
+    start, end = words[first].start, words[last - 1].end
+    films = tuple(hit.film for hit in hits)
+    return Occurrence(
+        start,
+        end,
+        text[start:end],
+        films,
+        hits[0].kind,
+        last - first,
+        all(map(is_ordinary, folded)),
+        max(map(popularity, films)),
+        hits[0].strict,
+    )

@@ -6,6 +6,7 @@ what people type go through the same door, so whatever is done here is done to b
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -212,7 +213,7 @@ def _number_from(raw: list[tuple[str, int, int]], at: int, value: int) -> tuple[
     return used, total
 
 
-def run(words: list[Word], start: int = 0, end: int | None = None) -> tuple[str, ...]:
+def run(words: Sequence[Word], start: int = 0, end: int | None = None) -> tuple[str, ...]:
     """The words from `start` to `end` as a key sees them, without a leading article."""
     stop = len(words) if end is None else end
     while start < stop - 1 and words[start].is_article:
@@ -223,6 +224,13 @@ def run(words: list[Word], start: int = 0, end: int | None = None) -> tuple[str,
         return (words[start].initial,)
     middle = (word.inner for word in words[start + 1 : stop - 1])
     return tuple(w for w in (words[start].initial, *middle, words[stop - 1].final) if w)
+
+
+def article_of(words: Sequence[Word]) -> int:
+    """0 none, 1 "the", 2 "a" or "an" in front of more words."""
+    if len(words) < 2 or not words[0].is_article:
+        return 0
+    return 1 if words[0].initial == "the" else 2
 
 
 def loose(key: tuple[str, ...]) -> tuple[str, ...]:

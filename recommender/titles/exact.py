@@ -1,0 +1,73 @@
+"""Films whose alias is what was typed, short of case, accents, articles and numerals."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from recommender.domain import Film
+from recommender.titles.aliases import AliasKind
+from recommender.titles.hashing import hashes
+from recommender.titles.shelf import Shelf
+from recommender.titles.words import loose
+
+_SCORES = {
+    AliasKind.TITLE: 1.0,
+    AliasKind.ALTERNATE: 0.98,
+    AliasKind.NICKNAME: 0.98,
+    AliasKind.VARIANT: 0.94,
+    AliasKind.HEAD: 0.90,
+    AliasKind.TAIL: 0.88,
+    AliasKind.SERIES: 0.80,
+}
+_LOOSE_COST = 0.03
+_ARTICLE_COST = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A film, and the best of its aliases that was typed."""
+
+    film: Film
+    kind: AliasKind
+    score: float
+    """0-1: how telling the alias is, less what articles and "and" differ."""
+    same_article: bool
+    strict: bool
+    """Whether the alias itself was typed, and not one that differs in an article or "and"."""
+
+
+def hits(
+    shelves: Iterable[Shelf],
+    key: Sequence[str],
+    article: int,
+    *,
+    current: Callable[[Film], Film],
+) -> list[Hit]:
+    """The films one of whose aliases has this key, in no order.
+
+    Args:
+        shelves: Where to look.
+        key: A key's words.
+        article: The article in front of them, as `article_of` numbers it.
+        current: What stands in for a film now: a film added since for one that was lacking.
+    """
+    squashed, lax = "".join(key), "".join(loose(tuple(key)))
+    if not squashed:
+        return []
+    best: dict[int, Hit] = {}
+    values = hashes([squashed, lax] if squashed != lax else [squashed])
+    for shelf in shelves:
+        table = shelf.table
+        for alias in dict.fromkeys(a for value in values for a in table.with_hash(int(value))):
+            typed = table.key(alias)
+            strict = typed.replace(" ", "") == squashed
+            if not strict and "".join(loose(tuple(typed.split(" ")))) != lax:
+                continue
+            kind = AliasKind(int(table.kinds[alias]))
+            same_article = int(table.articles[alias]) == article
+            score = _SCORES[kind] - (0 if strict else _LOOSE_COST)
+            score -= 0 if same_article or kind >= AliasKind.NICKNAME else _ARTICLE_COST
+            film = current(shelf.films[table.films[alias]])
+            known = best.get(film.movie_id)
+            if known is None or known.score < score:
+                best[film.movie_id] = Hit(film, kind, score, same_article, strict)
+    return list(best.values())

@@ -1,0 +1,102 @@
+"""Films whose alias looks or sounds like what was typed, or holds it as a phrase.
+
+Candidates come from the trigram index and the vocabulary; only these few are compared.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import log10
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from recommender.domain import Film
+from recommender.titles.aliases import AliasKind
+from recommender.titles.likeness import likeness, weight
+from recommender.titles.ordinary import ORDINARY
+from recommender.titles.shelf import Shelf
+
+MAX_WORDS = 24
+"""A longer text is no title."""
+_LOOKED_AT = 64
+_COMPARED = 16
+_RARE = 400
+"""A phrase is looked for where its rarest word stands, if that is in no more aliases."""
+_KIND_COST = {AliasKind.HEAD: 0.01, AliasKind.TAIL: 0.015, AliasKind.SERIES: 0.06}
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A film that may be meant."""
+
+    film: Film
+    score: float
+    """0-1."""
+    sure: bool
+    """Whether only misspelling, or leaving out the end of a long title, explains the text."""
+
+
+def guesses(
+    shelves: Iterable[Shelf],
+    key: Sequence[str],
+    *,
+    current: Callable[[Film], Film],
+    popularity: Callable[[Film], int],
+) -> list[Guess]:
+    """Films that may be meant by a key that no alias has, best first, each once."""
+    if not key or len(key) > MAX_WORDS:
+        return []
+    best: dict[int, Guess] = {}
+    for shelf in shelves:
+        for guess in (*_misspelt(shelf, key), *_phrases(shelf, key, popularity)):
+            film = current(guess.film)
+            known = best.get(film.movie_id)
+            if known is None or (known.sure, known.score) < (guess.sure, guess.score):
+                best[film.movie_id] = Guess(film, guess.score, guess.sure)
+    return sorted(
+        best.values(), key=lambda g: (-round(g.score, 2), -popularity(g.film), g.film.movie_id)
+    )
+
+
+def _misspelt(shelf: Shelf, key: Sequence[str]) -> Iterable[Guess]:
+    typed = " ".join(key)
+    rows = shelf.trigrams.nearest(typed, _LOOKED_AT)
+    keys = {int(row): shelf.table.key(int(row)) for row in rows}
+    likest = process.extract(typed, keys, scorer=fuzz.ratio, processor=None, limit=_COMPARED)
+
+    def is_word(word: str) -> bool:
+        return word in ORDINARY or len(shelf.vocabulary.holding(word)) > len(shelf.table) // 40_000
+
+    for title, _, row in likest:
+        like = likeness(key, title.split(" "), is_word=is_word)
+        if like.score < 0.6:
+            continue
+        kind = AliasKind(int(shelf.table.kinds[row]))
+        cost = _KIND_COST.get(kind, 0.0) + 0.02
+        sure = like.sure and kind != AliasKind.SERIES
+        yield Guess(shelf.films[shelf.table.films[row]], like.score - cost, sure)
+
+
+def _phrases(
+    shelf: Shelf, key: Sequence[str], popularity: Callable[[Film], int]
+) -> Iterable[Guess]:
+    """Longer titles that hold the whole text as a phrase: "eternal sunshine"."""
+    telling = sum(weight(word) == 1.0 for word in key)
+    if telling < 2:
+        return
+    rows = min((shelf.vocabulary.holding(word) for word in key), key=len)
+    if not 0 < len(rows) <= _RARE:
+        return
+    phrase = f" {' '.join(key)} "
+    for row in np.unique(rows):
+        title = f" {shelf.table.key(int(row))} "
+        if phrase not in title or shelf.table.kinds[row] > AliasKind.VARIANT:
+            continue
+        film = shelf.films[shelf.table.films[row]]
+        words = title.split()
+        total = sum(map(weight, words))
+        coverage = sum(map(weight, key)) / total
+        known = min(log10(popularity(film) + 1) / 2.5, 1.0)
+        at_edge = title.startswith(phrase) or title.endswith(phrase)
+        score = 0.62 + 0.2 * coverage + 0.1 * known + (0.05 if at_edge else 0.0)
+        yield Guess(film, min(score, 0.95), False)
