@@ -16,11 +16,11 @@ from bot.telegram.handlers import Handlers
 from bot.telegram.order import ChatOrder
 from bot.telegram.outbox import Outbox
 from bot.telegram.patience import PatientLimiter
-from bot.telegram.polling import FIRST_PAUSE_S, LONGEST_PAUSE_S, LongPolling
+from bot.telegram.polling import LONGEST_PAUSE_S, LongPolling
 from bot.telegram.profile import GROUP_WORDS, introduce
 from bot.telegram.redaction import token_redacted
 from bot.telegram.signals import stopped_by_signals
-from bot.telegram.wire import Calls, Polling
+from bot.telegram.wire import Calls, Polling, tls_for
 
 API_URL = "https://api.telegram.org"
 
@@ -44,6 +44,10 @@ class Tempo:
     group_messages: float = 20
     group_period_s: float = 60.0
     """At most so many messages to one group in so long a time."""
+    typing_after_s: float = 1.0
+    """How long an answer may take before the chat shows that the bot is typing."""
+    first_pause_s: float = 1.0
+    """Wait after the first failure to reach Telegram; it doubles with each further one."""
     stop_s: float = 3.0
     """How long a stop waits for answers in work; all in all it takes two seconds more at most."""
 
@@ -113,13 +117,14 @@ class _Service:
         self._desk = desk
         self._tempo = tempo
         self._order = ChatOrder()
+        tls = tls_for(api_url)
         self._application = (
             Application.builder()
             .token(token)
             .base_url(f"{api_url}/bot")
             .base_file_url(f"{api_url}/file/bot")
-            .request(Calls(api_url))
-            .get_updates_request(Polling(api_url))
+            .request(Calls(api_url, tls))
+            .get_updates_request(Polling(api_url, tls))
             .rate_limiter(
                 PatientLimiter(
                     group_messages=tempo.group_messages, group_period_s=tempo.group_period_s
@@ -132,7 +137,11 @@ class _Service:
         self._bot: Bot = self._application.bot
         self._cards: Cards | None = None
         self._polling = LongPolling(
-            self._bot, self._start_work, timeout_s=tempo.poll_s, patience_s=tempo.patience_s
+            self._bot,
+            self._start_work,
+            timeout_s=tempo.poll_s,
+            patience_s=tempo.patience_s,
+            first_pause_s=tempo.first_pause_s,
         )
         self._beside: set[asyncio.Task[None]] = set()
 
@@ -143,14 +152,18 @@ class _Service:
             InvalidToken: If Telegram does not accept the token.
         """
         await self._connect()
-        me = await self._bot.get_me()
         await self._desk.connected(
-            self._bot.username, reads_all_messages=bool(me.can_read_all_group_messages)
+            self._bot.username,
+            reads_all_messages=bool(self._bot.bot.can_read_all_group_messages),
         )
         outbox = Outbox(self._bot, self._desk)
         self._cards = Cards(outbox, self._desk, self._tempo.card_interval_s)
         handlers = Handlers(
-            self._desk, outbox, self._cards, Me(self._bot.id, self._bot.username, GROUP_WORDS)
+            self._desk,
+            outbox,
+            self._cards,
+            Me(self._bot.id, self._bot.username, GROUP_WORDS),
+            typing_after_s=self._tempo.typing_after_s,
         )
 
         async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -192,7 +205,7 @@ class _Service:
         return asyncio.create_task(work())
 
     async def _connect(self) -> None:
-        pause_s = FIRST_PAUSE_S
+        pause_s = self._tempo.first_pause_s
         while True:
             try:
                 await self._application.initialize()

@@ -30,8 +30,6 @@ from bot.telegram.updates import (
 )
 
 _REMEMBERED_UPDATES = 4096
-_SLOW_S = 1.0
-"""After so long a wait the chat shows that the bot is typing."""
 
 
 class Handlers:
@@ -43,12 +41,15 @@ class Handlers:
         outbox: Outbox,
         cards: Cards,
         me: Me,
+        *,
+        typing_after_s: float,
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
         self._desk = desk
         self._outbox = outbox
         self._cards = cards
         self._me = me
+        self._typing_after_s = typing_after_s
         self._clock = clock
         self._handled: OrderedDict[int, None] = OrderedDict()
 
@@ -129,7 +130,7 @@ class Handlers:
     async def _answer(self, asked: Asked) -> Answer:
         thinking = asyncio.ensure_future(self._desk.respond(asked.incoming))
         try:
-            await asyncio.wait({thinking}, timeout=_SLOW_S)
+            await asyncio.wait({thinking}, timeout=self._typing_after_s)
             if not thinking.done() and asked.pressed is None:
                 await self._outbox.typing(asked.place)
             return await thinking

@@ -12,7 +12,7 @@ _Result: TypeAlias = "bool | dict[str, object] | list[dict[str, object]]"
 
 _logger = logging.getLogger(__name__)
 
-_PAUSES_S = (0.5, 1, 2, 4, 8, 15, 30, 30, 30, 30, 30)
+_PAUSES_S = (0.2, 0.5, 1, 2, 4, 8, 15, 30, 30, 30, 30, 30)
 """Waits between tries after a network failure: three minutes in all."""
 _FLOOD_TRIES = 5
 

@@ -16,7 +16,6 @@ from bot.telegram.updates import ALLOWED_UPDATES
 
 _logger = logging.getLogger(__name__)
 
-FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 30.0
 
 
@@ -28,6 +27,7 @@ class LongPolling:
         process: Starts the work on one update.
         timeout_s: How long Telegram holds a request while there is nothing to report.
         patience_s: How long slow work may keep updates unconfirmed, and so new ones waiting.
+        first_pause_s: Wait after a failure; it doubles with each further one.
     """
 
     def __init__(
@@ -37,11 +37,13 @@ class LongPolling:
         *,
         timeout_s: int,
         patience_s: float,
+        first_pause_s: float,
     ) -> None:
         self._bot = bot
         self._process = process
         self._timeout_s = timeout_s
         self._patience_s = patience_s
+        self._first_pause_s = first_pause_s
         self._offset: int | None = None
         self._working: set[asyncio.Task[None]] = set()
 
@@ -78,7 +80,7 @@ class LongPolling:
             await self._bot.get_updates(offset=self._offset, limit=1, timeout=0)
 
     async def _fetched(self) -> tuple[Update, ...]:
-        pause_s, trouble = FIRST_PAUSE_S, False
+        pause_s, trouble = self._first_pause_s, False
         while True:
             try:
                 updates = await self._bot.get_updates(

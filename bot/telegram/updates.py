@@ -171,7 +171,7 @@ def _press(query: CallbackQuery, key: str, now: dt.datetime) -> Event:
     message = query.message
     if message is None or query.data is None:
         return DeadPress(query.id)
-    held = message if isinstance(message, Message) else None
+    held = message if isinstance(message, Message) and message.is_accessible else None
     in_topic = held is not None and held.is_topic_message
     return Asked(
         Incoming(

@@ -2,8 +2,10 @@
 
 import json
 import logging
+import ssl
 from urllib.parse import urlsplit
 
+from httpx import create_ssl_context
 from telegram import Update
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
@@ -18,14 +20,14 @@ _READ_S = 20.0
 class Calls(HTTPXRequest):
     """Carries the calls, and accepts what servers before Bot API 9.6 answer."""
 
-    def __init__(self, api_url: str, connections: int = _CONNECTIONS) -> None:
+    def __init__(self, api_url: str, tls: ssl.SSLContext, connections: int = _CONNECTIONS) -> None:
         super().__init__(
             connection_pool_size=connections,
             connect_timeout=_CONNECT_S,
             read_timeout=_READ_S,
             write_timeout=_READ_S,
             pool_timeout=_READ_S,
-            httpx_kwargs={"trust_env": not _is_local(api_url)},
+            httpx_kwargs={"trust_env": not _is_local(api_url), "verify": tls},
         )
 
     @staticmethod
@@ -41,8 +43,8 @@ class Calls(HTTPXRequest):
 class Polling(Calls):
     """Carries the updates; one that cannot be read does not hold back those behind it."""
 
-    def __init__(self, api_url: str) -> None:
-        super().__init__(api_url, connections=1)
+    def __init__(self, api_url: str, tls: ssl.SSLContext) -> None:
+        super().__init__(api_url, tls, connections=1)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, object]:
@@ -52,6 +54,13 @@ class Polling(Calls):
         if isinstance(updates, list):
             answer["result"] = [_readable(update) for update in updates]
         return answer
+
+
+def tls_for(api_url: str) -> ssl.SSLContext:
+    """What both kinds of requests share. Reading all certificates takes a while: only for https."""
+    if urlsplit(api_url).scheme == "https":
+        return create_ssl_context()
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def _is_local(api_url: str) -> bool:

@@ -1,0 +1,117 @@
+"""The real bot application, run beside a test, and a desk that says what a test tells it to."""
+
+import asyncio
+import datetime as dt
+import threading
+from collections.abc import Callable
+
+from bot.replies import Answer, Incoming, Line, Press, Reply, Text
+from bot.telegram.app import Tempo, run
+from bot.telegram.desk import Desk
+from recommender.domain import ChatId, PersonId
+
+HURRY = Tempo(
+    poll_s=2,
+    card_interval_s=0.3,
+    clock_s=0.05,
+    group_messages=1000,
+    group_period_s=1.0,
+    typing_after_s=0.1,
+    first_pause_s=0.05,
+)
+
+
+class RunningBot:
+    """The bot in a thread of its own."""
+
+    def __init__(self, desk: Desk, api_url: str, token: str, tempo: Tempo = HURRY) -> None:
+        self.exit_code: int | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: asyncio.Event | None = None
+        self._ready = threading.Event()
+
+        async def main() -> None:
+            self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+            self._ready.set()
+            self.exit_code = await run(
+                desk, token=token, api_url=api_url, stop=self._stop, tempo=tempo
+            )
+
+        self._thread = threading.Thread(target=asyncio.run, args=(main(),))
+        self._thread.start()
+        self._ready.wait()
+
+    def wait(self, timeout_s: float = 10.0) -> int | None:
+        """Wait for it to end by itself; its exit code."""
+        self._thread.join(timeout_s)
+        assert not self._thread.is_alive(), "the bot does not stop"
+        return self.exit_code
+
+    def stop(self) -> int | None:
+        """Ask it to stop; its exit code."""
+        assert self._loop is not None
+        assert self._stop is not None
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._stop.set)
+        return self.wait()
+
+
+class ScriptedDesk:
+    """Answers by a function, and keeps the books of a real desk in memory."""
+
+    def __init__(self, answer: Callable[[Incoming], Answer] | None = None) -> None:
+        self.answer = answer or echo
+        self.incoming: list[Incoming] = []
+        self.cards: dict[tuple[ChatId, str], int] = {}
+        self.polls: dict[str, tuple[ChatId, str]] = {}
+        self.moves: list[tuple[ChatId, ChatId]] = []
+        self.lost_chats: list[ChatId] = []
+        self.leavers: list[tuple[ChatId, PersonId]] = []
+        self.due_replies: list[Reply] = []
+        self.names: list[tuple[str, bool]] = []
+
+    async def respond(self, incoming: Incoming) -> Answer:
+        self.incoming.append(incoming)
+        return await asyncio.to_thread(self.answer, incoming)
+
+    async def card_message(self, chat_id: ChatId, card: str) -> int | None:
+        return self.cards.get((chat_id, card))
+
+    async def posted(
+        self, chat_id: ChatId, card: str, message_id: int, poll_id: str | None
+    ) -> None:
+        self.cards[chat_id, card] = message_id
+        if poll_id is not None:
+            self.polls[poll_id] = (chat_id, card)
+
+    async def connected(self, username: str, *, reads_all_messages: bool) -> None:
+        self.names.append((username, reads_all_messages))
+
+    async def migrated(self, old: ChatId, new: ChatId) -> None:
+        self.moves.append((old, new))
+
+    async def lost(self, chat_id: ChatId) -> None:
+        self.lost_chats.append(chat_id)
+
+    async def left(self, chat_id: ChatId, person_id: PersonId) -> None:
+        self.leavers.append((chat_id, person_id))
+
+    async def due(self, now: dt.datetime) -> tuple[Reply, ...]:
+        due, self.due_replies = self.due_replies, []
+        return tuple(due)
+
+
+def said(incoming: Incoming) -> str:
+    """What a person typed or the data of the button they pressed."""
+    match incoming.what:
+        case Text(text):
+            return text
+        case Press(data):
+            return data
+        case intent:
+            return intent.kind
+
+
+def echo(incoming: Incoming) -> Answer:
+    """Says what was said."""
+    return Answer((Reply((Line(f"You said: {said(incoming)}"),)),))

@@ -1,0 +1,105 @@
+"""The stand-in's door: HTTP on a free port of this machine."""
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, unquote
+
+from tests.end_to_end.bot_api import BotApi
+from tests.end_to_end.faults import BadGateway, Conflict, Dropped, Fault, Flood, Refusal
+
+
+@contextmanager
+def served(api: BotApi, port: int = 0) -> Iterator[str]:
+    """Serve the stand-in; yields its base address."""
+
+    class Door(_Door):
+        bot_api = api
+
+    server = ThreadingHTTPServer(("127.0.0.1", port), Door)
+    serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    serving.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        with api.changed:
+            api.closing = True
+            api.changed.notify_all()
+        server.shutdown()
+        serving.join()
+        server.server_close()
+
+
+class _Door(BaseHTTPRequestHandler):
+    bot_api: BotApi
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
+        # A server of one's own may live under a path of its own.
+        _, bot, method = unquote(self.path).rsplit("/", 2)
+        if bot != f"bot{self.bot_api.token}":
+            self._answers(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
+            return
+        fault = self.bot_api.fault(method)
+        if fault is not None and fault != Dropped(took_effect=True):
+            self._goes_wrong(fault)
+            return
+        try:
+            fields = dict(parse_qsl(body, keep_blank_values=True, strict_parsing=bool(body)))
+            answer = {"ok": True, "result": self.bot_api.answer(method, fields)}
+            code = 200
+        except Refusal as refusal:
+            code = refusal.code
+            answer = {"ok": False, "error_code": code, "description": refusal.description}
+            if refusal.parameters:
+                answer["parameters"] = refusal.parameters
+        if fault is None:
+            self._answers(code, answer)
+        else:
+            self._hangs_up()
+
+    def do_GET(self) -> None:
+        name = self.path.rpartition("/")[2]
+        found = f"/file/bot{self.bot_api.token}/" in self.path
+        self._sends(200 if found else 404, "text/plain", f"contents of {name}".encode())
+
+    def _goes_wrong(self, fault: Fault) -> None:
+        match fault:
+            case Flood(seconds):
+                said = f"Too Many Requests: retry after {seconds}"
+                answer = {"ok": False, "error_code": 429, "description": said}
+                self._answers(429, answer | {"parameters": {"retry_after": seconds}})
+            case BadGateway():
+                self._sends(502, "text/html", b"<html><h1>502 Bad Gateway</h1></html>")
+            case Conflict():
+                said = "Conflict: terminated by other getUpdates request"
+                self._answers(409, {"ok": False, "error_code": 409, "description": said})
+            case Dropped():
+                self._hangs_up()
+
+    def _hangs_up(self) -> None:
+        self.close_connection = True
+        self.connection.shutdown(socket.SHUT_RDWR)
+
+    def _answers(self, code: int, answer: dict[str, object]) -> None:
+        self._sends(code, "application/json", json.dumps(answer).encode())
+
+    def _sends(self, code: int, kind: str, body: bytes) -> None:
+        try:
+            self.send_response(code)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+            self.wfile.flush()
+        except OSError:
+            self.close_connection = True  # the bot is gone: it stopped while it was polling
+
+    def log_message(self, *args: object) -> None:
+        pass

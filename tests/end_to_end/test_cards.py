@@ -1,0 +1,322 @@
+import asyncio
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from bot.intents import NightTap, Vote
+from bot.replies import Answer, Button, Incoming, Line, Poll, Press, Reply, Text
+from recommender.domain import ChatId
+from tests.end_to_end.bot_api import BotApi
+from tests.end_to_end.conftest import StartBot
+from tests.end_to_end.rooms import Person, Room
+from tests.end_to_end.running import HURRY, ScriptedDesk
+
+_INTERVAL_S = HURRY.card_interval_s
+_JOIN = (((Button("Join", NightTap(12, "join"))),),)
+_POLL = Poll("What shall we watch?", ("Heat (1995)", "Alien (1979)", "Up (2009)"))
+
+
+class Night:
+    """As much of a movie night as cards need: people join, then they vote."""
+
+    def __init__(self, group: Room) -> None:
+        self.group = group
+        self.members: list[str] = []
+        self.votes: dict[str, tuple[int, ...]] = {}
+
+    def __call__(self, incoming: Incoming) -> Answer:
+        match incoming.what:
+            case Text("/movienight"):
+                return Answer((self.card(),))
+            case Press():
+                self.members.append(incoming.person.first_name)
+                return Answer((replace(self.card(), toast="You're in"),))
+            case Text("vote"):
+                return Answer((Reply((Line("Vote!"),), poll=_POLL, card="night:12:poll"),))
+            case Vote(_, options):
+                self.votes[incoming.person.first_name] = options
+                return Answer((self.card(),))
+            case Text("close"):
+                closed = replace(_POLL, closed=True)
+                return Answer((Reply((), poll=closed, card="night:12:poll"),))
+            case _:
+                return Answer()
+
+    def card(self) -> Reply:
+        voted = f", {sum(map(bool, self.votes.values()))} voted" if self.votes else ""
+        return Reply(
+            (Line(f"In: {', '.join(self.members) or 'nobody'}{voted}"),),
+            buttons=_JOIN,
+            card="night:12",
+            chat_id=ChatId(self.group.chat_id),
+            replaces_pressed=True,
+        )
+
+
+@pytest.fixture
+def group(bot_api: BotApi) -> Room:
+    return bot_api.group("Friends")
+
+
+@pytest.fixture
+def ann(bot_api: BotApi) -> Person:
+    return bot_api.person("Ann")
+
+
+@pytest.fixture
+def desk(group: Room) -> ScriptedDesk:
+    return ScriptedDesk(Night(group))
+
+
+def test_a_card_is_edited_and_never_posted_again(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
+) -> None:
+    start_bot(desk)
+    group.says(ann, "/movienight")
+    card = group.next()
+    bob = bot_api.person("Bob")
+
+    assert group.taps(bob, card, "Join").answer() == "You're in"
+    assert group.next().text == "In: Bob"
+    group.says(bob, "/movienight")
+    group.taps(ann, card, "Join")
+
+    edited = group.next()
+    assert (edited.message_id, edited.text) == (card.message_id, "In: Bob, Ann")
+    assert bot_api.count("sendMessage") == 1
+
+
+def test_twenty_people_tapping_at_once_lead_to_few_edits_and_the_last_state(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
+) -> None:
+    start_bot(desk)
+    group.says(ann, "/movienight")
+    card = group.next()
+    people = [bot_api.person(f"P{number}") for number in range(20)]
+
+    taps = [group.taps(person, card, "Join") for person in people]
+
+    assert {tap.answer() for tap in taps} == {"You're in"}
+    everybody = group.until(lambda shown: "P19" in shown.text)
+    assert everybody.text == f"In: {', '.join(person.first_name for person in people)}"
+    edits = [call for call in bot_api.calls if call.method == "editMessageText"]
+    assert len(edits) <= 3
+    assert all(later.at - sooner.at >= _INTERVAL_S for sooner, later in pairwise(edits))
+
+
+def test_two_cards_of_one_chat_share_its_edits(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room
+) -> None:
+    def answer(incoming: Incoming) -> Answer:
+        text = incoming.what.text if isinstance(incoming.what, Text) else ""
+        return Answer(tuple(Reply((Line(f"{name}: {text}"),), card=name) for name in ("a", "b")))
+
+    start_bot(ScriptedDesk(answer))
+    for number in range(3):
+        group.says(ann, f"@because_bot {number}")
+
+    bot_api.wait(
+        lambda: {shown.text for shown in group.messages.values()} == {"a: 2", "b: 2"},
+        "not the last state",
+    )
+
+    edits = [call for call in bot_api.calls if call.method == "editMessageText"]
+    assert all(later.at - sooner.at >= _INTERVAL_S for sooner, later in pairwise(edits))
+    assert bot_api.count("sendMessage") == 2
+
+
+def test_a_deleted_card_is_posted_anew_once(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
+) -> None:
+    start_bot(desk)
+    group.says(ann, "/movienight")
+    first = group.next()
+
+    group.deletes(first)
+    tap = group.taps(ann, first, "Join")
+    second = group.next()
+    group.deletes(second)
+    group.taps(bot_api.person("Bob"), second, "Join").answer()
+    bot_api.wait(lambda: bot_api.count("editMessageText") == 2, "no second try")
+    bot_api.settled()
+
+    assert tap.answer() == "You're in"
+    assert (second.text, second.edits) == ("In: Ann", 0)
+    assert bot_api.count("sendMessage") == 2
+    assert group.unread() == []
+
+
+def test_a_card_and_its_buttons_live_on_after_a_restart(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
+) -> None:
+    bot = start_bot(desk)
+    group.says(ann, "/movienight")
+    card = group.next()
+    assert bot.stop() == 0
+    tap = group.taps(ann, card, "Join")
+
+    start_bot(desk)
+
+    assert tap.answer() == "You're in"
+    edited = group.next()
+    assert (edited.message_id, edited.text) == (card.message_id, "In: Ann")
+
+
+def test_a_card_that_nobody_recorded_is_taken_from_the_press_on_it(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
+) -> None:
+    start_bot(desk)
+    group.says(ann, "/movienight")
+    card = group.next()
+    desk.cards.clear()
+
+    group.taps(ann, card, "Join")
+
+    assert group.next().message_id == card.message_id
+    assert desk.cards == {(group.chat_id, "night:12"): card.message_id}
+
+
+def test_stopping_brings_the_card_up_to_date_first(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
+) -> None:
+    bot = start_bot(desk)
+    group.says(ann, "/movienight")
+    card = group.next()
+    taps = [group.taps(bot_api.person(f"P{number}"), card, "Join") for number in range(3)]
+    assert [tap.answer() for tap in taps] == ["You're in"] * 3
+
+    assert bot.stop() == 0
+
+    assert group.messages[card.message_id].text == "In: P0, P1, P2"
+
+
+def test_votes_reach_the_core_with_their_poll_also_when_taken_back(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
+) -> None:
+    start_bot(desk)
+    group.says(ann, "/movienight")
+    card = group.next()
+    group.says(ann, "@because_bot vote")
+    assert group.next().text == "Vote!"
+    poll = group.next()
+    bot_api.settled()
+
+    assert poll.options == _POLL.options
+    assert desk.polls == {poll.poll_id: (group.chat_id, "night:12:poll")}
+    group.votes(ann, poll, "Heat", "Up")
+    assert group.next().text == "In: nobody, 1 voted"
+    group.votes(ann, poll)
+    taken_back = group.next()
+
+    assert (taken_back.message_id, taken_back.text) == (card.message_id, "In: nobody, 0 voted")
+    assert [each.what for each in desk.incoming[-2:]] == [
+        Vote(poll.poll_id or "", (0, 2)),
+        Vote(poll.poll_id or "", ()),
+    ]
+
+
+def test_a_vote_that_overtakes_the_news_of_its_poll_finds_the_poll_known(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room
+) -> None:
+    def delivered() -> bool:
+        return bot_api.count("getUpdates") >= 3
+
+    class SlowBooks(ScriptedDesk):
+        known_at_vote: tuple[bool, ...] = ()
+
+        async def posted(
+            self, chat_id: ChatId, card: str, message_id: int, poll_id: str | None
+        ) -> None:
+            if poll_id is not None:
+                # Nothing is recorded before somebody has voted.
+                poll = group.messages[message_id]
+                group.votes(ann, poll, "Heat")
+                await asyncio.to_thread(bot_api.wait, delivered, "the vote was not fetched")
+            await super().posted(chat_id, card, message_id, poll_id)
+
+        async def respond(self, incoming: Incoming) -> Answer:
+            if isinstance(incoming.what, Vote):
+                self.known_at_vote += (incoming.what.poll_id in self.polls,)
+            return await super().respond(incoming)
+
+    desk = SlowBooks(Night(group))
+    start_bot(desk, replace(HURRY, patience_s=0.05))
+    group.says(ann, "@because_bot vote")
+
+    group.until(lambda shown: "1 voted" in shown.text)
+
+    assert desk.known_at_vote == (True,)
+
+
+def test_a_poll_is_closed_once_and_keeps_what_is_not_there_quiet(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
+) -> None:
+    start_bot(desk)
+    group.says(ann, "@because_bot close")
+    group.says(ann, "@because_bot vote")
+    group.next()
+    poll = group.next()
+
+    group.says(ann, "@because_bot close")
+    group.says(ann, "@because_bot close")
+    bot_api.settled()
+
+    assert group.messages[poll.message_id].closed
+    assert bot_api.count("stopPoll") == 2
+    assert len(group.unread()) == 1
+
+
+def test_where_polls_are_not_allowed_the_group_is_told(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
+) -> None:
+    start_bot(desk)
+    group.no_polls = True
+
+    group.says(ann, "@because_bot vote")
+
+    assert group.next().text == "Vote!"
+    assert group.next().text.startswith("I'm not allowed to post polls here.")
+    assert desk.polls == {}
+
+
+def test_a_card_moves_along_when_its_group_gets_a_new_id(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room
+) -> None:
+    class MovingDesk(ScriptedDesk):
+        async def migrated(self, old: ChatId, new: ChatId) -> None:
+            await super().migrated(old, new)
+            for chat_id, card in [key for key in self.cards if key[0] == old]:
+                self.cards[new, card] = self.cards.pop((chat_id, card))
+
+    desk = MovingDesk(Night(group))
+    start_bot(desk)
+    group.says(ann, "/movienight")
+    card = group.next()
+
+    new = group.becomes_supergroup(ann, announced=False)
+    group.taps(ann, card, "Join")
+
+    # Messages stay behind in the old group, so the new one needs a card of its own.
+    assert new.next().text == "In: Ann"
+    assert desk.moves == [(group.chat_id, new.chat_id)]
+
+
+def test_what_falls_due_is_said_without_being_asked(
+    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
+) -> None:
+    room = bot_api.private(ann)
+    lost = bot_api.group("Lost")
+    lost.forbidden = "Forbidden: bot was kicked from the group chat"
+    start_bot(desk)
+
+    desk.due_replies = [
+        Reply((Line("Gone"),), chat_id=ChatId(lost.chat_id)),
+        Reply((Line("Ten minutes to vote!"),), chat_id=ChatId(group.chat_id)),
+        Reply((Line("How was Heat (1995)?"),), chat_id=ChatId(room.chat_id)),
+    ]
+
+    assert group.next().text == "Ten minutes to vote!"
+    assert room.next().text == "How was Heat (1995)?"
+    bot_api.wait(lambda: bool(desk.lost_chats), "not told")
+    assert desk.lost_chats == [lost.chat_id]
