@@ -10,7 +10,9 @@ from recommender.domain import MovieId, Recommendation, Share
 
 MOST_REASONS = 3
 NOTABLE = 1.25
-"""A film stands out when its share is this many times an even part of the positive shares."""
+"""A film stands out when its share is this many times an even part of the positive shares…"""
+CONSIDERABLE = 0.2
+"""…or this part of them all: of two watched films, both are good reasons."""
 
 
 def standing_out(watched: Sequence[MovieId], shares: NDArray[np.float64]) -> tuple[Share, ...]:
@@ -26,8 +28,8 @@ def standing_out(watched: Sequence[MovieId], shares: NDArray[np.float64]) -> tup
     positive = shares > 0
     if not positive.any():
         return ()
-    even = float(shares[positive].sum()) / int(positive.sum())
-    threshold = even if positive.sum() == 1 else even * NOTABLE
+    whole = float(shares[positive].sum())
+    threshold = whole * min(CONSIDERABLE, NOTABLE / int(positive.sum()))
     top = np.argsort(-shares, kind="stable")[:MOST_REASONS]
     return tuple(
         Share(watched[place], float(shares[place])) for place in top if shares[place] >= threshold
