@@ -1,0 +1,48 @@
+"""How much of a title a title is: "Inception" can be nothing else, "It" nearly everything."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from bot.language.message import Word
+from bot.language.vocabulary import PRONOUNS, is_everyday, is_given_name
+
+SMALL_WORDS = frozenset(
+    "a an and are as at but by de der des di du el en for from i in into is it la las le les los my "
+    "no not o of on or out over so that the to up vs with x y".split()
+)
+"""Not written with a capital inside titles."""
+
+
+class Plainness(IntEnum):
+    """The plainer a name, the more must speak for a film."""
+
+    TELLING = 0
+    """Several words of which some are rare, or one rare word: "zoolander"."""
+    PHRASE = 1
+    """Everyday words that people also say without meaning a film: "get out"."""
+    WORD = 2
+    """One everyday word, a number or a first name: "heat", "300", "amelie"."""
+    FUNCTION = 3
+    """A word that sentences are made of: "it", "her", "up"."""
+
+
+_LONG = 5
+"""So many words in a title's order are no accident, however plain."""
+
+
+def plainness_of(words: Sequence[Word]) -> Plainness:
+    """How plain a name of these words is; punctuation among them does not count."""
+    plain = [word.text for word in words if word.is_word]
+    if plain and plain[0] in {"the", "a", "an"} and len(plain) > 1:
+        plain = plain[1:]
+    if len(plain) == 1:
+        word = plain[0]
+        if word in SMALL_WORDS or word in PRONOUNS or len(word) == 1:
+            return Plainness.FUNCTION
+        if is_everyday(word) or is_given_name(word) or word.isdecimal():
+            return Plainness.WORD
+        return Plainness.TELLING
+    rare = [word for word in plain if not (is_everyday(word) or word.isdecimal())]
+    if len(plain) >= _LONG or any(not is_given_name(word) for word in rare):
+        return Plainness.TELLING
+    return Plainness.PHRASE if plain else Plainness.FUNCTION

@@ -1,0 +1,81 @@
+"""What words of praise and blame are worth in stars: "loved it", "meh", "not a fan"."""
+
+import re
+from collections.abc import Iterator
+
+from bot.language.message import Span
+from bot.language.ratings import Rating
+
+_WORTH: tuple[tuple[float, str], ...] = (
+    (
+        5.0,
+        r"lov(?:e|ed|es|ing)|luv(?:ed)?|ador(?:e|ed)|favou?rites?|favs?|masterpiece|perfect(?:ion)?"
+        r"|(?:the\s)?best|obsessed|blew\s(?:me|my\smind)(?:\saway)?|mind[ -]?blow(?:n|ing)|goat(?:ed)?",
+    ),
+    (
+        4.5,
+        r"amazing|awesome|fantastic|incredible|brilliant|excellent|outstanding|superb|phenomenal"
+        r"|wonderful|stunning|terrific|great|hilarious|gorgeous|flawless|spectacular|unreal"
+        r"|(?:so|super|really|very|damn|too)\s(?:good|funny|fun|nice|cool|well\sdone)|(?:such\s)?a\sgem"
+        r"|epic|sick\b(?!\sof)|banger|fire\b(?!\s\w)|moving|magnificent|marvell?ous|genius",
+    ),
+    (
+        4.0,
+        r"good|lik(?:e|ed|ing)|enjoy(?:ed|s|ing)?|fun|funny|nice|cool|entertaining|well\sdone|cute"
+        r"|interesting|sweet|enjoyable|dope|lit|solid|powerful|charming|classic|scary|suspenseful"
+        r"|exciting|a\smust(?:[ -](?:see|watch))?|recommended|touching|clever|pleased|dug|impressed",
+    ),
+    (
+        3.5,
+        r"decent|not\s(?:too\s|so\s|half\s|that\s)?bad|pretty\s(?:good|decent|ok|okay|alright|fun)|watchable"
+        r"|better\sthan\s(?:i\s)?expected|i\sguess\s(?:it\swas\s)?good",
+    ),
+    (3.0, r"ok|okay|okayish|okish|alright|all\sright|so[ -]so|average|fine|mixed\sfeelings"),
+    (
+        2.5,
+        r"meh+|mediocre|nothing\sspecial|overrated|could\s(?:have|of)\sbeen\sbetter|mid|middling"
+        r"|underwhelm(?:ing|ed)|bland|forgettable|predictable",
+    ),
+    (
+        2.0,
+        r"boring|bored|bore|disappoint(?:ing|ed|ment)|weak|lame|dull|dragged|cookie[ -]cutter"
+        r"|fell\sasleep|contrived|confusing|cheesy|cringe(?:y)?|too\s(?:long|slow|much|crude)|a\sslog"
+        r"|letdown|let\sdown|flop",
+    ),
+    (1.5, r"bad|stupid|dumb|silly|unwatchable|ridiculous|annoying|painful|dislik(?:e|ed)"),
+    (
+        1.0,
+        r"hat(?:e|ed|es)|terrible|awful|horrible|worst|garbage|trash|rubbish|suck(?:s|ed)|crap(?:py)?"
+        r"|atrocious|dreadful|waste\sof\s(?:my\s)?(?:time|money)|shit(?:e|ty)?|abysmal|horrendous"
+        r"|detest(?:ed)?|loath(?:e|ed)|walked\sout",
+    ),
+)
+_NOT = (
+    r"(?:not|never|no|hardly|nothing|\w{1,9}n'?t|cannot)\b(?!\s(?:only|just)\b)\s"
+    r"(?:(?:really|that|so|very|a|too|particularly|all|much|as|even|such|the|big|huge|exactly|say|think|i|"
+    r"it|was|is|super|be|care|quite|terribly|overly)\s){0,4}"
+)
+_OPINION = re.compile(
+    rf"(?:\b(?P<no>{_NOT}))?\b(?:"
+    + "|".join(f"(?P<w{i}>{words})" for i, (_, words) in enumerate(_WORTH))
+    + rf")(?![\w'])|\b(?P<cold>{_NOT}(?:fan\b|my\s(?:thing|cup|kind|taste|jam)\b|for\sme\b|care\sfor\b|into\b|feel\b|impressed\b)"
+    r"|(?:couldn'?t|can'?t)\s(?:stand|finish)\b|not\s(?:a\s)?(?:\w+\s)?fan\b)",
+)
+
+
+def opinions(folded: str) -> Iterator[Rating]:
+    """Words of praise and blame, in order, with "not" taken into account."""
+    for found in _OPINION.finditer(folded):
+        yield Rating(_worth(found), Span(found.start(), found.end()), "opinion")
+
+
+def _worth(found: re.Match[str]) -> float:
+    if found["cold"] is not None:
+        return 2.0
+    stars = next(stars for i, (stars, _) in enumerate(_WORTH) if found[f"w{i}"] is not None)
+    if found["no"] is None:
+        return stars
+    # "Not great" is faint praise, "not good" is blame; "not bad" and "didn't hate it" are fair.
+    if stars >= 4.5:
+        return 2.5
+    return 2.0 if stars >= 3.0 else 3.0 if stars < 1.5 else 3.5

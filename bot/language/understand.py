@@ -1,0 +1,120 @@
+"""From words to an intent: what a message asks, of which films, with which stars and wishes."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.intents import (
+    Group,
+    Intent,
+    LogWatched,
+    Mention,
+    More,
+    Other,
+    Rate,
+    Recommend,
+    Search,
+    Similar,
+)
+from bot.language import diary, follow_ups, requests, smalltalk
+from bot.language.clues import Clues, gather
+from bot.language.commands import COMMAND, commanded
+from bot.language.context import Context
+from recommender import TitleIndex
+from recommender.domain import Filters
+
+MAX_CHARACTERS = 4096
+"""Telegram's limit for a message; what stands behind it is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What one message was understood as."""
+
+    text: str
+    intent: Intent
+    mentions: tuple[Mention, ...] = ()
+    """Films named, in the order they stand in `text`."""
+    rating: float | None = None
+    """Stars given, 0.5-5 in halves."""
+    watched_on: dt.date | None = None
+    filters: Filters = Filters()
+
+
+_READERS: tuple[Callable[[Clues], Intent | None], ...] = (
+    follow_ups.answered,
+    diary.undone,
+    smalltalk.about_the_bot,
+    follow_ups.followed_up,
+    diary.looked_back,
+    diary.listed,
+    requests.added,
+    requests.more,
+    diary.refused,
+    requests.similar,
+    requests.group,
+    smalltalk.courtesy,
+    follow_ups.seen_it,
+    diary.seen,
+    requests.recommended,
+    diary.judged,
+    requests.taste,
+    requests.asked_about,
+)
+"""In this order: what needs the last answer, what is said in fixed words, then the open requests."""
+
+
+def understand(
+    text: str,
+    *,
+    titles: TitleIndex,
+    now: dt.datetime,
+    context: Context = Context(),  # noqa: B008  (frozen)
+) -> Understanding:
+    """Read a message. Total: any text at all is understood as something.
+
+    Args:
+        text: What the person wrote, without the bot's @name.
+        titles: The names of the films.
+        now: The moment it was written, in the person's time zone.
+        context: What the last answer said.
+    """
+    read = text[:MAX_CHARACTERS]
+    command = COMMAND.fullmatch(read)
+    if command is None:
+        clues = gather(read, titles, now, context)
+        return _told(text, _intent(clues), clues, clues.mentions)
+    offset = command.start("argument")
+    clues = gather(command["argument"], titles, now, context)
+    intent = commanded(command["name"], clues)
+    mentions = tuple(
+        Mention(mention.surface, mention.resolution, mention.start + offset)
+        for mention in clues.mentions
+    )
+    return _told(text, intent, clues, mentions)
+
+
+def _intent(clues: Clues) -> Intent:
+    for reader in _READERS:
+        intent = reader(clues)
+        if intent is not None:
+            return intent
+    return Other(clues.mentions)
+
+
+def _told(text: str, intent: Intent, clues: Clues, mentions: tuple[Mention, ...]) -> Understanding:
+    match intent:
+        case LogWatched(rating=rating, watched_on=watched_on):
+            return Understanding(text, intent, mentions, rating, watched_on)
+        case Rate(rating=rating):
+            return Understanding(text, intent, mentions, rating, diary.watched_on(clues))
+        case (
+            Recommend(filters=filters)
+            | Similar(filters=filters)
+            | Search(filters=filters)
+            | More(filters=filters)
+            | Group(filters=filters)
+        ):
+            return Understanding(text, intent, mentions, filters=filters)
+        case _:
+            return Understanding(text, intent, mentions)

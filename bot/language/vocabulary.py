@@ -1,0 +1,46 @@
+"""Which words are everyday English or people's first names, and so say little of a title."""
+
+from importlib.resources import files
+
+from recommender import is_ordinary
+
+
+def _read(name: str) -> frozenset[str]:
+    text = files("bot.language").joinpath(name).read_text(encoding="utf-8")
+    return frozenset(
+        word for line in text.splitlines() if not line.startswith("#") for word in line.split()
+    )
+
+
+_EVERYDAY = _read("everyday_words.txt")
+_GIVEN_NAMES = _read("given_names.txt")
+
+PRONOUNS = frozenset(
+    "i me my mine myself you your yours he him his she her hers it its we us our ours they them "
+    "their theirs this that these those one ones some any all both each none other others another "
+    "something anything nothing everything sth smth someone anyone everyone here there what which "
+    "who whom whose".split()
+)
+"""Words that point at what was said before. As titles ("Her", "Them!") they need a capital."""
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a folded word is everyday English, inflected or not; bare numbers are."""
+    return any(_is_listed(stem) for stem in _stems(word))
+
+
+def _is_listed(word: str) -> bool:
+    return word in PRONOUNS or word in _EVERYDAY or is_ordinary(word)
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    for ending in ("ies", "ing", "es", "ed", "er", "ly", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            return (word, stem, stem + "e", stem + "y", word[: -1 if ending == "es" else None])
+    return (word,)
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a folded word is somebody's first name."""
+    return word in _GIVEN_NAMES
