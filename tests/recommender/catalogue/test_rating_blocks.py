@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from recommender.catalogue.rating_blocks import (
@@ -145,6 +145,7 @@ ROWS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(rows=ROWS, block_bytes=st.integers(1, 400))
 def test_every_row_comes_back_in_order_whatever_the_block_size(
     tmp_path_factory: pytest.TempPathFactory,
@@ -157,6 +158,7 @@ def test_every_row_comes_back_in_order_whatever_the_block_size(
     assert read(path, HEADER + lines, block_bytes=block_bytes) == expected
 
 
+@settings(deadline=None)
 @given(text=st.text(alphabet='0123456789,.\n\r"- ', max_size=60))
 @example("1,2,3,4\r\n1,2,3.5,4\n")
 @example("1,2,3,4\n\n1,2,3.5,4\n")
