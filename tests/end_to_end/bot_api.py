@@ -14,8 +14,9 @@ from itertools import count
 from typing import Any
 
 from tests.end_to_end.faults import Fault, Refusal, bad_request
-from tests.end_to_end.rooms import PATIENCE_S, Key, Person, Room, Shown
+from tests.end_to_end.rooms import PATIENCE_S, Person, Room
 from tests.end_to_end.rules import FIELDS, BrokenRule, Call, check
+from tests.end_to_end.shown import Shown, poll_as_json, rows_of
 from tests.end_to_end.telegram_html import parsed
 
 TOKEN = "123456:AAstand-in_for-the_real-thing_0123456"
@@ -111,10 +112,10 @@ class BotApi:
         """Wait until the bot has confirmed every update, which it does once they are answered."""
         self.wait(lambda: not self._pending and not self._redelivered, "not confirmed", timeout_s)
 
+    @property
     def idle(self) -> bool:
         """Whether every update was confirmed."""
-        with self.changed:
-            return not self._pending
+        return not self._pending
 
     def faults_left(self, method: str) -> int:
         """How many injected faults a method has still to meet."""
@@ -159,7 +160,7 @@ class BotApi:
             message |= {"message_thread_id": shown.thread_id, "is_topic_message": True}
         if shown.poll_id is None:
             return message | {"text": shown.text}
-        return message | {"poll": _poll_as_json(shown)}
+        return message | {"poll": poll_as_json(shown)}
 
     def _get_me(self, call: Call) -> Any:
         return self.me
@@ -194,12 +195,12 @@ class BotApi:
             raise bad_request("there is no text in the message to edit")
         html = call.fields["text"]
         return self._change(
-            room, shown, replace(shown, text=parsed(html)[0], html=html, rows=_rows(call))
+            room, shown, replace(shown, text=parsed(html)[0], html=html, rows=rows_of(call))
         )
 
     def _edit_message_reply_markup(self, call: Call) -> Any:
         room, shown = self._editable(call)
-        return self._change(room, shown, replace(shown, rows=_rows(call)))
+        return self._change(room, shown, replace(shown, rows=rows_of(call)))
 
     def _send_poll(self, call: Call) -> Any:
         room = self._writable(call)
@@ -219,8 +220,8 @@ class BotApi:
         room, shown = self._editable(call)
         if shown.closed:
             raise bad_request("poll has already been closed")
-        self._change(room, shown, replace(shown, closed=True, rows=_rows(call)))
-        return _poll_as_json(replace(shown, closed=True))
+        self._change(room, shown, replace(shown, closed=True, rows=rows_of(call)))
+        return poll_as_json(replace(shown, closed=True))
 
     def _answer_callback_query(self, call: Call) -> Any:
         query_id = call.fields["callback_query_id"]
@@ -272,7 +273,7 @@ class BotApi:
             message_id=self.next_id(),
             text="",
             html="",
-            rows=_rows(call),
+            rows=rows_of(call),
             thread_id=None if thread is None else int(thread),
             quoted=None if quoted is None else quoted["message_id"],
             at=call.at,
@@ -299,29 +300,3 @@ def _snake(method: str) -> str:
 def wanted_kind(update: dict[str, Any], wanted: list[str]) -> bool:
     """Whether `allowed_updates` asks for this kind of update."""
     return any(kind in wanted for kind in update if kind != "update_id")
-
-
-def _rows(call: Call) -> tuple[tuple[Key, ...], ...]:
-    markup = call.json("reply_markup") or {"inline_keyboard": []}
-    return tuple(
-        tuple(Key(each["text"], each.get("callback_data"), each.get("url")) for each in row)
-        for row in markup["inline_keyboard"]
-    )
-
-
-def _poll_as_json(shown: Shown) -> dict[str, Any]:
-    return {
-        "id": shown.poll_id,
-        "question": shown.question,
-        "options": [
-            {"text": option, "voter_count": 0, "persistent_id": str(place)}
-            for place, option in enumerate(shown.options)
-        ],
-        "total_voter_count": 0,
-        "is_closed": shown.closed,
-        "is_anonymous": False,
-        "type": "regular",
-        "allows_multiple_answers": True,
-        "allows_revoting": True,
-        "members_only": False,
-    }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests.end_to_end.shown import Shown
 from tests.end_to_end.telegram_html import units
 
 if TYPE_CHECKING:
@@ -13,45 +14,6 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 10.0
 """How long a test waits for the bot before it fails."""
-
-
-@dataclass(frozen=True)
-class Key:
-    """A button under a message."""
-
-    label: str
-    data: str | None
-    url: str | None
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A message of the bot as people see it at one moment."""
-
-    chat_id: int
-    message_id: int
-    text: str
-    html: str
-    rows: tuple[tuple[Key, ...], ...] = ()
-    edits: int = 0
-    poll_id: str | None = None
-    question: str | None = None
-    options: tuple[str, ...] = ()
-    closed: bool = False
-    thread_id: int | None = None
-    quoted: int | None = None
-    at: float = 0.0
-    """Monotonic seconds."""
-
-    @property
-    def labels(self) -> list[list[str]]:
-        return [[key.label for key in row] for row in self.rows]
-
-    def key(self, label: str) -> Key:
-        """The first button whose label contains `label`."""
-        found = [key for row in self.rows for key in row if label in key.label]
-        assert found, f"no button {label!r} among {self.labels}"
-        return found[0]
 
 
 @dataclass(frozen=True)
@@ -116,9 +78,9 @@ class Room:
         **more: object,
     ) -> int:
         """A person writes; returns the update's id. `more` are further fields of the message."""
-        message = self.message(person) | {"text": text, "entities": _entities(text)} | more
+        message = self.message(person) | {"text": text, "entities": entities(text)} | more
         if reply_to is not None:
-            message["reply_to_message"] = self._as_json(reply_to)
+            message["reply_to_message"] = self.api.as_json(self, reply_to)
         return self.api.happens({"message": message})
 
     def message(self, person: Person) -> dict[str, Any]:
@@ -139,7 +101,7 @@ class Room:
     def taps_data(self, person: Person, shown: Shown, data: str, *, accessible: bool = True) -> Tap:
         """A person, or a forger, sends the data of a button."""
         query_id = str(self.api.next_id())
-        message = self._as_json(shown) if accessible else self._inaccessible(shown)
+        message = self.api.as_json(self, shown) if accessible else self._inaccessible(shown)
         self.api.open_queries.add(query_id)
         self.api.happens(
             {
@@ -232,14 +194,11 @@ class Room:
             self.api.happens({"message": self.message(by) | move})
         return new
 
-    def _as_json(self, shown: Shown) -> dict[str, Any]:
-        return self.api.as_json(self, shown)
-
     def _inaccessible(self, shown: Shown) -> dict[str, Any]:
         return {"chat": self.as_json(), "message_id": shown.message_id, "date": 0}
 
 
-def _entities(text: str) -> list[dict[str, Any]]:
+def entities(text: str) -> list[dict[str, Any]]:
     """Commands and mentions, marked as Telegram's clients mark them."""
     patterns = {"bot_command": r"(?:^|(?<=\s))/\w+(?:@\w+)?", "mention": r"(?<![\w/])@\w{3,}"}
     found = [

@@ -12,7 +12,7 @@ from recommender.domain import ChatId, PersonId
 
 HURRY = Tempo(
     poll_s=2,
-    card_interval_s=0.3,
+    card_interval_s=0.2,
     clock_s=0.05,
     group_messages=1000,
     group_period_s=1.0,

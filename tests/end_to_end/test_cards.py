@@ -1,57 +1,16 @@
-import asyncio
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from bot.intents import NightTap, Vote
-from bot.replies import Answer, Button, Incoming, Line, Poll, Press, Reply, Text
+from bot.replies import Answer, Incoming, Line, Reply, Text
 from recommender.domain import ChatId
 from tests.end_to_end.bot_api import BotApi
 from tests.end_to_end.conftest import StartBot
+from tests.end_to_end.nights import Night
 from tests.end_to_end.rooms import Person, Room
 from tests.end_to_end.running import HURRY, ScriptedDesk
 
 _INTERVAL_S = HURRY.card_interval_s
-_JOIN = (((Button("Join", NightTap(12, "join"))),),)
-_POLL = Poll("What shall we watch?", ("Heat (1995)", "Alien (1979)", "Up (2009)"))
-
-
-class Night:
-    """As much of a movie night as cards need: people join, then they vote."""
-
-    def __init__(self, group: Room) -> None:
-        self.group = group
-        self.members: list[str] = []
-        self.votes: dict[str, tuple[int, ...]] = {}
-
-    def __call__(self, incoming: Incoming) -> Answer:
-        match incoming.what:
-            case Text("/movienight"):
-                return Answer((self.card(),))
-            case Press():
-                self.members.append(incoming.person.first_name)
-                return Answer((replace(self.card(), toast="You're in"),))
-            case Text("vote"):
-                return Answer((Reply((Line("Vote!"),), poll=_POLL, card="night:12:poll"),))
-            case Vote(_, options):
-                self.votes[incoming.person.first_name] = options
-                return Answer((self.card(),))
-            case Text("close"):
-                closed = replace(_POLL, closed=True)
-                return Answer((Reply((), poll=closed, card="night:12:poll"),))
-            case _:
-                return Answer()
-
-    def card(self) -> Reply:
-        voted = f", {sum(map(bool, self.votes.values()))} voted" if self.votes else ""
-        return Reply(
-            (Line(f"In: {', '.join(self.members) or 'nobody'}{voted}"),),
-            buttons=_JOIN,
-            card="night:12",
-            chat_id=ChatId(self.group.chat_id),
-            replaces_pressed=True,
-        )
 
 
 @pytest.fixture
@@ -189,95 +148,6 @@ def test_stopping_brings_the_card_up_to_date_first(
     assert bot.stop() == 0
 
     assert group.messages[card.message_id].text == "In: P0, P1, P2"
-
-
-def test_votes_reach_the_core_with_their_poll_also_when_taken_back(
-    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
-) -> None:
-    start_bot(desk)
-    group.says(ann, "/movienight")
-    card = group.next()
-    group.says(ann, "@because_bot vote")
-    assert group.next().text == "Vote!"
-    poll = group.next()
-    bot_api.settled()
-
-    assert poll.options == _POLL.options
-    assert desk.polls == {poll.poll_id: (group.chat_id, "night:12:poll")}
-    group.votes(ann, poll, "Heat", "Up")
-    assert group.next().text == "In: nobody, 1 voted"
-    group.votes(ann, poll)
-    taken_back = group.next()
-
-    assert (taken_back.message_id, taken_back.text) == (card.message_id, "In: nobody, 0 voted")
-    assert [each.what for each in desk.incoming[-2:]] == [
-        Vote(poll.poll_id or "", (0, 2)),
-        Vote(poll.poll_id or "", ()),
-    ]
-
-
-def test_a_vote_that_overtakes_the_news_of_its_poll_finds_the_poll_known(
-    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room
-) -> None:
-    def delivered() -> bool:
-        return bot_api.count("getUpdates") >= 3
-
-    class SlowBooks(ScriptedDesk):
-        known_at_vote: tuple[bool, ...] = ()
-
-        async def posted(
-            self, chat_id: ChatId, card: str, message_id: int, poll_id: str | None
-        ) -> None:
-            if poll_id is not None:
-                # Nothing is recorded before somebody has voted.
-                poll = group.messages[message_id]
-                group.votes(ann, poll, "Heat")
-                await asyncio.to_thread(bot_api.wait, delivered, "the vote was not fetched")
-            await super().posted(chat_id, card, message_id, poll_id)
-
-        async def respond(self, incoming: Incoming) -> Answer:
-            if isinstance(incoming.what, Vote):
-                self.known_at_vote += (incoming.what.poll_id in self.polls,)
-            return await super().respond(incoming)
-
-    desk = SlowBooks(Night(group))
-    start_bot(desk, replace(HURRY, patience_s=0.05))
-    group.says(ann, "@because_bot vote")
-
-    group.until(lambda shown: "1 voted" in shown.text)
-
-    assert desk.known_at_vote == (True,)
-
-
-def test_a_poll_is_closed_once_and_keeps_what_is_not_there_quiet(
-    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
-) -> None:
-    start_bot(desk)
-    group.says(ann, "@because_bot close")
-    group.says(ann, "@because_bot vote")
-    group.next()
-    poll = group.next()
-
-    group.says(ann, "@because_bot close")
-    group.says(ann, "@because_bot close")
-    bot_api.settled()
-
-    assert group.messages[poll.message_id].closed
-    assert bot_api.count("stopPoll") == 2
-    assert len(group.unread()) == 1
-
-
-def test_where_polls_are_not_allowed_the_group_is_told(
-    bot_api: BotApi, start_bot: StartBot, ann: Person, group: Room, desk: ScriptedDesk
-) -> None:
-    start_bot(desk)
-    group.no_polls = True
-
-    group.says(ann, "@because_bot vote")
-
-    assert group.next().text == "Vote!"
-    assert group.next().text.startswith("I'm not allowed to post polls here.")
-    assert desk.polls == {}
 
 
 def test_a_card_moves_along_when_its_group_gets_a_new_id(

@@ -184,7 +184,7 @@ def test_a_terminated_process_answers_what_it_has_in_hand_and_ends_cleanly(
 
     assert process.returncode == 0
     assert [shown.text for shown in room.unread()] == ["You said: hello"]
-    assert bot_api.idle()
+    assert bot_api.idle
     assert "Traceback" not in log
     assert _SECRET_HALF not in log
 
@@ -217,7 +217,7 @@ def test_an_answer_that_takes_too_long_does_not_keep_the_bot_from_stopping(
 
     assert bot.stop() == 0
 
-    assert not bot_api.idle()
+    assert not bot_api.idle
 
 
 def test_two_bots_with_one_token_are_reported(
