@@ -28,6 +28,7 @@ __all__ = [
     "TitleIndex",
     "Watch",
     "fitting_snapshot",
+    "is_ordinary",
     "open_recommender",
     "open_titles",
 ]
