@@ -1,6 +1,7 @@
 """From films that bear a name to one film, a question, or nothing."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from recommender.domain import (
     Ambiguous,
@@ -13,13 +14,12 @@ from recommender.domain import (
 )
 from recommender.titles.aliases import AliasKind
 from recommender.titles.exact import Hit
-from recommender.titles.fuzzy import Guess
+from recommender.titles.fuzzy import MANY, Guess
+from recommender.titles.ordinary import ORDINARY
 from recommender.titles.readings import Pick, Reading
 from recommender.titles.shelf import is_lacking
 
 MAX_CANDIDATES = 4
-MANY = 20
-"""So many ratings make a film well known enough to outweigh a namesake."""
 TIMES = 10
 """So many times the ratings of the next one do."""
 ASK = 0.75
@@ -81,9 +81,18 @@ def decide_exact(
     ]
     if known_better and reading.years is None:
         return _ask(text, [*ranked_by_fame(known_better, popularity), *top])
-    if top[0].kind == AliasKind.SERIES and reading.pick is None and reading.rank is None:
+    if top[0].kind == AliasKind.SERIES and (reading.pick in (None, Pick.NEWEST)):
+        return _ask(text, present)
+    if top[0].kind in (AliasKind.HEAD, AliasKind.TAIL) and first < _enough(reading.key):
         return _ask(text, present)
     return _resolve(top[0], present)
+
+
+def _enough(key: Sequence[str]) -> int:
+    """Ratings that a film needs to be meant by a part of its title alone."""
+    if any(word not in ORDINARY for word in key) and len(key) > 1:
+        return MANY // 4
+    return MANY if len(key) > 1 or key[0] not in ORDINARY else 5 * MANY
 
 
 def ranked_by_fame(hits: Sequence[Hit], popularity: Popularity) -> list[Hit]:
@@ -96,11 +105,17 @@ def _outweighs(ratings: int, others: int) -> bool:
 
 
 def _dated(hits: Sequence[Hit], years: tuple[int, int]) -> list[Hit]:
-    """The films of these years, else those of a year before or after."""
-    for tolerance in (0, 1):
-        first, last = years[0] - tolerance, years[1] + tolerance
-        if near := [h for h in hits if h.film.year is not None and first <= h.film.year <= last]:
-            return near
+    """The films of these years, else those of a year before or after.
+
+    A whole title goes before a part of one: "Scream (1997)" is no "Scream 2".
+    """
+    whole = [hit for hit in hits if hit.kind <= AliasKind.VARIANT]
+    for named in (whole, hits):
+        for tolerance in (0, 1):
+            first, last = years[0] - tolerance, years[1] + tolerance
+            near = [h for h in named if h.film.year is not None and first <= h.film.year <= last]
+            if near:
+                return near
     return []
 
 
@@ -111,15 +126,18 @@ def _picked(hits: Sequence[Hit], reading: Reading) -> list[Hit]:
     match reading.pick:
         case Pick.OLDEST:
             return sorted(same or by_year, key=lambda hit: hit.film.year or 0)[:1]
-        case Pick.NEWEST:
+        case Pick.NEWEST if len(same) != 1:
             return sorted(same or by_year, key=lambda hit: -(hit.film.year or 0))[:1]
+        case Pick.NEWEST:
+            # There may be a newer one that the catalogue lacks: rather ask.
+            return [replace(same[0], kind=AliasKind.SERIES)]
         case Pick.LAST:
             return by_year[-1:]
         case _:
             pass
     if reading.rank == 1:
-        return sorted(same or by_year, key=lambda hit: hit.film.year or 0)[:1]
-    return []
+        return list(same) or by_year[:1]
+    return by_year[reading.rank - 1 : reading.rank] if reading.rank else []
 
 
 def decide_guesses(

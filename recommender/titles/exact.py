@@ -1,12 +1,16 @@
 """Films whose alias is what was typed, short of case, accents, articles and numerals."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from recommender.domain import Film
 from recommender.titles.aliases import AliasKind
 from recommender.titles.hashing import hashes
 from recommender.titles.shelf import Shelf
+from recommender.titles.table import AliasTable
 from recommender.titles.words import loose
 
 _SCORES = {
@@ -40,6 +44,7 @@ def hits(
     key: Sequence[str],
     article: int,
     *,
+    raw: str = "",
     current: Callable[[Film], Film],
 ) -> list[Hit]:
     """The films one of whose aliases has this key, in no order.
@@ -48,20 +53,19 @@ def hits(
         shelves: Where to look.
         key: A key's words.
         article: The article in front of them, as `article_of` numbers it.
+        raw: The same with numerals as typed, in one word.
         current: What stands in for a film now: a film added since for one that was lacking.
     """
     squashed, lax = "".join(key), "".join(loose(tuple(key)))
     if not squashed:
         return []
     best: dict[int, Hit] = {}
-    values = hashes([squashed, lax] if squashed != lax else [squashed])
+    names = dict.fromkeys((squashed, raw or squashed, lax))
+    values = hashes(list(names))
     for shelf in shelves:
         table = shelf.table
-        for alias in dict.fromkeys(a for value in values for a in table.with_hash(int(value))):
-            typed = table.key(alias)
-            strict = typed.replace(" ", "") == squashed
-            if not strict and "".join(loose(tuple(typed.split(" ")))) != lax:
-                continue
+        for alias, name in _bearing(table, values, names):
+            strict = name != lax or name == table.key(alias).replace(" ", "")
             kind = AliasKind(int(table.kinds[alias]))
             same_article = int(table.articles[alias]) == article
             score = _SCORES[kind] - (0 if strict else _LOOSE_COST)
@@ -71,3 +75,15 @@ def hits(
             if known is None or known.score < score:
                 best[film.movie_id] = Hit(film, kind, score, same_article, strict)
     return list(best.values())
+
+
+def _bearing(
+    table: AliasTable, values: NDArray[np.uint64], names: Iterable[str]
+) -> Iterator[tuple[int, str]]:
+    """Aliases with these hashes, each once, and the name that found it."""
+    seen: set[int] = set()
+    for value, name in zip(values, names, strict=True):
+        for alias in table.with_hash(int(value)):
+            if alias not in seen:
+                seen.add(alias)
+                yield alias, name

@@ -5,6 +5,7 @@ Candidates come from the trigram index and the vocabulary; only these few are co
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log10
 
 import numpy as np
@@ -15,6 +16,7 @@ from recommender.titles.aliases import AliasKind
 from recommender.titles.likeness import likeness, weight
 from recommender.titles.ordinary import ORDINARY
 from recommender.titles.shelf import Shelf
+from recommender.titles.wordlike import is_spelled
 
 MAX_WORDS = 24
 """A longer text is no title."""
@@ -22,6 +24,11 @@ _LOOKED_AT = 64
 _COMPARED = 16
 _RARE = 400
 """A phrase is looked for where its rarest word stands, if that is in no more aliases."""
+_COST = 0.02
+"""A misspelt title is a little less than the title."""
+_DOUBT_COST = 0.08
+MANY = 20
+"""So many ratings make a film well known."""
 _KIND_COST = {AliasKind.HEAD: 0.01, AliasKind.TAIL: 0.015, AliasKind.SERIES: 0.06}
 
 
@@ -48,7 +55,7 @@ def guesses(
         return []
     best: dict[int, Guess] = {}
     for shelf in shelves:
-        for guess in (*_misspelt(shelf, key), *_phrases(shelf, key, popularity)):
+        for guess in (*_misspelt(shelf, key, popularity), *_phrases(shelf, key, popularity)):
             film = current(guess.film)
             known = best.get(film.movie_id)
             if known is None or (known.sure, known.score) < (guess.sure, guess.score):
@@ -58,23 +65,33 @@ def guesses(
     )
 
 
-def _misspelt(shelf: Shelf, key: Sequence[str]) -> Iterable[Guess]:
+def _misspelt(
+    shelf: Shelf, key: Sequence[str], popularity: Callable[[Film], int]
+) -> Iterable[Guess]:
     typed = " ".join(key)
     rows = shelf.trigrams.nearest(typed, _LOOKED_AT)
     keys = {int(row): shelf.table.key(int(row)) for row in rows}
     likest = process.extract(typed, keys, scorer=fuzz.ratio, processor=None, limit=_COMPARED)
 
+    @cache
     def is_word(word: str) -> bool:
-        return word in ORDINARY or len(shelf.vocabulary.holding(word)) > len(shelf.table) // 40_000
+        return is_spelled(word, lambda base: _is_known(shelf, base))
 
     for title, _, row in likest:
         like = likeness(key, title.split(" "), is_word=is_word)
-        if like.score < 0.6:
+        if like.score < 0.6 or (like.doubtful and not like.exact):
             continue
+        film = shelf.films[shelf.table.films[row]]
         kind = AliasKind(int(shelf.table.kinds[row]))
-        cost = _KIND_COST.get(kind, 0.0) + 0.02
-        sure = like.sure and kind != AliasKind.SERIES
-        yield Guess(shelf.films[shelf.table.films[row]], like.score - cost, sure)
+        cost = _KIND_COST.get(kind, 0.0) + (_DOUBT_COST if like.doubtful else _COST)
+        part = kind in (AliasKind.HEAD, AliasKind.TAIL)
+        sure = like.sure and kind != AliasKind.SERIES and not (part and popularity(film) < MANY)
+        yield Guess(film, like.score - cost, sure)
+
+
+def _is_known(shelf: Shelf, word: str) -> bool:
+    # In a large catalogue somebody has misspelt every word once.
+    return word in ORDINARY or len(shelf.vocabulary.holding(word)) > len(shelf.table) // 40_000
 
 
 def _phrases(

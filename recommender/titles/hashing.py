@@ -12,8 +12,7 @@ _CHUNK = 100_000
 def hashes(keys: Sequence[str]) -> NDArray[np.uint64]:
     """A 64-bit polynomial hash of each key, blind to its spaces. Shape (n_keys,).
 
-    Blind to spaces, so that "blade runner" and "bladerunner" meet. Collisions are possible
-    and harmless: the keys are compared afterwards.
+    Blind to spaces, so that "blade runner" and "bladerunner" meet.
     """
     found = np.empty(len(keys), dtype=np.uint64)
     for start in range(0, len(keys), _CHUNK):

@@ -59,7 +59,8 @@ class TitleIndex:
         """
         readings = [r for r in readings_of(text, year) if len(r.key) <= _LONGEST_KEY]
         for reading in readings:
-            if found := self._hits([reading]):
+            found = self._hits([reading])
+            if found and not all(is_lacking(hit.film) and not hit.strict for hit in found):
                 return decide_exact(text, reading, found, self._ratings_of, seen)
         return self._guess(text, readings)
 
@@ -91,11 +92,11 @@ class TitleIndex:
     def _hits(self, readings: Iterable[Reading]) -> list[Hit]:
         found: list[Hit] = []
         for reading in readings:
-            found += self._hits_of_key(reading.key, reading.article)
+            found += self._hits_of_key(reading.key, reading.article, reading.raw)
         return found
 
-    def _hits_of_key(self, key: tuple[str, ...], article: int) -> list[Hit]:
-        found = hits(self._shelves, key, article, current=self._current)
+    def _hits_of_key(self, key: tuple[str, ...], article: int, raw: str) -> list[Hit]:
+        found = hits(self._shelves, key, article, raw=raw, current=self._current)
         return ranked(found, self._ratings_of)
 
     def _current(self, film: Film) -> Film:

@@ -12,18 +12,20 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from recommender.titles.sounds import sound_of
+from recommender.titles.slips import is_slip, word_likeness
 
 _SMALL_WORDS = """
-    a an and the of in on at to for from with by or is it its i s t as de la le les el der das
-    die du des et y e in un une il lo no
+    a an and the of in on at to for from with by or is it its s t as de la le les el der das du
+    des et y
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 """Words that a title loses or swaps without becoming another one."""
 _SMALL_WEIGHT = 0.2
 _PARTNER = 0.6
 """From this likeness on two words may be the same one, misspelt."""
-_ENDINGS = frozenset({"s", "es", "ed", "d", "er", "r", "ing", "y", "ly", "n"})
+_PARTNERS = 0.85
+"""The same where one word stands for two."""
+_ENDINGS = frozenset({"s", "es", "ed", "d", "ing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +36,18 @@ class Likeness:
     """0-1; words without a partner cost as much as they weigh."""
     sure: bool
     """Whether only misspelling can explain the difference."""
-    extra: float
-    """Weight of telling words of the text without a partner."""
-    missing: float
-    """Weight of telling words of the title without a partner."""
+    doubtful: bool
+    """Whether another real word stands where the title has one: "parasite" for "paradise"."""
+    exact: int
+    """How many telling words agree exactly."""
 
 
-NONE = Likeness(0.0, False, 1.0, 1.0)
+NONE = Likeness(0.0, sure=False, doubtful=True, exact=0)
 
 
 def weight(word: str) -> float:
     """How telling a word is."""
     return _SMALL_WEIGHT if word in _SMALL else 1.0
-
-
-@lru_cache(maxsize=65_536)
-def word_likeness(one: str, other: str) -> float:
-    """Likeness of two words, 0-1, by letters or by sound."""
-    if one == other:
-        return 1.0
-    letters = OSA.normalized_similarity(one, other)
-    sound, other_sound = sound_of(one), sound_of(other)
-    if sound == other_sound and len(sound) > 1:
-        return max(letters, 0.9)
-    if letters < 0.4:
-        return letters
-    heard = OSA.normalized_similarity(sound, other_sound) if len(sound) > 3 else 0.0
-    return max(letters, heard - 0.05)
 
 
 def likeness(
@@ -78,21 +65,42 @@ def likeness(
     common = Counter(query) & Counter(title)
     rest, lacking = _without(query, common), _without(title, common)
     matched = sum(weight(word) * n for word, n in common.items())
-    exact = sum(n for word, n in common.items() if weight(word) == 1.0)
-    sure = True
+    exact = sum(n for word, n in common.items() if word.isalpha() and weight(word) == 1.0)
+    sure, doubtful = True, False
     for typed, meant, like in _partners(rest, lacking):
         matched += like * (sum(map(weight, typed)) + sum(map(weight, meant))) / 2
-        sure = sure and _only_misspelt("".join(typed), "".join(meant), like, exact, is_word)
         for word in typed:
             rest.remove(word)
         for word in meant:
             lacking.remove(word)
-    extra = sum(weight(word) for word in rest if weight(word) == 1.0)
-    missing = sum(weight(word) for word in lacking if weight(word) == 1.0)
-    total = (sum(map(weight, query)) + sum(map(weight, title))) / 2
-    score = matched / total
-    sure = sure and not extra and not missing and len("".join(query)) > 4
-    return Likeness(score, sure, extra, missing)
+        one, other = "".join(typed), "".join(meant)
+        if one == other or (one in _SMALL and other in _SMALL):
+            continue
+        real = all(map(is_word, typed)) and (len(typed) == 1 or len(one) < 8)
+        doubtful = doubtful or (real and not _is_ending(one, other))
+        sure = sure and _only_misspelt(one, other, like, exact, real=real)
+    small = [word for word in rest if _like_small(word) and not (len(word) > 2 and is_word(word))]
+    rest = [word for word in rest if word not in small]
+    weights = sum(map(weight, query)) - sum(map(weight, small)) + len(small) * _SMALL_WEIGHT
+    score = 2 * matched / (weights + sum(map(weight, title)))
+    telling = sum(weight(word) == 1.0 for word in title)
+    odd = len(small) + sum(
+        word not in ("the", "a", "an", "and", "of") for word in (*rest, *lacking)
+    )
+    complete = not any(weight(word) == 1.0 for word in (*rest, *lacking)) and odd < telling
+    return Likeness(score, sure and complete and len("".join(query)) > 4, doubtful, exact)
+
+
+@lru_cache(maxsize=4096)
+def _like_small(word: str) -> bool:
+    """Whether this may be "the", "of" and the like, misspelt: "teh", "uf"."""
+    if word in _SMALL:
+        return True
+    if not 2 <= len(word) <= 4 or not word.isalpha():
+        return False
+    return any(
+        OSA.distance(word, small) <= 1 for small in ("the", "and", "of", "in", "to", "for", "from")
+    )
 
 
 def _numbers(words: Sequence[str]) -> list[str]:
@@ -127,7 +135,7 @@ def _partners(
     free_typed, free_meant = set(range(len(rest))), set(range(len(lacking)))
     found = []
     for like, i, n, j, m in pairs:
-        if like < (_PARTNER if n == m == 1 else 0.8):
+        if like < (_PARTNER if n == m == 1 else _PARTNERS):
             continue
         if not free_typed.issuperset(range(i, i + n)) or not free_meant.issuperset(range(j, j + m)):
             continue
@@ -143,16 +151,17 @@ def _runs(words: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
     return singles + [(i, (words[i], words[i + 1])) for i in range(len(words) - 1)]
 
 
-def _only_misspelt(
-    typed: str, meant: str, like: float, exact: int, is_word: Callable[[str], bool]
-) -> bool:
-    if typed == meant or (typed in _SMALL and meant in _SMALL):
-        return True
-    short, long = sorted((typed, meant), key=len)
-    if long.startswith(short) and long[len(short) :] in _ENDINGS:
-        return exact > 0 or not is_word(typed)
-    if is_word(typed):
+def _is_ending(one: str, other: str) -> bool:
+    """Whether the words differ in their ending only: "star" and "stars"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and long.startswith(short) and long[len(short) :] in _ENDINGS
+
+
+def _only_misspelt(typed: str, meant: str, like: float, exact: int, *, real: bool) -> bool:
+    if _is_ending(typed, meant):
+        return exact > 0 or not real
+    if real:
         return False
-    if min(len(typed), len(meant)) < 4:
-        return like >= 0.9 and exact > 0
-    return like >= 0.65 if exact else like >= 0.7
+    if is_slip(typed, meant):
+        return True
+    return exact > 0 and like >= 0.65 and min(len(typed), len(meant)) > 3

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from recommender.domain import Film
 from recommender.titles.aliases import AliasKind
@@ -12,7 +11,16 @@ from recommender.titles.exact import Hit
 from recommender.titles.hashing import hashes
 from recommender.titles.ordinary import is_ordinary
 from recommender.titles.shelf import Shelf, is_lacking
-from recommender.titles.words import LOOSE_WORDS, Word, article_of, fold, loose, run, words_of
+from recommender.titles.words import (
+    LOOSE_WORDS,
+    Word,
+    article_of,
+    fold,
+    loose,
+    raw_run,
+    run,
+    words_of,
+)
 
 MAX_WORDS = 16
 MAX_KEY = 90
@@ -45,7 +53,7 @@ class Occurrence:
 def occurrences(
     text: str,
     shelves: Sequence[Shelf],
-    hits_of: Callable[[tuple[str, ...], int], list[Hit]],
+    hits_of: Callable[[tuple[str, ...], int, str], list[Hit]],
     popularity: Callable[[Film], int],
 ) -> tuple[Occurrence, ...]:
     """Every place where an alias stands, longest first, then leftmost."""
@@ -63,6 +71,7 @@ def occurrences(
             keys.append(key)
     known = _known(shelves, ["".join(key) for key in keys])
     known |= _known(shelves, ["".join(loose(key)) for key in keys])
+    known |= _known(shelves, [raw_run(words[start:end]) for start, end in spans])
     found = [
         _occurrence(text, words, span, key, hits_of=hits_of, popularity=popularity)
         for span, key, is_known in zip(spans, keys, known, strict=True)
@@ -88,12 +97,14 @@ def _occurrence(
     span: tuple[int, int],
     key: tuple[str, ...],
     *,
-    hits_of: Callable[[tuple[str, ...], int], list[Hit]],
+    hits_of: Callable[[tuple[str, ...], int, str], list[Hit]],
     popularity: Callable[[Film], int],
 ) -> Occurrence | None:
     first, last = span
     article = article_of(words[first - 1 : first + 1]) if first else 0
-    hits = [hit for hit in hits_of(key, article) if not is_lacking(hit.film)]
+    hits = [
+        hit for hit in hits_of(key, article, raw_run(words[first:last])) if not is_lacking(hit.film)
+    ]
     if key != loose(key) and {key[0], key[-1]} & LOOSE_WORDS:
         # "and Alien" is "Alien" with a stranger's word at its edge.
         hits = [hit for hit in hits if hit.strict]

@@ -6,10 +6,10 @@ belong to a title ("2012", "Scary Movie"); only then without the year, without t
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from recommender.titles.words import Word, article_of, run, words_of
+from recommender.titles.words import PART_WORDS, Word, article_of, raw_run, run, words_of
 
 MAX_READINGS = 12
 
@@ -33,6 +33,8 @@ class Reading:
 
     key: tuple[str, ...]
     article: int
+    raw: str
+    """The key with numerals as typed, in one word."""
     years: tuple[int, int] | None = None
     """First and last year that were named."""
     pick: Pick | None = None
@@ -60,6 +62,7 @@ _WITH_OTHERS = frozenset({"english", "eng", "full", "special", "version", "cut",
 _OLDEST = frozenset({"original", "1st", "old", "older", "oldest", "classic", "first", "og"})
 _NEWEST = frozenset({"new", "newer", "newest", "recent", "remake", "reboot", "remade", "modern"})
 _LAST = frozenset({"last", "latest", "final", "newest"})
+_NOISE = _FILM_WORDS | _CALLED | _SERIES_WORDS | _AFTER
 _ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 _YEAR = re.compile(r"^(?:18[89]|19\d|20[0-3])\d$")
 _YEARS = re.compile(r"^((?:19|20)?\d0)s$")
@@ -186,7 +189,11 @@ def _without_back(words: Sequence[Word], start: int, end: int) -> int:
 def _picked(words: Sequence[Word], years: tuple[int, int] | None, peeled: int) -> Iterator[Reading]:
     """The words as they are, then as a rank or "the original …" of what remains."""
     n = len(words)
-    yield Reading(run(words), article_of(words), years, peeled=peeled)
+    if all(word.initial in _NOISE or word.is_article for word in words) and peeled:
+        return
+    yield _reading(words, years, peeled)
+    if glued := _unglued(words):
+        yield _reading(glued, years, peeled + 1)
     first = 1 if n > 1 and words[0].is_article else 0
     if n - first < 2:
         return
@@ -194,21 +201,40 @@ def _picked(words: Sequence[Word], years: tuple[int, int] | None, peeled: int) -
     rest = words[first + 1 :]
     if len(rest) > 1 and rest[0].initial == "of":
         rest = rest[1:]
-    kept = Reading(run(rest), article_of(rest), years, peeled=peeled + 1)
-    if match := _ORDINAL.match(front):
-        rank = int(match[1])
-        yield Reading(kept.key, kept.article, years, None, rank, peeled + 1)
-    for pick, marks in ((Pick.OLDEST, _OLDEST), (Pick.LAST, _LAST), (Pick.NEWEST, _NEWEST)):
-        if front in marks:
-            yield Reading(kept.key, kept.article, years, pick, None, peeled + 1)
+    if not all(word.initial in _NOISE for word in rest):
+        if match := _ORDINAL.match(front):
+            yield _reading(rest, years, peeled + 1, rank=int(match[1]))
+        for pick, marks in ((Pick.OLDEST, _OLDEST), (Pick.LAST, _LAST), (Pick.NEWEST, _NEWEST)):
+            if front in marks:
+                yield _reading(rest, years, peeled + 1, pick=pick)
     head = words[: n - 1]
     if back in ("remake", "reboot"):
-        yield Reading(run(head), article_of(head), years, Pick.NEWEST, None, peeled + 1)
+        yield _reading(head, years, peeled + 1, pick=Pick.NEWEST)
     elif back in ("original", "og"):
-        yield Reading(run(head), article_of(head), years, Pick.OLDEST, None, peeled + 1)
+        yield _reading(head, years, peeled + 1, pick=Pick.OLDEST)
     elif back in ("1", "i"):
-        if n > 2 and words[n - 2].inner == "":
+        if n > 2 and words[n - 2].raw in PART_WORDS:
             head = words[: n - 2]
-        yield Reading(run(head), article_of(head), years, None, 1, peeled + 1)
-    elif back.isdecimal() and len(back) < 3:
-        yield Reading(run(head), article_of(head), years, None, int(back), peeled + 1)
+        plain = _reading(head, years, peeled + 1, rank=1)
+        yield replace(plain, key=(*plain.key, "1"), raw=plain.raw + "1", rank=None)
+        yield plain
+
+
+def _reading(
+    words: Sequence[Word],
+    years: tuple[int, int] | None,
+    peeled: int,
+    *,
+    pick: Pick | None = None,
+    rank: int | None = None,
+) -> Reading:
+    return Reading(run(words), article_of(words), raw_run(words), years, pick, rank, peeled)
+
+
+def _unglued(words: Sequence[Word]) -> list[Word]:
+    """The words with "the" taken off the first one: "thegodfather"."""
+    first = words[0].raw
+    if not first.startswith("the") or len(first) < 6:
+        return []
+    rest = first.removeprefix("the")
+    return [replace(words[0], inner=rest, initial=rest, final=rest, raw=rest), *words[1:]]

@@ -10,7 +10,7 @@ from recommender.titles.lore import Entry, entries
 from recommender.titles.table import AliasTable, table_of
 from recommender.titles.trigrams import Trigrams, trigrams_of
 from recommender.titles.vocabulary import Vocabulary, vocabulary_of
-from recommender.titles.words import article_of, run, words_of
+from recommender.titles.words import article_of, raw_run, run, words_of
 
 _OWN = (AliasKind.TITLE, AliasKind.ALTERNATE, AliasKind.VARIANT, AliasKind.HEAD)
 """By these the alias files may name a film."""
@@ -35,6 +35,7 @@ class _Row:
     kind: AliasKind
     article: int
     key: str
+    raw: str
 
 
 def is_lacking(film: Film) -> bool:
@@ -61,6 +62,7 @@ def shelf_of(films: Sequence[Film], *, with_lore: bool = True) -> Shelf:
         [row.kind for row in rows],
         [row.article for row in rows],
         keys,
+        [row.raw for row in rows],
     )
     return Shelf(tuple(shelved), table, trigrams_of(keys), vocabulary_of(keys))
 
@@ -72,7 +74,7 @@ def _rows(film: int, aliases: Iterator[tuple[AliasKind, str]]) -> Iterator[_Row]
         key = " ".join(run(words))
         if key and key not in seen:
             seen.add(key)
-            yield _Row(film, kind, article_of(words), key)
+            yield _Row(film, kind, article_of(words), key, raw_run(words))
 
 
 def _lore_rows(films: list[Film], rows: Sequence[_Row]) -> list[_Row]:

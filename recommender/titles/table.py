@@ -25,7 +25,7 @@ class AliasTable:
     blob: NDArray[np.uint8]
     """All keys in UTF-8, one after the other."""
     hashes: NDArray[np.uint64]
-    """Shape (n_entries,), ascending: strict and loose hashes."""
+    """Shape (n_entries,), ascending: of keys, of loose keys and of keys with raw numerals."""
     entries: NDArray[np.int32]
     """Shape (n_entries,): the alias of each hash."""
 
@@ -38,7 +38,7 @@ class AliasTable:
         return self.blob[start:end].tobytes().decode("utf-8", "surrogatepass")
 
     def with_hash(self, value: int) -> list[int]:
-        """The aliases that have this hash, strictly or loosely."""
+        """The aliases that have this hash."""
         wanted = np.uint64(value)
         start = int(np.searchsorted(self.hashes, wanted))
         stop = int(np.searchsorted(self.hashes, wanted, side="right"))
@@ -54,17 +54,30 @@ class AliasTable:
 
 
 def table_of(
-    films: Sequence[int], kinds: Sequence[int], articles: Sequence[int], keys: Sequence[str]
+    films: Sequence[int],
+    kinds: Sequence[int],
+    articles: Sequence[int],
+    keys: Sequence[str],
+    raw_keys: Sequence[str],
 ) -> AliasTable:
-    """Build the table from columns of equal length."""
+    """Build the table from columns of equal length.
+
+    Args:
+        films: Rows of films.
+        kinds: Kinds of aliases.
+        articles: Articles in front of them.
+        keys: Their words, set apart by spaces.
+        raw_keys: The same with numerals as spelled, in one.
+    """
     encoded = [key.encode("utf-8", "surrogatepass") for key in keys]
     offsets = np.zeros(len(keys) + 1, dtype=np.int64)
     np.cumsum(np.fromiter(map(len, encoded), dtype=np.int64, count=len(keys)), out=offsets[1:])
     loosened = [" ".join(loose(tuple(key.split(" ")))) for key in keys]
-    strict, lax = hashes(keys), hashes(loosened)
-    different = np.flatnonzero(strict != lax)
-    all_hashes = np.concatenate([strict, lax[different]])
-    entries = np.concatenate([np.arange(len(keys)), different]).astype(np.int32)
+    strict, lax, raw = hashes(keys), hashes(loosened), hashes(raw_keys)
+    looser = np.flatnonzero(strict != lax)
+    rawer = np.flatnonzero((strict != raw) & (lax != raw))
+    all_hashes = np.concatenate([strict, lax[looser], raw[rawer]])
+    entries = np.concatenate([np.arange(len(keys)), looser, rawer]).astype(np.int32)
     order = np.argsort(all_hashes, kind="stable")
     return AliasTable(
         np.asarray(films, dtype=np.int32),

@@ -78,6 +78,15 @@ _SAME = {
     "mum": "mom",
     "volume": "vol",
     "okay": "ok",
+    "teh": "the",
+    "hte": "the",
+    "thr": "the",
+    "thw": "the",
+    "tge": "the",
+    "tha": "the",
+    "thhe": "the",
+    "adn": "and",
+    "nad": "and",
 }
 PART_WORDS = frozenset({"part", "parts", "pt", "episode", "ep", "chapter", "vol", "no", "number"})
 """Dropped in front of a number: "Part II", "Vol. 2", "Episode IV"."""
@@ -93,6 +102,8 @@ class Word:
     """As the first word of a run."""
     final: str
     """As the last word of a run of several."""
+    raw: str
+    """Without accents, dots and apostrophes, but numerals as they were typed."""
     start: int
     """Where it starts in the text, in characters."""
     end: int
@@ -149,7 +160,7 @@ def words_of(text: str) -> list[Word]:
             inner = final = "1"
         elif plain in PART_WORDS and at < last and _is_number(raw[at + 1][0]):
             inner = ""
-        words.append(Word(inner, plain, final, start, end))
+        words.append(Word(inner, plain, final, folded, start, end))
     return words
 
 
@@ -224,6 +235,14 @@ def run(words: Sequence[Word], start: int = 0, end: int | None = None) -> tuple[
         return (words[start].initial,)
     middle = (word.inner for word in words[start + 1 : stop - 1])
     return tuple(w for w in (words[start].initial, *middle, words[stop - 1].final) if w)
+
+
+def raw_run(words: Sequence[Word]) -> str:
+    """The words in one, without a leading article, numerals as typed: "oceanseleven"."""
+    start = 0
+    while start < len(words) - 1 and words[start].is_article:
+        start += 1
+    return "".join("and" if word.raw in ("&", "+") else word.raw for word in words[start:])
 
 
 def article_of(words: Sequence[Word]) -> int:

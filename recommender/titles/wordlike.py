@@ -1,0 +1,33 @@
+"""Whether a word is spelled as some word is."""
+
+from collections.abc import Callable
+
+from recommender.titles.ordinary import ORDINARY
+
+_ENDINGS = (
+    "s es ed d ing er ers r rs or ors y ly ness ion ions al able less ful ish ment est ist ists "
+    "ation ations th ies ier"
+)
+_SUFFIXES = _ENDINGS.split()
+_PREFIXES = ("un", "re", "dis", "out", "over", "under", "mis", "in", "super", "anti", "non")
+
+
+def is_spelled(word: str, is_known: Callable[[str], bool]) -> bool:
+    """Whether a word is known, or made of known ones: "captives", "outcast", "maneater"."""
+    if is_known(word):
+        return True
+    if len(word) < 5 or not word.isalpha():
+        return False
+    for suffix in _SUFFIXES:
+        base = word.removesuffix(suffix)
+        if base == word or len(base) < 3:
+            continue
+        doubled = len(base) > 3 and base[-1] == base[-2] and is_known(base[:-1])
+        if is_known(base) or is_known(base + "e") or is_known(base + "y") or doubled:
+            return True
+    if any(
+        word.startswith(prefix) and len(word) - len(prefix) > 2 and is_known(word[len(prefix) :])
+        for prefix in _PREFIXES
+    ):
+        return True
+    return any(word[:at] in ORDINARY and word[at:] in ORDINARY for at in range(3, len(word) - 2))
