@@ -16,7 +16,7 @@ from bot.telegram.handlers import Handlers
 from bot.telegram.order import ChatOrder
 from bot.telegram.outbox import Outbox
 from bot.telegram.patience import PatientLimiter
-from bot.telegram.polling import LONGEST_PAUSE_S, LongPolling
+from bot.telegram.polling import LONGEST_PAUSE_S, LongPolling, asked_pause_s
 from bot.telegram.profile import GROUP_WORDS, introduce
 from bot.telegram.redaction import token_redacted
 from bot.telegram.signals import stopped_by_signals
@@ -35,7 +35,7 @@ class Tempo:
 
     poll_s: int = 25
     """How long Telegram holds a request for updates."""
-    patience_s: float = 2.0
+    patience_s: float = 1.0
     """How long an update may delay the confirmation of those that came with it."""
     card_interval_s: float = 3.0
     """Least time between two edits of cards in one chat."""
@@ -135,7 +135,9 @@ class _Service:
             .build()
         )
         self._bot: Bot = self._application.bot
-        self._cards: Cards | None = None
+        self._outbox = Outbox(self._bot, desk)
+        self._cards = Cards(self._outbox, desk, tempo.card_interval_s)
+        self._handlers: Handlers | None = None
         self._polling = LongPolling(
             self._bot,
             self._start_work,
@@ -156,13 +158,11 @@ class _Service:
             self._bot.username,
             reads_all_messages=bool(self._bot.bot.can_read_all_group_messages),
         )
-        outbox = Outbox(self._bot, self._desk)
-        self._cards = Cards(outbox, self._desk, self._tempo.card_interval_s)
-        handlers = Handlers(
+        handlers = self._handlers = Handlers(
             self._desk,
-            outbox,
+            self._outbox,
             self._cards,
-            Me(self._bot.id, self._bot.username, GROUP_WORDS),
+            Me(self._bot.id, self._bot.username or "", GROUP_WORDS),
             typing_after_s=self._tempo.typing_after_s,
         )
 
@@ -185,12 +185,12 @@ class _Service:
         try:
             async with asyncio.timeout(self._tempo.stop_s + 1):
                 await self._polling.finished(within_s=self._tempo.stop_s)
-                if self._cards is not None:
-                    await self._cards.drained()
+                if self._handlers is not None:
+                    await self._handlers.reminded()
+                await self._cards.drained()
         except (TimeoutError, TelegramError) as error:
             _logger.info("Stopped before everything was finished: %r", error)
-        if self._cards is not None:
-            self._cards.drop()
+        self._cards.drop()
         if self._application.running:
             await self._application.stop()
         await self._application.shutdown()
@@ -209,10 +209,10 @@ class _Service:
         while True:
             try:
                 await self._application.initialize()
-                await self._bot.delete_webhook()
             except InvalidToken:
                 raise
             except TelegramError as error:
+                pause_s = max(pause_s, asked_pause_s(error))
                 _logger.warning(
                     "Telegram cannot be reached at %s (%s). Trying again in %.0f s.",
                     self.api_url,

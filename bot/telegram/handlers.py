@@ -52,6 +52,7 @@ class Handlers:
         self._typing_after_s = typing_after_s
         self._clock = clock
         self._handled: OrderedDict[int, None] = OrderedDict()
+        self._reminding: set[asyncio.Task[None]] = set()
 
     async def handle(self, update: Update) -> None:
         """Do what an update asks for. Errors end here."""
@@ -76,7 +77,16 @@ class Handlers:
         for reply in replies:
             if reply.chat_id is not None:
                 by_chat.setdefault(reply.chat_id, []).append(reply)
-        await asyncio.gather(*(self._remind(chat) for chat in by_chat.values()))
+        for of_one_chat in by_chat.values():
+            # Beside each other, and nobody waits for a chat that is flooded.
+            task = asyncio.create_task(self._remind(of_one_chat))
+            self._reminding.add(task)
+            task.add_done_callback(self._reminding.discard)
+
+    async def reminded(self) -> None:
+        """Wait until all that was due is said."""
+        while self._reminding:
+            await asyncio.wait(self._reminding)
 
     async def _remind(self, replies: list[Reply]) -> None:
         for reply in replies:

@@ -53,6 +53,8 @@ class LongPolling:
         Raises:
             InvalidToken: If Telegram does not accept the token any more.
         """
+        # A webhook, perhaps of an earlier life of the bot, keeps updates from those who poll.
+        await self._unhooked()
         while True:
             updates = await self._fetched()
             if not updates:
@@ -79,6 +81,12 @@ class LongPolling:
         if self._offset is not None:
             await self._bot.get_updates(offset=self._offset, limit=1, timeout=0)
 
+    async def _unhooked(self) -> None:
+        try:
+            await self._bot.delete_webhook()
+        except TelegramError as error:
+            _logger.warning("Telegram did not forget a webhook: %s", error)
+
     async def _fetched(self) -> tuple[Update, ...]:
         pause_s, trouble = self._first_pause_s, False
         while True:
@@ -91,9 +99,11 @@ class LongPolling:
             except InvalidToken:
                 raise
             except TelegramError as error:
-                pause_s = max(pause_s, _asked_pause_s(error))
+                pause_s = max(pause_s, asked_pause_s(error))
                 _logger.warning("%s Trying again in %.0f s.", _complaint(error), pause_s)
                 trouble = True
+                if isinstance(error, Conflict):
+                    await self._unhooked()
             else:
                 if trouble:
                     _logger.info("Telegram answers again.")
@@ -102,7 +112,8 @@ class LongPolling:
             pause_s = min(LONGEST_PAUSE_S, 2 * pause_s)
 
 
-def _asked_pause_s(error: TelegramError) -> float:
+def asked_pause_s(error: TelegramError) -> float:
+    """How long Telegram asks to be left alone; 0 when it does not."""
     if not isinstance(error, RetryAfter):
         return 0.0
     pause = error.retry_after

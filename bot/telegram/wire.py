@@ -14,7 +14,7 @@ _logger = logging.getLogger(__name__)
 
 _CONNECTIONS = 64
 _CONNECT_S = 10.0
-_READ_S = 20.0
+_READ_S = 10.0
 
 
 class Calls(HTTPXRequest):

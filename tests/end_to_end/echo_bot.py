@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 import time
+from dataclasses import replace
 
 from bot.replies import Answer, Incoming
 from bot.telegram.app import run
@@ -24,7 +25,8 @@ def main(api_url: str, answer_s: float) -> int:
 
     logging.basicConfig(level=logging.INFO)
     token = os.environ["TELEGRAM_BOT_TOKEN"]
-    return asyncio.run(run(ScriptedDesk(answer), token=token, api_url=api_url, tempo=HURRY))
+    desk, tempo = ScriptedDesk(answer), replace(HURRY, patience_s=30, stop_s=3)
+    return asyncio.run(run(desk, token=token, api_url=api_url, tempo=tempo))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from recommender.domain import ChatId, PersonId
 
 HURRY = Tempo(
     poll_s=2,
+    patience_s=0.3,
+    stop_s=0.5,
     card_interval_s=0.2,
     clock_s=0.05,
     group_messages=1000,

@@ -136,6 +136,20 @@ def test_no_answer_is_lost_to_trouble_on_the_way(
     assert room.unread() == []
 
 
+def test_a_flooded_chat_keeps_nobody_else_waiting(bot_api: BotApi, start_bot: StartBot) -> None:
+    start_bot(ScriptedDesk())
+    ann, bob = bot_api.person("Ann"), bot_api.person("Bob")
+    anns, bobs = bot_api.private(ann), bot_api.private(bob)
+    bot_api.fails("sendMessage", Flood(retry_after_s=3600))
+
+    anns.says(ann, "hello")
+    bot_api.wait(lambda: not bot_api.faults_left("sendMessage"), "not sent")
+    bobs.says(bob, "hello")
+
+    assert bobs.next().text == "You said: hello"
+    assert anns.unread() == []
+
+
 def test_polling_goes_on_after_trouble_on_the_way(bot_api: BotApi, start_bot: StartBot) -> None:
     start_bot(ScriptedDesk())
     ann = bot_api.person("Ann")
