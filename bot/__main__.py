@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import datetime as dt
+import functools
 import io
 import json
 import logging
@@ -90,13 +91,16 @@ def _understand(config: Config) -> int:
 
 def _run(config: Config) -> int:
     from bot.runtime.serving import serve
+    from bot.telegram.app import run
 
-    if not config.telegram_bot_token:
+    token = config.telegram_bot_token
+    if not token:
         raise ConfigError({"TELEGRAM_BOT_TOKEN": "set: ask @BotFather for one"})
     logging.basicConfig(
         level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    return asyncio.run(serve(config))
+    edge = functools.partial(run, token=token, api_url=config.telegram_api_url)
+    return asyncio.run(serve(config, edge))
 
 
 if __name__ == "__main__":

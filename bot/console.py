@@ -136,6 +136,4 @@ def chat(console: Console, *, json_lines: bool, stdin: TextIO, stdout: TextIO) -
         if json_lines:
             print(*as_json(answer), sep="\n", file=stdout, flush=True)
             continue
-        if not terminal:
-            print(f"{PROMPT}{text}", file=stdout)
         print(*as_text(answer, bold=terminal), "", sep="\n", file=stdout, flush=True)

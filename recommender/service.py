@@ -1,6 +1,6 @@
 """The recommender that the bot and the command line ask."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal, TypeAlias
@@ -18,6 +18,7 @@ from recommender.domain import (
 )
 from recommender.errors import NoKnownMovies
 from recommender.model import FactorModel, Snapshot
+from recommender.ranking.deck import deck
 from recommender.ranking.explanation import ReasonGroup, grouped
 from recommender.ranking.similar import similar
 from recommender.ranking.viewer import recommend
@@ -50,6 +51,22 @@ class Listing:
         return tuple(one.movie_id for group in self.groups for one in group.recommendations)
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back."""
+
+    changes: tuple[Change, ...]
+    """In the order made: the last change of the update first."""
+    named: Mapping[MovieId, Film]
+    is_redo: bool
+    """Whether it took an undo back."""
+
+    def films(self, changes: Iterable[Change]) -> list[Film]:
+        """The films of some of the changes, each once, in the order they were changed first."""
+        ids = dict.fromkeys(change.movie_id for change in reversed(list(changes)))
+        return [self.named[movie_id] for movie_id in ids if movie_id in self.named]
+
+
 class Recommender:
     """Films, people's logs, and the model that is served now.
 
@@ -73,6 +90,10 @@ class Recommender:
         self._store = store
         self._snapshot = snapshot
 
+    def close(self) -> None:
+        """Close the database."""
+        self._store.close()
+
     @property
     def snapshot(self) -> Snapshot | None:
         """The served model with what was recorded with it; None until the first fit is done."""
@@ -94,10 +115,7 @@ class Recommender:
     def deck(self, k: int) -> tuple[MovieId, ...]:
         """Films worth asking a new person about, best first."""
         model = self._model
-        if model is None:
-            return ()
-        listed = recommend(model, self.catalogue, (), k=k)
-        return tuple(one.movie_id for one in listed)
+        return () if model is None else deck(model, self.catalogue, k=k)
 
     def for_person(
         self,
@@ -225,21 +243,31 @@ class Recommender:
             self.titles.add(film)
         return film, change
 
-    def follow_changes(self, changes: Iterable[Change]) -> None:
-        """Let the catalogue follow undone or redone additions of films."""
+    def undo(self, cause: Cause, change_id: int) -> "Undone | None":
+        """Take a change back, with all that the same update changed; None when there is none."""
+        changes = self.journal.undo(cause, change_id)
+        if not changes:
+            return None
+        first = self.journal.get(changes[0].undoes or 0)
+        named = {
+            change.movie_id: film
+            for change in changes
+            if (film := self.catalogue.get(change.movie_id) or self._follow(change))
+        }
         for change in changes:
-            if change.table != "added_films":
-                continue
-            if change.after is None:
-                self.catalogue.remove(change.movie_id)
-                self.titles.remove(change.movie_id)
-            elif change.movie_id not in self.catalogue:
-                film = self._store.added_films.get(change.movie_id)
-                if film is not None:
-                    self.catalogue.add(film)
-                    self.titles.add(film)
+            self._follow(change)
+        return Undone(changes, named, is_redo=first is not None and first.undoes is not None)
 
-    def films_of(self, changes: Iterable[Change]) -> list[Film]:
-        """The films that changes were about, each once."""
-        ids = dict.fromkeys(change.movie_id for change in changes)
-        return [film for movie_id in ids if (film := self.catalogue.get(movie_id))]
+    def _follow(self, change: Change) -> Film | None:
+        """Let the catalogue follow an undone or redone addition of a film."""
+        if change.table != "added_films":
+            return None
+        if change.after is None:
+            self.catalogue.remove(change.movie_id)
+            self.titles.remove(change.movie_id)
+            return None
+        film = self._store.added_films.get(change.movie_id)
+        if film is not None and film.movie_id not in self.catalogue:
+            self.catalogue.add(film)
+            self.titles.add(film)
+        return film

@@ -174,10 +174,13 @@ def _heading(
             return words.several([source, *named])
         return words.because(source) if seen and not filters else words.like(source, filters)
     if listing.basis == "popular":
-        return words.popular(filters)
+        again = len(turn.talk.list_seen) > len(turn.talk.shown)
+        return words.popular(filters, again=again)
     if cited is not None:
         return words.because(cited)
-    return words.no_reason(filters, alone=len(listing.groups) == 1)
+    return words.no_reason(
+        filters, alone=len(listing.groups) == 1, few_logs=listing.basis == "few_logs"
+    )
 
 
 def about_film(turn: Turn, film: Film) -> Reply:
@@ -237,8 +240,12 @@ def _reasons(turn: Turn, film: Film) -> tuple[Line, ...]:
 def _cited(
     turn: Turn, shares: tuple[Share, ...], pro: float, ratings: dict[MovieId, float | None]
 ) -> tuple[Line, ...]:
-    return tuple(
-        words.reason(film, ratings.get(share.movie_id), share.share / pro)
+    cited = [
+        (film, ratings.get(share.movie_id), share.share / pro)
         for share in shares[:CITED]
         if share.share > 0 and (film := turn.film(share.movie_id))
-    )
+    ]
+    if len(cited) == 1:
+        film, rating, _ = cited[0]
+        return (words.only_reason(film, rating),)
+    return tuple(words.reason(film, rating, part) for film, rating, part in cited)

@@ -12,7 +12,6 @@ from bot.intents import (
     NotInterested,
     NotSeen,
     Rate,
-    Undo,
     Watchlist,
 )
 from bot.language import keyboards
@@ -214,32 +213,6 @@ def watchlist(turn: Turn, intent: Watchlist) -> tuple[Reply, ...]:
             )
         )
     return (*replies, *questions.about(turn, unsettled, intent, settled=bool(films)))
-
-
-def undo(turn: Turn, intent: Undo) -> tuple[Reply, ...]:
-    """Take back one change with all that came in the same message."""
-    journal = turn.recommender.journal
-    change_id = intent.change_id
-    if change_id is None:
-        latest = journal.latest(turn.person_id)
-        change_id = 0 if latest is None else latest.change_id
-    done = journal.undo(turn.cause, change_id)
-    if not done:
-        return (Reply((words.nothing_to_undo(),), toast=words.nothing_to_undo().text),)
-    target = journal.get(done[0].undoes or 0)
-    redone = target is not None and target.undoes is not None
-    turn.recommender.follow_changes(done)
-    visible = [c for c in done if c.table != "watchlist"] or list(done)
-    films = turn.recommender.films_of(reversed(visible))
-    line = words.put_back(films) if redone else words.taken_back(films)
-    return (
-        Reply(
-            (line,),
-            keyboards.undo(done[-1].change_id, "Undo" if redone else "Put it back"),
-            films=tuple(film.movie_id for film in films),
-            replaces_pressed=turn.pressed,
-        ),
-    )
 
 
 def history(turn: Turn, intent: History) -> tuple[Reply, ...]:

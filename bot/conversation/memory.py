@@ -87,6 +87,8 @@ class Talk:
     film: MovieId | None = None
     """The film that was talked about last."""
     question: Question | None = None
+    not_seen: set[MovieId] = field(default_factory=set)
+    """Films of the deck that the person has not seen: not asked about again."""
     unsure: set[str] = field(default_factory=set)
     """Words that we already asked about in vain: the same question is not asked twice."""
 

@@ -33,6 +33,8 @@ def card_tap(turn: Turn, intent: CardTap) -> tuple[Reply, ...]:
             )
             change_id = change.change_id
             said = words.noted(film, rating)
+    if intent.answer == "skip":
+        turn.talk.not_seen.add(intent.movie_id)
     if intent.answer == "done":
         return lists.recommend(turn, Recommend())
     return _card(turn, intent.position + 1, said=said, change_id=change_id)
@@ -43,6 +45,7 @@ def _card(
 ) -> tuple[Reply, ...]:
     deck = turn.recommender.deck(MOST_CARDS)
     known = {entry.movie_id for entry in turn.recommender.history(turn.person_id)}
+    known |= turn.talk.not_seen
     while position < len(deck) and deck[position] in known:
         position += 1
     film = turn.film(MovieId(deck[position])) if position < len(deck) else None

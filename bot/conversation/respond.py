@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot import intents as asked
-from bot.conversation import adding, answers, lists, log, onboarding, talk
+from bot.conversation import adding, answers, lists, log, onboarding, talk, undoing
 from bot.conversation.memory import Memory, WantedTitle
 from bot.conversation.turn import Turn
 from bot.intents import Intent
@@ -114,7 +114,7 @@ class Conversation:
             case asked.Watchlist():
                 return log.watchlist(turn, intent)
             case asked.Undo():
-                return log.undo(turn, intent)
+                return undoing.undo(turn, intent)
             case asked.History():
                 return log.history(turn, intent)
             case asked.AddFilm():

@@ -86,9 +86,8 @@ class Turn:
             case Nth(position):
                 return self._nth(position) or Unsettled(ref)
             case ThatFilm():
-                movie_id = self.talk.film
-                film = None if movie_id is None else self.film(movie_id)
-                return film or Unsettled(ref)
+                last = self.talk.film
+                return (None if last is None else self.film(last)) or Unsettled(ref)
             case Mention():
                 return Unsettled(ref)
 

@@ -55,7 +55,7 @@ def under_list(films: Sequence[Film], *, more: bool, reasons: bool) -> Rows:
     if more:
         last.append(Button("More", More()))
     if reasons and films:
-        last.append(Button("Why these?", Why(ById(films[0].movie_id))))
+        last.append(Button("Why the first?", Why(ById(films[0].movie_id))))
     return numbers(films, *last)
 
 
@@ -107,9 +107,15 @@ def stars(film: Film) -> Rows:
     return (tuple(Button(f"{n}★", Rate(ref, float(n))) for n in range(1, 6)),)
 
 
-def undo(change_id: int | None, label: str = "Undo") -> Rows:
+def undo(change_id: int | None) -> Rows:
     """Undo alone."""
-    return () if change_id is None else ((Button(label, Undo(change_id)),),)
+    return () if change_id is None else ((Button("Undo", Undo(change_id)),),)
+
+
+def after_undo(change_id: int, *, redone: bool, in_deck: bool) -> Rows:
+    """An undo can be undone; the deck can go on."""
+    again = Button("Undo" if redone else "Put it back", Undo(change_id))
+    return ((again, Button("Go on", Start("deck"))),) if in_deck else ((again,),)
 
 
 def remove_from_log(film: Film) -> Rows:

@@ -29,6 +29,11 @@ def open_core(config: Config, *, everyone_is_admin: bool = False) -> Conversatio
     return Conversation(recommender, admins=admins)
 
 
+def close_core(core: Conversation) -> None:
+    """Close what `open_core` opened, on the same thread."""
+    core.recommender.close()
+
+
 def publish_newest(config: Config, recommender: Recommender) -> bool:
     """Serve the newest snapshot; False when there is none that fits."""
     snapshot = fitting_snapshot(places_of(config))

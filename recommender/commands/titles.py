@@ -2,19 +2,18 @@
 
 import argparse
 import sys
-from typing import TextIO
 
 from recommender.commands.given import Given, Row
 from recommender.domain import Ambiguous, Candidate, NotFound, Resolution, Resolved
 from recommender.titles import TitleIndex
 
 
-def resolve(arguments: argparse.Namespace, stdin: TextIO = sys.stdin) -> int:
+def resolve(arguments: argparse.Namespace) -> int:
     """Read one title a line, and say for each which film it means."""
     given = Given.of(arguments)
     catalogue = given.catalogue()
     titles = given.titles(catalogue)
-    for line in stdin:
+    for line in sys.stdin:
         row = resolved(titles, line.rstrip("\r\n"))
         if given.json_lines:
             given.show([row], {})

@@ -18,16 +18,21 @@ def like(film: Film, filters: Filters) -> str:
     return f"If you like {film.name}{narrowed}…"
 
 
-def no_reason(filters: Filters, *, alone: bool) -> str:
+def no_reason(filters: Filters, *, alone: bool, few_logs: bool) -> str:
     """The heading of films that no single watched film explains."""
-    if alone:
-        return f"For you: {wishes(filters)}" if filters else "Going by everything you've logged…"
-    return "And going by everything you've logged…"
+    what = "what many people love" if few_logs else "going by everything you've logged"
+    if not alone:
+        return f"And {what}…"
+    if filters:
+        return f"For you: {wishes(filters)}"
+    return f"{what[0].upper()}{what[1:]}…"
 
 
-def popular(filters: Filters) -> str:
+def popular(filters: Filters, *, again: bool) -> str:
     """The heading of an honest list for somebody without a history."""
     narrowed = f" ({wishes(filters)})" if filters else ""
+    if again:
+        return f"More of what most people love{narrowed}"
     return f"I don't know your taste yet, so here is what most people love{narrowed}"
 
 
@@ -79,6 +84,12 @@ def seen_it(rating: float | None) -> Line:
 def why_heading(film: Film) -> Line:
     """Introduces reasons."""
     return Line(f"Why {film.name}?", Style.HEADING)
+
+
+def only_reason(film: Film, rating: float | None) -> Line:
+    """One watched film is all there is to go by."""
+    verdict = f", which you gave {stars(rating)}" if rating is not None else ""
+    return Line(f"Because you watched {film.name}{verdict}.")
 
 
 def reason(film: Film, rating: float | None, part: float) -> Line:

@@ -54,14 +54,35 @@ def dismissed(films: Sequence[Film]) -> Line:
     return Line(f"Not for you: {names(films)}. I won't suggest {pronoun} again.")
 
 
-def taken_back(films: Sequence[Film]) -> Line:
-    """An undo was done."""
-    return Line(f"Took that back: {names(films)}.")
+def out_of_log(films: Sequence[Film]) -> Line:
+    """An undo took watches out."""
+    return Line(f"Took {names(films)} back out of your log.")
 
 
-def put_back(films: Sequence[Film]) -> Line:
-    """An undo was undone."""
-    return Line(f"Put back: {names(films)}.")
+def back_in_log(films: Sequence[Film]) -> Line:
+    """An undone undo put watches in again."""
+    verb = "is" if len(films) == 1 else "are"
+    return Line(f"{names(films)} {verb} back in your log.")
+
+
+def as_before(film: Film, rating: float | None) -> Line:
+    """An undo restored a rating."""
+    return Line(f"{film.name} is back to {stars(rating) if rating else 'no rating'}.")
+
+
+def forgiven(films: Sequence[Film]) -> Line:
+    """An undo took a dismissal back."""
+    return Line(f"{names(films)} may come up again.")
+
+
+def out_of_catalogue(films: Sequence[Film]) -> Line:
+    """An undo took an added film back."""
+    return Line(f"Took {names(films)} off the films I know.")
+
+
+def back_in_catalogue(films: Sequence[Film]) -> Line:
+    """An undone undo added a film again."""
+    return Line(f"I know {names(films)} again.")
 
 
 def nothing_to_undo() -> Line:

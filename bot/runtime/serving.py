@@ -1,0 +1,90 @@
+"""The bot at work on Telegram: the core on its thread, refits in their process, one clean stop."""
+
+import asyncio
+import datetime as dt
+import functools
+import logging
+from typing import Protocol
+
+from bot.conversation.respond import Conversation
+from bot.runtime.assembly import (
+    close_core,
+    fit_command,
+    fit_environment,
+    open_core,
+    places_of,
+    publish_newest,
+)
+from bot.runtime.config import Config
+from bot.runtime.desk import CoreDesk
+from bot.runtime.refit import Refitter, due
+from bot.runtime.worker import Worker
+
+_log = logging.getLogger(__name__)
+
+
+class Edge(Protocol):
+    """What talks to people, until it is stopped."""
+
+    async def __call__(self, desk: CoreDesk) -> int:
+        """Serve and return the exit code."""
+        ...
+
+
+async def serve(config: Config, edge: Edge, *, look_every_s: float = 60.0) -> int:
+    """Run the core behind an edge, refitting when it is due.
+
+    Args:
+        config: The configuration.
+        edge: Serves people until it is told to stop.
+        look_every_s: How often to look whether a refit is due.
+
+    Raises:
+        RecommenderError: If the films or the database cannot be read at the start.
+    """
+    worker = Worker(lambda: open_core(config), unmake=close_core)
+    desk = CoreDesk(worker)
+    refitter = Refitter(
+        fit_command(),
+        environment=fit_environment(config),
+        publish=functools.partial(_publish, worker, config),
+        lock=places_of(config).data_dir / "refit.lock",
+    )
+    try:
+        await worker.run(
+            lambda core: _log.info("I know %d films.", len(core.recommender.catalogue))
+        )
+        watching = asyncio.create_task(
+            refitter.watch(
+                functools.partial(_is_due, worker, refitter, config), every_s=look_every_s
+            )
+        )
+        try:
+            return await edge(desk)
+        finally:
+            watching.cancel()
+            await refitter.stop()
+            await asyncio.wait({watching})
+    finally:
+        await asyncio.to_thread(worker.close)
+
+
+async def _publish(worker: Worker[Conversation], config: Config) -> None:
+    """Serve the newest snapshot, between two answers."""
+    await worker.run(lambda core: publish_newest(config, core.recommender))
+
+
+async def _is_due(worker: Worker[Conversation], refitter: Refitter, config: Config) -> bool:
+    last = refitter.last
+
+    def look(core: Conversation) -> tuple[int, float | None, bool]:
+        if last is not None:
+            core.last_refit = f"Last refit {last.ended_at:%d %b %H:%M} UTC: {last.words}."
+        snapshot = core.recommender.snapshot
+        if snapshot is None:
+            return 0, None, True
+        age = dt.datetime.now(dt.UTC).timestamp() - snapshot.created_at
+        return core.recommender.new_changes(), age / 3600, False
+
+    new_logs, age_hours, first = await worker.run(look)
+    return first or due(new_logs, age_hours, config)

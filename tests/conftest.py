@@ -1,0 +1,30 @@
+"""Fixtures for everyone: a store in memory, and a conversation in the planted world."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.conversation.respond import Conversation
+from recommender.storage import Store
+from tests import planted
+from tests.planted import Talker
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """An empty store that goes with the test."""
+    store = Store.in_memory()
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def core(store: Store) -> Conversation:
+    """The bot's side of a talk in the planted world, without a past."""
+    return Conversation(planted.recommender(store), zone=planted.NOW.tzinfo)
+
+
+@pytest.fixture
+def ana(core: Conversation) -> Talker:
+    """Somebody who talks to the bot in private."""
+    return Talker(core)
