@@ -53,6 +53,8 @@ def _end_of_run(words: Sequence[Word], start: int) -> int:
     end = at = start + 1
     while at < len(words) and at - start < _MOST_WORDS:
         word = words[at]
+        if word.text.isdecimal() and at > end:
+            break  # "It from 1990": the number is not the name's
         if is_named(word) and not word.opens_sentence:
             end = at + 1
         elif is_named(word) and word.opens_sentence and _joined(words, at):

@@ -23,93 +23,112 @@ class Cue(IntEnum):
 
 
 _WINDOW = 64
-
-_FILM = r"(?:movies?|films?|flicks?|picture|remake|sequel|trailer|soundtrack)"
-_CALLED = r"(?:,?\s(?:that\sis|that's|thats|which\sis|was|is)?\s?(?:called|named|titled|entitled))"
-_SINGLE = r"(?:movie|film|flick|picture)"
-
-_BEFORE: tuple[tuple[Cue, re.Pattern[str]], ...] = (
-    (
-        Cue.SURE,
-        re.compile(
-            rf"(?:\b{_SINGLE}{_CALLED}?(?:\s(?:is|was))?(?:,?\s|:\s?)"
-            rf"|\b(?:called|titled|entitled)\s"
-            rf"|\b{_FILM}\s(?:like|such\sas|similar\sto|as\sgood\sas|along\sthe\slines\sof|called|named)\s"
-            r"|\b(?:directed|produced|starred\sin|stars?\sin|starring\sin|acted\sin|plays?\sin|played\sin)\s"
-            rf"|\b(?:remake|sequel|prequel|trailers?|soundtrack|plot|cast|ending|director|rating|genre|reviews?|"
-            rf"theme\ssong|actors?|actress|lead|score|runtime|budget|screenplay)\s(?:list\s)?(?:of|to|for|from|in)\s"
-            rf"(?:the\s{_SINGLE}\s)?"
-            r"|\b(?:re-?watch(?:ed|ing)?|binged|binge[- ]watched|sat\sthrough)\s"
-            r"|\b(?:somethin[g']?|anything|sth|smth|stuff|ones?|more|else|recommendations?|recs|suggestions?)\s"
-            r"(?:\w+\s)?(?:like|similar\sto|simil?i?ar\s(?:to|as)|in\sthe\svein\sof|along\sthe\slines\sof)\s"
-            r"|\b(?:simil[ia]?[ia]r|simmilar|similer|comparable|close|closest|akin)\s(?:movies?\s|films?\s|ones\s)?(?:to|2)\s"
-            r"|\b(?:to\s)?(?:/similar|/watched|/rate|/why|/add|/watchlist)\s)$"
-        ),
-    ),
-    (
-        Cue.FAIR,
-        re.compile(
-            r"(?:\b(?:watch(?:ed|ing)?|wathced|wached|whatched|watchd|saw|sawy|seen|seeing|(?:have|ever|you|did)\s(?:watch|see)|finished|viewed|caught|streamed)\s"
-            r"(?:the\s(?:movie|film)\s)?"
-            r"|\b(?:haven'?t|never|not|didn'?t|ain'?t|hasn'?t)\s(?:see|saw|sawy|watch|watched|seen)\s"
-            r"|\b(?:(?:how|what)\sabout|what\sof|check(?:ing)?\sout|heard\s(?:of|about)|tr(?:y|ied)|recommend(?:er|ed|s)?|suggest(?:ed)?|"
-            r"(?:watch|see|watching|seeing|recommend)|mention(?:ing)?|marathoning|called|remember)\s"
-            r"|\b(?:rate|log|logged|score|add|mark|put|remove)\s"
-            r"|\b(?:favou?rite|fav|fave|best|last|first|latest|good|great|classic|recent)\s(?:\w+\s){0,4}"
-            r"(?:is|was|are|would\sbe|be|has\sto\sbe|watched\swas)\s"
-            r"|\b(?:remind(?:s|ed)?\sme\s(?:of\s)?|like\sin\s|as\sgood\sas\s|better\sthan\s|worse\sthan\s|starring\s\w+\s\w+\sin\s)"
-            r"|\b(?:that'?s|it'?s\scalled|be|into|was|is\sthat|one\sis|named|ones\slike|classics\slike|such\sas|and\sthat's)\s)$"
-        ),
-    ),
-    (
-        Cue.WEAK,
-        re.compile(
-            r"(?:\b(?:lov(?:e|ed|ing)|lik(?:e|ed|es|ing)|enjoy(?:ed|s|ing)?|hat(?:e|ed)|ador(?:e|ed)|dislike[ds]?|prefer(?:red)?|"
-            r"(?:fan|sick|tired)\sof|think\sof|thought(?:\sof)?|though|think|thinking|care\sfor|about|want|give|gave|find|"
-            r"show(?:\sme)?|list|play|get|in|of|for|or|and|with|also|than|by|yes|no|to)\s"
-            r"|[,:(]\s)$"
-        ),
-    ),
+_ONE = r"(?:movie|film|flick|picture)"
+_MANY = r"(?:movies?|films?|flicks?|pictures?)"
+_LIKE = r"(?:like|such\sas|similar\sto|as\sgood\sas|in\sthe\svein\sof|along\sthe\slines\sof)"
+_THING = (
+    r"(?:somethin[g']?|anything|sth|smth|stuff|ones?|more|else|recommendations?|recs|suggestions?)"
 )
-"""Each anchored to the end of what stands before a place."""
-
-_MOVIE_NIGHT = (
-    r"(?!\s(?:night|schedules?|times?|theat(?:er|re)s?|house|tickets?|showings?|listings?))"
+_PART_OF_FILM = (
+    r"(?:remake|sequel|prequel|trailers?|soundtrack|plot|cast(?:\slist)?|ending|director|ratings?|genre|"
+    r"reviews?|theme\ssong|actors?|actress|lead|score|runtime|budget|screenplay)"
 )
+
+_FILM_WORD = (rf"\b{_ONE}(?:,?\s|:\s?)", rf"\b{_MANY}\s(?:is\s|was\s|are\s)?{_LIKE}\s")
+_SURE = (
+    rf"\b{_ONE}(?:,?\s(?:that\sis|that's|thats|which\sis|was|is))?,?\s(?:called|named|titled)\s",
+    r"\b(?:called|titled|entitled)\s",
+    rf"\b{_MANY}\s{_LIKE}\s",
+    r"\b(?:directed|produced|starred\sin|stars?\sin|starring\sin|acted\sin|plays?\sin|played\sin)\s",
+    rf"\b{_PART_OF_FILM}\s(?:of|to|for|from|in)\s(?:the\s{_ONE}\s)?",
+    r"\b(?:re-?watch(?:ed|ing)?|binged|binge[- ]watched|sat\sthrough)\s",
+    rf"\b{_THING}\s(?:\w+\s)?{_LIKE}\s",
+    r"\b(?:simm?il[ia]?[ia]?r|similer|comparable|close|closest|akin)\s(?:movies?\s|films?\s|ones\s)?(?:to|2)\s",
+    r"\b(?:version|remake|adaptation)\sof\s",
+)
+_SEEN = (
+    r"\b(?:watched|wathced|wached|whatched|watchd|saw|sawy|seen|finished|viewed)\s",
+    r"\b(?:have|ever|you|did|haven'?t|never|not|didn'?t|ain'?t|hasn'?t)\s(?:watch|see)\s",
+    r"\b(?:how|what)\sabout\s",
+    r"\b(?:check(?:ing|ed)?\sout|heard\sof|remind(?:s|ed)?\sme\sof)\s",
+    r"\b(?:rate|log|logged|score|add|remove|recommend|rewatch|watch)\s",
+)
+_NAMED = (
+    r"\b(?:watching|caught|streamed|heard\sabout|what\sof|tr(?:y|ied)|recommend(?:er|ed|s)|see|seeing|"
+    r"suggest(?:ed)?|mention(?:ing)?|marathoning|remember|forgot|forget|mark|put|named)\s",
+    r"\b(?:favou?rite|fav|fave|best|last|first|latest|good|great|classic|recent|classics?|popular)\s"
+    r"(?:\w+\s){0,4}(?:is|was|are|would\sbe|be|has\sto\sbe)\s",
+    r"\b(?:remind(?:s|ed)?\sme|like\sin|(?:as\sgood|worse|better|rather)\s(?:as|than)|starring\s\w+\s\w+\sin)\s",
+    r"\b(?:that'?s|be|into|was|is\sthat|one\sis|ones\slike|classics\slike|such\sas|be\slike)\s",
+)
+_PLAIN_ONLY = (
+    r"^\W*(?:like|similar\sto|about|why|hide|skip)\s",
+    r"^\W*(?:i\s)?(?:just\s)?(?:loved|liked|hated|enjoyed)\s",
+    r"\b(?:i|we)\s(?:just\s|really\s|also\s|absolutely\s)?(?:loved|liked|hated|enjoyed)\s",
+    r"\bnot\sinterested\sin\s",
+)
+_SPOKEN_OF = (
+    r"\b(?:lov(?:e|ed|ing)|lik(?:e|ed|es|ing)|enjoy(?:ed|s|ing)?|hat(?:e|ed)|ador(?:e|ed)|dislike[ds]?|"
+    r"prefer(?:red)?|(?:fan|sick|tired|think|thought)\sof|though|thought|think|thinking|care\sfor|about|that|"
+    r"want|give|gave|find|show(?:\sme)?|list|play|get|in|of|for|or|and|with|also|than|by|yes|no|to)\s",
+    r"[,:(]\s",
+)
+
+
+def _ending(*phrases: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(phrases)})(?:the\\s{_ONE}\\s)?$")
+
+
+_BEFORE = (
+    (Cue.SURE, _ending(*_FILM_WORD, *_SURE)),
+    (Cue.FAIR, _ending(*_SEEN, *_NAMED)),
+    (Cue.WEAK, _ending(*_SPOKEN_OF)),
+)
+_PLAIN_BEFORE = (
+    # "A movie house", but "the movie house".
+    (Cue.SURE, _ending(rf"\b(?:the|this|that)\s{_ONE}\s", *_SURE)),
+    (Cue.FAIR, _ending(*_SEEN, *_PLAIN_ONLY)),
+    (Cue.WEAK, _ending(*_SPOKEN_OF)),
+)
+
 _GOOD = (
     r"(?:good|great|awesome|amazing|bad|terrible|awful|boring|funny|okay|ok|fun|fantastic|excellent|perfect|lame|"
     r"brilliant|incredible|wonderful|hilarious|scary|overrated|underrated|sad|nice|beautiful|meh|decent|horrible|"
-    r"trash|alright|cool|sick|fire|dope|epic|solid|superb|better|worse|worth|a\smust|my\sfav\w*|"
-    r"(?:a|an|one|the|such|another|very|really|pretty|so|super|too|quite|kinda|just|such\sa|still|always|also|definitely|absolutely|truly|not)\b)"
+    r"trash|alright|cool|sick|fire|dope|epic|solid|superb|better|worse|worth|a\smust|my\sfav\w*|mid|"
+    r"(?:a|an|one|the|such|another|very|really|pretty|so|super|too|quite|kinda|just|still|always|also|definitely|"
+    r"absolutely|truly|not))"
 )
 _AFTER: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     (
         Cue.SURE,
         re.compile(
-            rf"\s(?:the\s)?(?:movies?|films?|flick|trilogy|franchise|saga|sequels?|trailer|soundtrack|remake){_MOVIE_NIGHT}\b"
-            rf"|\s?[(\[](?:18|19|20)\d\d[)\]]"
-            rf"|[\s,:-]{{1,3}}{RATING_HOLE}"
+            r"\s(?:the\s)?(?:movies?|films?|flick|trilogy|franchise|saga|sequels?|trailer|soundtrack|remake)"
+            r"(?!\s(?:nights?|schedules?|times?|theat(?:er|re)s?|house|tickets?|showings?|listings?))\b"
+            rf"|\s?[(\[](?:18|19|20)\d\d[)\]]|[\s,:-]{{1,3}}{RATING_HOLE}"
         ),
     ),
     (
         Cue.FAIR,
         re.compile(
-            rf"\s(?:was|is|were|are|wasn'?t|isn'?t|looks?|sounds?|sucks|sucked|rocks|rules|has|had)\s(?:\w+\s){{0,1}}{_GOOD}\b"
-            rf"|\s?[,-]\s(?:it|what\sa|such\sa|which|that)\b"
-            rf"|\s(?:sucks|sucked|rocks|rocked|rules)\b"
-            rf"|[\s,]{{1,2}}{DAY_HOLE}"
-            r"|\sfrom\s(?:the\s)?(?:19|20)\d\d\b"
-            r"|\sor\s(?=\S)|,\s(?=\S)"
+            r"\s(?:was|is|were|are|wasn'?t|isn'?t|looks?|sounds?|has|had)\s(?:\w+\s)?"
+            rf"{_GOOD}\b|\s(?:sucks|sucked|rocks|rocked|rules|(?:should|would|will|might|must|could)\sbe)\b"
+            rf"|\splaying\b|\s?[,-]\s(?:it|what\sa|such\sa|which|that)\b|[\s,]{{1,2}}{DAY_HOLE}"
+            r"|\sfrom\s(?:the\s)?(?:19|20)\d\d\b|\sor\s(?=\S)|,\s(?=\S)"
         ),
     ),
 )
-"""Each matched at what stands after a place."""
 
 
 def cue_before(masked: str, start: int) -> Cue:
     """The strongest hint in what stands right before a place."""
     window = masked[max(0, start - _WINDOW) : start]
     return next((cue for cue, pattern in _BEFORE if pattern.search(window)), Cue.NONE)
+
+
+def plain_cue_before(masked: str, start: int) -> Cue:
+    """The strongest hint before a place whose words are not written like a name."""
+    window = masked[max(0, start - _WINDOW) : start]
+    return next((cue for cue, pattern in _PLAIN_BEFORE if pattern.search(window)), Cue.NONE)
 
 
 def cue_after(masked: str, end: int) -> Cue:

@@ -38,6 +38,10 @@ _VERB = (
 _LEADS: tuple[tuple[re.Pattern[str], Cue], ...] = tuple(
     (re.compile(_COURTESY + lead), cue)
     for lead, cue in (
+        (
+            r"(?:in\s|on\s)?(?:what|which)\s(?:year|date|day|month)\s(?:was|did|is|does|will)\s",
+            Cue.SURE,
+        ),
         (rf"who(?:\sall|\selse)?\s{_VERB}\s", Cue.SURE),
         (
             r"who\s(?:played|plays|voice[sd]|portray(?:s|ed)|co[- ]?starred|co[- ]?stars|sings|sang|dies|did|does|"
@@ -53,10 +57,11 @@ _LEADS: tuple[tuple[re.Pattern[str], Cue], ...] = tuple(
             Cue.SURE,
         ),
         (
-            r"(?:in\s|on\s)?(?:what|which)\s(?:year|date|day|month)\s(?:was|did|is|does|will)\s",
+            rf"(?:(?:is|was|are)\sthere|do\syou\s(?:have|know)|what|which|find|any)\s?(?:me\s)?(?:a|an|any|another|the|of\sa)?\s?{_FILM}s?\s"
+            r"(?:is\s|are\s|was\s|that\sis\s|that's\s)?(?:called|named|titled|entitled|by\sthe\sname\sof)\s",
             Cue.SURE,
         ),
-        (r"(?:what|which)\syear'?s?\s", Cue.FAIR),
+        (r"(?:what|which)\syear\s(?!(?:was|did|is|does|will)\b)", Cue.FAIR),
         (r"when(?:'?s|\swas|\sdid|\sis|\sdoes|\swill|\swere)\s", Cue.FAIR),
         (r"where(?:'?s|\swas|\swere|\sdid|\sis|\sdoes)\s", Cue.FAIR),
         (
@@ -107,7 +112,7 @@ _TRAIL = re.compile(
     r"(?:been\s)?made|filmed|shot|set|take\splace|produced|open(?:ed)?|debut(?:ed)?|out\syet|coming\sout|"
     r"about|rated|like|any\sgood|(?:good|bad|scary|funny|sad|long)|worth\s(?:it|a\swatch|watching|seeing)|based\son\s.{1,40}|"
     r"(?:available|streaming|playing|showing|still\splaying)?\s?(?:on|in|at)\s(?:netflix|tv|hulu|prime|amazon|disney|hbo|dvd|video|theat(?:er|re)s?|cinemas?|"
-    r"the\s(?:cinema|theat(?:er|re)s?|movies)).{0,20}|streaming|available|end|start|win.{0,40}|for\skids|appropriate.{0,20}|"
+    r"the\s(?:cinema|theat(?:er|re)s?|movies)).{0,20}|streaming|available|end\b|start\b|win\b.{0,40}|for\skids|appropriate.{0,20}|"
     r"a\s(?:good|bad|true|real|new|remake|sequel|horror|comedy|musical|book|scary|funny|kids).{0,25}|turn\s?s?\s?evil)){1,2}[\s?.!,]*$"
 )
 _STARTS_OTHERWISE = re.compile(
@@ -125,14 +130,14 @@ class Frame:
     """SURE: whatever stands in the slot is a film. FAIR: if it is known as one."""
 
 
-def frames(masked: str) -> Iterator[Frame]:
-    """The slots of questions about a film, clause by clause."""
+def frames(masked: str) -> Iterator[list[Frame]]:
+    """The slots that questions about a film may have, for each clause the likeliest first."""
     for clause in _CLAUSE.finditer(masked):
         start = clause.end()
         stop = _clause_end(masked, start)
-        frame = _frame(masked, start, stop)
-        if frame is not None:
-            yield frame
+        candidates = list(_frames(masked, start, stop))
+        if candidates:
+            yield candidates
 
 
 _END = re.compile(r"[!?\n;]|(?<=[^.\W][^.\W])\.(?=\s|$)|\.$")
@@ -143,26 +148,23 @@ def _clause_end(masked: str, start: int) -> int:
     limit = min(len(masked), start + _MOST)
     at = start
     while (found := _END.search(masked, at, limit)) is not None:
-        if (
-            found.group() != "."
-            or _TITLE_DOT.search(masked, max(start, found.start() - 5), found.start()) is None
-        ):
-            return found.start()
+        dot = found.start()
+        if found.group() != "." or _TITLE_DOT.search(masked[max(start, dot - 5) : dot]) is None:
+            return dot
         at = found.end()
     return limit
 
 
-def _frame(masked: str, start: int, stop: int) -> Frame | None:
+def _frames(masked: str, start: int, stop: int) -> Iterator[Frame]:
     for lead, sure in _LEADS:
         found = lead.match(masked, start, stop)
         if found is None:
             continue
         trail = _TRAIL.search(masked, found.end(), stop)
         end = trail.start() if trail is not None else stop
-        at = found.end()
-        if _STARTS_OTHERWISE.match(masked, at):
-            continue
-        if end > at:
+        if end > found.end():
             # "When did X" may ask about anything, "when did X come out" only about a film.
-            return Frame(Span(at, end), Cue.SURE if trail is not None else sure)
-    return None
+            strength = Cue.SURE if trail is not None else sure
+            if _STARTS_OTHERWISE.match(masked, found.end(), stop):
+                strength = min(strength, Cue.FAIR)
+            yield Frame(Span(found.end(), end), strength)

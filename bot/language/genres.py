@@ -88,3 +88,14 @@ def _is_wanted(folded: str, start: int, previous: Genre | None) -> bool:
         return True
     # "No horror, comedy please" corrects, "no horror, musicals or westerns" goes on.
     return chain["joint"] in {",", "/"} and _LIST_GOES_ON.match(folded, start) is None
+
+
+def is_genre(folded: str) -> bool:
+    """Whether a whole phrase is an everyday name of a genre, or of another sort of film."""
+    return _PATTERN.fullmatch(folded) is not None or folded in _OTHER_SORTS
+
+
+_OTHER_SORTS = frozenset(
+    "family spy american french british japanese korean foreign classic old new indie sports "
+    "the classics classics date night teen summer holiday christmas special dark".split()
+)

@@ -1,0 +1,172 @@
+"""One message on its way to mentions: its words, the index's view of it, and what was read."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from bot.intents import Mention
+from bot.language.capitals import is_abbreviation
+from bot.language.message import DAY_HOLE, FILM_HOLE, RATING_HOLE, Message, Span, Word
+from recommender import AliasKind, Occurrence, TitleIndex
+from recommender.domain import MovieId, Resolution
+
+MOST_LOOKUPS = 40
+"""Titles resolved for one message: nobody names more films, and an attacker gets no more."""
+
+_HOLES = frozenset(FILM_HOLE + RATING_HOLE + DAY_HOLE)
+_JOINTS = frozenset({"and", "&", "+", "or"})
+_RANKS = frozenset(
+    {
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "last",
+        "1st",
+        "2nd",
+        "3rd",
+    }
+)
+_ARTICLES = frozenset({"the", "a", "an"})
+_YEAR = r"(?:18[89]|19\d|20\d)\d"
+_YEAR_AFTER = re.compile(
+    rf"\s?[(\[]\s?(?P<in_brackets>{_YEAR})\s?[)\]]"
+    rf"|,?\s(?:from\s(?:the\syear\s)?|of\s)?(?P<bare>{_YEAR})\b(?!\s?s\b|'s|\s(?:movies|films)|-)"
+    rf"|,?\s(?:\w+\s)?(?:from|the)\s(?P<one>{_YEAR})\b(?!\s?s\b|'s)"
+)
+_YEAR_BEFORE = re.compile(
+    rf"\b(?:the\s)?(?P<year>{_YEAR})(?:'s)?\s"
+    r"(?:(?:version|film|movie|remake|original)\s(?:of\s)?)?(?:the\s)?$"
+)
+_YEAR_WINDOW = 30
+
+
+@dataclass
+class Findings:
+    """What has been read of one message so far."""
+
+    message: Message
+    masked: str
+    """The folded text with certain ratings and days as holes."""
+    titles: TitleIndex
+    seen: Collection[MovieId]
+    mentions: list[Mention] = field(default_factory=list)
+    claimed: list[Span] = field(default_factory=list)
+    """Stretches that have been read, as a film or as certainly none."""
+    lookups: int = 0
+
+    def __post_init__(self) -> None:
+        self._starts = [word.start for word in self.message.words]
+        found = self.titles.occurrences(self.message.text)
+        self.occurrences = [place for place in found if self._is_whole(place)]
+        """Where the index sees aliases, longest first."""
+        self._by_start: dict[int, list[Occurrence]] = {}
+        for place in self.occurrences:
+            self._by_start.setdefault(place.start, []).append(place)
+
+    def index_of(self, position: int) -> int:
+        """The index of the first word that starts at `position` or later."""
+        return bisect_left(self._starts, position)
+
+    def words_in(self, span: Span) -> Sequence[Word]:
+        """The words that start within a stretch."""
+        return self.message.words[self.index_of(span.start) : self.index_of(span.end)]
+
+    def words_of(self, place: Occurrence) -> Sequence[Word]:
+        """The words of an alias where it stands."""
+        return self.words_in(Span(place.start, place.end))
+
+    def _is_whole(self, place: Occurrence) -> bool:
+        """Not across the end of a sentence, and not half inside a rating or a day."""
+        words = self.words_of(place)
+        if words[0].text in _JOINTS or words[-1].text in _JOINTS | _ARTICLES:
+            return False  # the index does not mind "and" and articles, but they are not the name's
+        for at, word in enumerate(words[1:], 1):
+            if word.opens_sentence and not (
+                words[at - 1].text == "." and at > 1 and is_abbreviation(words[at - 2])
+            ):
+                return False
+        inside = self.masked[place.start : place.end]
+        if _HOLES.isdisjoint(inside):
+            return True
+        before = self.masked[place.start - 1 : place.start]
+        after = self.masked[place.end : place.end + 1]
+        is_cut = (inside[0] in _HOLES and before == inside[0]) or (
+            inside[-1] in _HOLES and after == inside[-1]
+        )
+        # "Friday Night Lights" holds a day, but "last night" is one.
+        return not is_cut and place.exact and not _HOLES.issuperset(inside)
+
+    def is_free(self, span: Span) -> bool:
+        """Whether nothing of a stretch has been read."""
+        return not any(span.overlaps(other) for other in self.claimed)
+
+    def claim(self, span: Span) -> None:
+        """Let nobody else read a stretch."""
+        self.claimed.append(span)
+
+    def accept(self, span: Span, resolution: Resolution | None = None) -> None:
+        """Take a stretch as a film's name, unless there is no budget left to look it up."""
+        found = resolution if resolution is not None else self.resolve(span)
+        if found is not None:
+            surface = self.message.text[span.start : span.end]
+            self.mentions.append(Mention(surface, found, span.start))
+            self.claim(span)
+
+    def accept_place(self, place: Occurrence) -> None:
+        """Take an alias; of "the first superman" only "superman" is the name."""
+        span = Span(place.start, place.end)
+        words = [word for word in self.words_of(place) if word.is_word]
+        ranks = [at for at, word in enumerate(words[:2]) if word.text in _RANKS]
+        if place.kind is AliasKind.NICKNAME and ranks and ranks[0] + 1 < len(words):
+            resolution = self.resolve(span)
+            self.accept(Span(words[ranks[0] + 1].start, place.end), resolution)
+        else:
+            self.accept(span)
+
+    def resolve(self, span: Span) -> Resolution | None:
+        """What a stretch means, or None when the budget is spent."""
+        if self.lookups >= MOST_LOOKUPS:
+            return None
+        self.lookups += 1
+        surface = self.message.text[span.start : span.end]
+        return self.titles.resolve(surface, year=self.year_beside(span), seen=self.seen)
+
+    def year_beside(self, span: Span) -> int | None:
+        """A year right after or before a name: "heat (1995)", "the 1995 heat"."""
+        after = _YEAR_AFTER.match(self.message.folded, span.end)
+        if after is not None:
+            return int(after["in_brackets"] or after["bare"] or after["one"])
+        window = self.message.folded[max(0, span.start - _YEAR_WINDOW) : span.start]
+        before = _YEAR_BEFORE.search(window)
+        return int(before["year"]) if before is not None else None
+
+    def longest_at(self, start: int) -> Occurrence | None:
+        """The longest alias that stands at a position."""
+        places = self._by_start.get(start, ())
+        return max(places, key=lambda place: place.end, default=None)
+
+    def ending_at(self, span: Span) -> Occurrence | None:
+        """The longest alias within a stretch that ends where the stretch ends."""
+        trimmed = self.trimmed(span) or span
+        inside = [
+            p
+            for p in self.occurrences
+            if p.end in (span.end, trimmed.end) and p.start >= span.start
+        ]
+        return max(inside, key=lambda place: place.end - place.start, default=None)
+
+    def trimmed(self, span: Span) -> Span | None:
+        """The stretch without blanks and punctuation at its ends; None when nothing is left."""
+        text = self.message.folded
+        start, end = span.start, span.end
+        while start < end and not text[start].isalnum():
+            start += 1
+        while start < end and not (text[end - 1].isalnum() or text[end - 1] == "!"):
+            end -= 1
+        return Span(start, end) if start < end else None

@@ -1,0 +1,122 @@
+"""Capitalised names in a message: known films, longer unknown ones that hold a known one, people."""
+
+import re
+from collections.abc import Sequence
+
+from bot.language.capitals import is_named, is_person, runs, span_of
+from bot.language.cues import Cue, cue_after, cue_before
+from bot.language.findings import Findings
+from bot.language.genres import is_genre
+from bot.language.message import Span, Word
+from bot.language.plainness import SMALL_WORDS, Plainness, plainness_of
+from bot.language.unknown import take_unknown
+from bot.language.weighing import is_film
+from recommender import Occurrence
+
+_JOINTS = frozenset({"and", "or", "&", "vs", "/", "at"})
+_LEADS_IN = frozenset(
+    {"in", "with", "by", "from", "of", "and", "or", "like", "to", "on", "&", "for"}
+)
+_VENUES = frozenset(
+    "theatre theatres theater theaters cinema cinemas entertainment corporation company group cineplex "
+    "imax multiplex netflix hulu hbo amazon prime disney youtube imdb".split()
+)
+_LOVED = re.compile(r"\b(?:like|love|enjoy)(?:d|ed)?\s$")
+
+
+def read_names(findings: Findings) -> None:
+    """Read the message's runs of capitals, if capitals mean anything in it."""
+    if findings.message.is_cased:
+        for first, last in runs(findings.message.words):
+            _read_run(findings, first, last)
+
+
+def _read_run(findings: Findings, first: int, last: int) -> None:
+    words = findings.message.words
+    while last - first > 1 and words[last - 1].text in SMALL_WORDS:
+        last -= 1
+    span = span_of(words, first, last)
+    if not findings.is_free(span):
+        return
+    known = _covering(findings, span)
+    if known is not None:
+        if not _take_if_film(findings, known):
+            findings.claim(span)
+        return
+    parts = _parts(words, first, last)
+    if len(parts) > 1:
+        for part_first, part_last in parts:
+            _read_run(findings, part_first, part_last)
+        return
+    if _read_ending(findings, first, last):
+        return
+    _read_unknown_name(findings, span, words[first:last])
+    findings.claim(span)
+
+
+def _take_if_film(findings: Findings, place: Occurrence) -> bool:
+    span = Span(place.start, place.end)
+    if findings.is_free(span) and is_film(findings, place):
+        findings.accept_place(place)
+        return True
+    return False
+
+
+def _covering(findings: Findings, span: Span) -> Occurrence | None:
+    """The longest alias that covers a run, perhaps with capitals before that open a sentence."""
+    best: Occurrence | None = None
+    for place in findings.occurrences:
+        if place.start <= span.start and place.end >= span.end:
+            before = findings.words_in(Span(place.start, span.start))
+            if all(is_named(word) or word.text in SMALL_WORDS for word in before if word.is_word):
+                best = place if best is None or _length(place) > _length(best) else best
+    return best
+
+
+def _length(place: Occurrence) -> int:
+    return place.end - place.start
+
+
+def _read_ending(findings: Findings, first: int, last: int) -> bool:
+    """A known name at the end of a run: "Pixar's Coco", "Meg Ryan in When Harry Met Sally"."""
+    words = findings.message.words
+    span = span_of(words, first, last)
+    place = findings.ending_at(span)
+    if place is None or place.start == span.start:
+        return False
+    at = findings.index_of(place.start)
+    before = words[at - 1]
+    rest = words[first : at - 1] if before.text in _LEADS_IN else words[first:at]
+    telling = place.n_words > 1 and plainness_of(findings.words_of(place)) is Plainness.TELLING
+    owned = findings.message.folded[before.start : before.end].endswith("'s")
+    person = before.text in _LEADS_IN and is_person(rest)
+    if not (telling or owned or person):
+        return False
+    if person:
+        findings.claim(span_of(words, first, at))
+    return _take_if_film(findings, place)
+
+
+def _read_unknown_name(findings: Findings, span: Span, words: Sequence[Word]) -> None:
+    masked = findings.masked
+    if any(word.text in _VENUES for word in words) or is_genre(masked[span.start : span.end]):
+        return
+    before, after = cue_before(masked, span.start), cue_after(masked, span.end)
+    count = sum(word.is_word for word in words)
+    if after is not Cue.SURE and is_person(words):
+        return
+    loved = count > 1 and _LOVED.search(masked[max(0, span.start - 12) : span.start]) is not None
+    if before >= Cue.FAIR or after is Cue.SURE or (after is Cue.FAIR and count > 1) or loved:
+        take_unknown(findings, span)
+
+
+def _parts(words: Sequence[Word], first: int, last: int) -> list[tuple[int, int]]:
+    parts: list[tuple[int, int]] = []
+    start = first
+    for at in range(first, last):
+        if words[at].text in _JOINTS and start < at:
+            parts.append((start, at))
+            start = at + 1
+    if start < last:
+        parts.append((start, last))
+    return parts

@@ -1,0 +1,78 @@
+"""Names of films that the catalogue lacks or that are misspelt."""
+
+import re
+
+from bot.language.findings import Findings
+from bot.language.genres import is_genre
+from bot.language.message import DAY_HOLE, FILM_HOLE, RATING_HOLE, Span
+from bot.language.plainness import SMALL_WORDS
+from bot.language.vocabulary import PRONOUNS, is_everyday
+from recommender.domain import NotFound
+
+MOST_WORDS = 9
+"""A longer stretch is a sentence."""
+
+_RATES_NO_FILM = re.compile(
+    r"\b(?:rate|rating|give|gave|score|stars?)\b.*\b(?:books?|textbooks?|novels?|essays?|albums?|songs?|sagas?|chronicles?|series)\b"
+    r"|\b(?:\d|zero|one|two|three|four|five|six)\s(?:points?|pts)\b|\b(?:out\s)?of\s(?:6|six)\b"
+    r"|\b(?:give|rate)\s.*\b(?:zero|0)\b|\b(?:give|rate)\s(?:zero|0)\b",
+    re.DOTALL,
+)
+"""Books, records and classes are rated too; films are not given points, nought, or so many of six."""
+
+_OPENS_NO_NAME = PRONOUNS | frozenset(
+    "my your our his her their some any lots many much more most to be being been with by about from "
+    "movies movie films film stuff people schedule schedules showtimes times time tickets night nights "
+    "theater theaters theatre theatres house recommendation recommendations suggestion suggestions "
+    "starring directed called named".split()
+)
+
+
+_CINEMA = frozenset(
+    "schedule schedules showtimes showtime tickets theater theaters theatre theatres cinema cinemas movie "
+    "movies film films playing nearby nearest".split()
+)
+"""Asked about, but no part of a title's name that a person would type."""
+
+
+def take_unknown(
+    findings: Findings, span: Span, *, must_be_known: bool = False, asked: bool = False
+) -> bool:
+    """Take a stretch as a film's name that no alias matches, if it can be one.
+
+    Args:
+        findings: The message.
+        span: The stretch.
+        must_be_known: Take it only as a misspelt name of a film of the catalogue.
+        asked: A question about a film holds it, so that even "haunted" is one.
+    """
+    words = [word for word in findings.words_in(span) if word.is_word]
+    if not words or len(words) > MOST_WORDS:
+        return False
+    first = words[1 if len(words) > 1 and words[0].text in {"the", "a", "an"} else 0]
+    if first.text in _OPENS_NO_NAME or any(word.text in _CINEMA for word in words):
+        return False
+    masked = findings.masked[span.start : span.end]
+    if any(hole in masked for hole in (DAY_HOLE, FILM_HOLE, RATING_HOLE)):
+        return False
+    if is_genre(masked) and not asked:
+        return False
+    if all(word.text in SMALL_WORDS or word.text in PRONOUNS for word in words):
+        return False
+    resolution = findings.resolve(span)
+    if resolution is None:
+        return False
+    if isinstance(resolution, NotFound) and (
+        must_be_known or _RATES_NO_FILM.search(findings.message.folded) is not None
+    ):
+        return False
+    findings.accept(span, resolution)
+    return True
+
+
+def has_rare_word(findings: Findings, span: Span) -> bool:
+    """Whether some word of a stretch is no everyday one."""
+    return any(
+        word.is_word and not is_everyday(word.text) and not word.text.isdecimal()
+        for word in findings.words_in(span)
+    )
