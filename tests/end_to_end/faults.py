@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class Flood:
-    """429: too many requests."""
+    """429: too many requests. Telegram sends whole seconds; tests have less time."""
 
-    retry_after_s: int = 1
+    retry_after_s: float = 1
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ Fault: TypeAlias = Flood | BadGateway | Dropped | Conflict
 class Refusal(Exception):
     """An answer with `ok: false`."""
 
-    def __init__(self, code: int, description: str, **parameters: int) -> None:
+    def __init__(self, code: int, description: str, **parameters: float) -> None:
         self.code = code
         self.description = description
         self.parameters = parameters

@@ -211,7 +211,7 @@ def test_an_answer_that_takes_too_long_does_not_keep_the_bot_from_stopping(
     ann = bot_api.person("Ann")
     room = bot_api.private(ann)
     bot_api.fails("sendMessage", Flood(retry_after_s=600))
-    bot = start_bot(ScriptedDesk(), replace(HURRY, stop_s=0.2))
+    bot = start_bot(ScriptedDesk(), replace(HURRY, stop_s=0.2, patience_s=30))
     room.says(ann, "hello")
     bot_api.wait(lambda: not bot_api.faults_left("sendMessage"), "not sent")
 

@@ -118,7 +118,7 @@ def test_an_update_delivered_again_gets_no_second_answer(
 
 @pytest.mark.parametrize(
     "fault",
-    [Flood(retry_after_s=1), BadGateway(), Dropped()],
+    [Flood(retry_after_s=0.2), BadGateway(), Dropped()],
     ids=["flood", "bad gateway", "dropped"],
 )
 def test_no_answer_is_lost_to_trouble_on_the_way(

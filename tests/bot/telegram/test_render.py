@@ -1,10 +1,38 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.intents import Help, Mention, More, Similar
+from bot.intents import ById, Help, Mention, More, Similar
 from bot.language.buttons import decode
-from bot.replies import Button, Line, LinkButton, Poll, Reply
+from bot.replies import Button, Line, LinkButton, Poll, Reply, Style
 from bot.telegram.render import rendered, toast
-from recommender.domain import NotFound
+from recommender.domain import MovieId, NotFound
+from tests.end_to_end.rules import Call, check
+
+_presses = st.builds(More) | st.builds(ById, st.integers(1, 2**31).map(MovieId)).map(
+    lambda film: Similar((film,))
+)
+_labels = st.text(min_size=1, max_size=20).filter(str.strip)
+_rows = st.lists(st.lists(st.builds(Button, _labels, _presses), max_size=12).map(tuple), max_size=5)
+
+
+@settings(max_examples=40)
+@given(st.text(min_size=1, max_size=200).filter(str.strip), _rows)
+def test_whatever_a_reply_says_telegram_accepts_it(
+    text: str, rows: list[tuple[Button, ...]]
+) -> None:
+    ready = rendered(Reply((Line(text, Style.HEADING),), tuple(rows)), "because_bot")
+
+    for message in ready.messages:
+        fields = {
+            "chat_id": "5",
+            "text": message,
+            "parse_mode": "HTML",
+            "link_preview_options": '{"is_disabled": true}',
+        }
+        if ready.keyboard is not None:
+            fields["reply_markup"] = ready.keyboard.to_json()
+        check(Call("sendMessage", fields, at=0.0))
 
 
 def _button(label: str) -> Button:
