@@ -1,6 +1,6 @@
 """Adding a film that the catalogue lacks: its title, its year, its genres, one at a time."""
 
-from bot.conversation import lists
+from bot.conversation import pages
 from bot.conversation.memory import OfferToAdd, WantedGenres, WantedTitle, WantedYear
 from bot.conversation.questions import LONGEST_TITLE
 from bot.conversation.turn import Turn, with_film
@@ -73,5 +73,5 @@ def _known(turn: Turn, title: str, year: int | None) -> Film | None:
 def _there(turn: Turn, film: Film, then: Intent | None) -> tuple[tuple[Reply, ...], Intent | None]:
     if then is not None:
         return (), with_film(then, film)
-    reply = lists.about_film(turn, film)
+    reply = pages.about_film(turn, film)
     return (Reply((words.already_known(film.name),), reply.buttons, films=reply.films),), None

@@ -1,6 +1,6 @@
 """Answers to our own questions: yes, no, this one, the 1951 one."""
 
-from bot.conversation import lists, questions
+from bot.conversation import pages, questions
 from bot.conversation.memory import (
     Offered,
     OfferToAdd,
@@ -106,7 +106,7 @@ def plain(turn: Turn, intent: Choose | Yes | No) -> tuple[Reply, ...]:
             film = turn.settle(ref)
             if isinstance(film, Unsettled):
                 return questions.about(turn, [film], intent, settled=False)
-            return (lists.about_film(turn, film),)
+            return (pages.about_film(turn, film),)
         case Yes():
             return (Reply(talk_words.nonsense()),)
         case No():

@@ -2,21 +2,19 @@
 
 from dataclasses import replace
 
-from bot.conversation import questions
+from bot.conversation import pages, questions
 from bot.conversation.memory import ListIntent
 from bot.conversation.turn import Turn, Unsettled
-from bot.intents import ById, More, Nth, Recommend, Search, Similar, Why
+from bot.intents import ById, More, Recommend, Search, Similar
 from bot.language import keyboards
 from bot.language.wording import lists as words
 from bot.language.wording import talk as talk_words
 from bot.replies import Line, Reply, Style
 from recommender import Listing
-from recommender.domain import Film, Filters, MovieId, Share
+from recommender.domain import Film, Filters
 
 RECOMMENDED = 6
 SIMILAR = 8
-CITED = 3
-"""Reasons that are named."""
 
 
 def recommend(turn: Turn, intent: Recommend) -> tuple[Reply, ...]:
@@ -40,7 +38,7 @@ def search(turn: Turn, intent: Search) -> tuple[Reply, ...]:
     """A film's own page, films by attribute, or an honest no."""
     if intent.films:
         films, unsettled = turn.settle_all(intent.films)
-        replies = tuple(about_film(turn, film) for film in films[:1])
+        replies = tuple(pages.about_film(turn, film) for film in films[:1])
         return (*replies, *questions.about(turn, unsettled, intent, settled=bool(films)))
     if intent.filters:
         return (_fresh(turn, intent),)
@@ -92,7 +90,7 @@ def _fresh(turn: Turn, intent: ListIntent) -> Reply:
 
 
 def _listed(turn: Turn, intent: ListIntent, *, around_year: int | None) -> Reply:
-    source = _source(turn, intent)
+    source = source_of(turn, intent)
     listing = _listing(turn, intent, source, around_year)
     if listing is None:
         return Reply((talk_words.no_model_yet(),))
@@ -133,7 +131,8 @@ def _listing(
     )
 
 
-def _source(turn: Turn, intent: ListIntent) -> Film | None:
+def source_of(turn: Turn, intent: ListIntent) -> Film | None:
+    """The film that a list of similar ones starts from; None for other lists."""
     if not isinstance(intent, Similar) or not intent.films:
         return None
     film = turn.settle(intent.films[0])
@@ -150,6 +149,11 @@ def _nothing(turn: Turn, intent: ListIntent, source: Film | None) -> Reply:
 
 def _lines(turn: Turn, listing: Listing, filters: Filters, source: Film | None) -> tuple[Line, ...]:
     lines: list[Line] = []
+    if source is None and listing.basis != "popular" and not turn.may_name_log:
+        name = turn.incoming.person.first_name
+        lines.append(Line(words.for_name(name, filters), Style.HEADING))
+        lines += words.films(list(enumerate(turn.films(listing.movie_ids), start=1)))
+        return tuple(lines)
     number = 1
     for group in listing.groups:
         cited = None if group.because is None else turn.film(group.because)
@@ -168,7 +172,8 @@ def _heading(
     turn: Turn, listing: Listing, filters: Filters, source: Film | None, cited: Film | None
 ) -> str:
     if source is not None:
-        seen = turn.recommender.watches.last_of(turn.person_id, source.movie_id) is not None
+        watch = turn.recommender.watches.last_of(turn.person_id, source.movie_id)
+        seen = watch is not None and turn.may_name_log
         named = turn.films([m for m in listing.sources if m != source.movie_id])
         if named:
             return words.several([source, *named])
@@ -181,71 +186,3 @@ def _heading(
     return words.no_reason(
         filters, alone=len(listing.groups) == 1, few_logs=listing.basis == "few_logs"
     )
-
-
-def about_film(turn: Turn, film: Film) -> Reply:
-    """What we know of a film, and what one can do with it."""
-    turn.talk.film = film.movie_id
-    watches = turn.recommender.watches
-    watch = watches.last_of(turn.person_id, film.movie_id)
-    on_list = film.movie_id in watches.wanted(turn.person_id)
-    lines = [words.about(film)]
-    if watch is not None:
-        lines.append(words.seen_it(watch.rating))
-    return Reply(
-        tuple(lines),
-        keyboards.under_film(
-            film, seen=watch is not None, on_list=on_list, why=film.movie_id in turn.talk.shown
-        ),
-        films=(film.movie_id,),
-    )
-
-
-def why(turn: Turn, intent: Why) -> tuple[Reply, ...]:
-    """The model's own reasons for a film, or a weaker honest one."""
-    ref = intent.film or (Nth(1) if turn.talk.shown else None)
-    if ref is None:
-        return (questions.no_list_yet(turn),)
-    film = turn.settle(ref)
-    if isinstance(film, Unsettled):
-        return questions.about(turn, [film], intent, settled=False)
-    turn.talk.film = film.movie_id
-    return (
-        Reply(
-            (words.why_heading(film), *_reasons(turn, film)),
-            keyboards.after_why(film),
-            films=(film.movie_id,),
-        ),
-    )
-
-
-def _reasons(turn: Turn, film: Film) -> tuple[Line, ...]:
-    source = None if turn.talk.list_intent is None else _source(turn, turn.talk.list_intent)
-    if source is not None and film.movie_id in turn.talk.shown and source != film:
-        return (words.like_reason(film, source),)
-    history = turn.recommender.history(turn.person_id)
-    if any(entry.movie_id == film.movie_id for entry in history):
-        return (words.not_my_idea(film),)
-    shares = turn.recommender.why(turn.person_id, film.movie_id)
-    if not shares:
-        return (words.popular_reason(),)
-    pro = sum(share.share for share in shares if share.share > 0)
-    if sum(share.share for share in shares) <= 0 or not pro:
-        return (words.unlikely(),)
-    ratings = {entry.movie_id: entry.rating for entry in history}
-    lines = _cited(turn, shares, pro, ratings)
-    return lines or (words.no_single_reason(),)
-
-
-def _cited(
-    turn: Turn, shares: tuple[Share, ...], pro: float, ratings: dict[MovieId, float | None]
-) -> tuple[Line, ...]:
-    cited = [
-        (film, ratings.get(share.movie_id), share.share / pro)
-        for share in shares[:CITED]
-        if share.share > 0 and (film := turn.film(share.movie_id))
-    ]
-    if len(cited) == 1:
-        film, rating, _ = cited[0]
-        return (words.only_reason(film, rating),)
-    return tuple(words.reason(film, rating, part) for film, rating, part in cited)

@@ -15,6 +15,7 @@ from bot.intents import (
     Watchlist,
 )
 from bot.language import keyboards
+from bot.language.wording import lists as list_words
 from bot.language.wording import log as words
 from bot.replies import Line, Reply
 from recommender import Change, Watch
@@ -71,12 +72,9 @@ def _logged(turn: Turn, films: list[Film], intent: LogWatched, day: dt.date | No
     if known and amended and intent.rating is not None:
         lines.append(words.rated([film for film, _ in known], intent.rating))
     elif known:
-        film, last = known[0]
-        lines.append(
-            words.already_logged(
-                [film for film, _ in known], last.rating, last.watched_on, turn.today
-            )
-        )
+        _, last = known[0]
+        told = (last.rating, last.watched_on) if turn.may_name_log else (None, None)
+        lines.append(words.already_logged([film for film, _ in known], *told, turn.today))
     asks_stars = len(films) == 1 and intent.rating is None
     if asks_stars:
         turn.talk.question = WantedRating(films[0].movie_id)
@@ -191,6 +189,8 @@ def not_seen(turn: Turn, intent: NotSeen) -> tuple[Reply, ...]:
 def watchlist(turn: Turn, intent: Watchlist) -> tuple[Reply, ...]:
     """Show the watchlist, or put films on it or take them off."""
     watches = turn.recommender.watches
+    if not intent.films and not turn.may_name_log:
+        return (_in_private(),)
     if not intent.films:
         films = turn.films(watches.wanted(turn.person_id))[: keyboards.MOST_NUMBERS]
         turn.talk.shown = tuple(film.movie_id for film in films)
@@ -217,6 +217,8 @@ def watchlist(turn: Turn, intent: Watchlist) -> tuple[Reply, ...]:
 
 def history(turn: Turn, intent: History) -> tuple[Reply, ...]:
     """One page of the log, newest first."""
+    if not turn.may_name_log:
+        return (_in_private(),)
     watches = turn.recommender.watches
     total = watches.count(turn.person_id)
     last_page = max(0, (total - 1) // PAGE)
@@ -236,6 +238,10 @@ def history(turn: Turn, intent: History) -> tuple[Reply, ...]:
             replaces_pressed=turn.pressed,
         ),
     )
+
+
+def _in_private() -> Reply:
+    return Reply((list_words.ask_in_private(),), keyboards.private_chat())
 
 
 def change_id(change: Change | None) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot import intents as asked
-from bot.conversation import adding, answers, lists, log, onboarding, talk, undoing
+from bot.conversation import adding, answers, lists, log, onboarding, pages, talk, undoing
 from bot.conversation.memory import Memory, WantedTitle
 from bot.conversation.turn import Turn
 from bot.intents import Intent
@@ -102,7 +102,7 @@ class Conversation:
             case asked.More():
                 return lists.more(turn, intent)
             case asked.Why():
-                return lists.why(turn, intent)
+                return pages.why(turn, intent)
             case asked.LogWatched():
                 return log.log_watched(turn, intent)
             case asked.Rate():

@@ -66,6 +66,14 @@ class Turn:
         """Whether a button asked this, and no text."""
         return isinstance(self.incoming.what, Press)
 
+    @property
+    def may_name_log(self) -> bool:
+        """Whether the answer may name what the person logged: not in groups, unless allowed."""
+        if not self.incoming.chat.is_group:
+            return True
+        person = self.recommender.people.get(self.person_id)
+        return person is not None and person.shows_log_in_groups
+
     def film(self, movie_id: MovieId) -> Film | None:
         """A film of the catalogue, or None for an id from an old or forged button."""
         return self.recommender.catalogue.get(movie_id)

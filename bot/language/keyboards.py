@@ -36,8 +36,8 @@ MOST_NUMBERS = 8
 MOST_CANDIDATES = 4
 """More choices than this is a list, not a question."""
 
-SHOW_PERSON = "p"
-"""Payload prefix of links into the private chat."""
+PRIVATE_PAYLOAD = "private"
+"""What /start carries when somebody comes from a group."""
 
 
 def numbers(films: Sequence[Film], *last_row: Button) -> Rows:
@@ -168,6 +168,11 @@ def quick_start() -> Rows:
 def offer_list() -> Rows:
     """A list, when there is none."""
     return ((Button("Recommend for me", Recommend()), Button("Help", Help())),)
+
+
+def private_chat() -> Rows:
+    """The way out of a group."""
+    return ((LinkButton("Ask me in private", PRIVATE_PAYLOAD),),)
 
 
 def forget_me() -> Rows:

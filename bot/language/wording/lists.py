@@ -28,6 +28,17 @@ def no_reason(filters: Filters, *, alone: bool, few_logs: bool) -> str:
     return f"{what[0].upper()}{what[1:]}…"
 
 
+def for_name(first_name: str, filters: Filters) -> str:
+    """The heading of a list in a group, which names nothing that the person logged."""
+    narrowed = f" ({wishes(filters)})" if filters else ""
+    return f"Picked for {first_name or 'you'}{narrowed}"
+
+
+def ask_in_private() -> Line:
+    """An answer that would tell a group what the person logged."""
+    return Line("I'd have to name films from your log. Ask me in private?")
+
+
 def popular(filters: Filters, *, again: bool) -> str:
     """The heading of an honest list for somebody without a history."""
     narrowed = f" ({wishes(filters)})" if filters else ""

@@ -1,0 +1,91 @@
+"""One film: what we know of it, and why it was suggested."""
+
+from bot.conversation import questions
+from bot.conversation.turn import Turn, Unsettled
+from bot.intents import ById, Nth, Similar, Why
+from bot.language import keyboards
+from bot.language.wording import lists as words
+from bot.replies import Line, Reply
+from recommender.domain import Film, MovieId, Share
+
+CITED = 3
+"""Reasons that are named."""
+
+
+def about_film(turn: Turn, film: Film) -> Reply:
+    """What we know of a film, and what one can do with it."""
+    turn.talk.film = film.movie_id
+    watches = turn.recommender.watches
+    watch = watches.last_of(turn.person_id, film.movie_id)
+    on_list = film.movie_id in watches.wanted(turn.person_id)
+    lines = [words.about(film)]
+    if watch is not None and turn.may_name_log:
+        lines.append(words.seen_it(watch.rating))
+    return Reply(
+        tuple(lines),
+        keyboards.under_film(
+            film, seen=watch is not None, on_list=on_list, why=film.movie_id in turn.talk.shown
+        ),
+        films=(film.movie_id,),
+    )
+
+
+def why(turn: Turn, intent: Why) -> tuple[Reply, ...]:
+    """The model's own reasons for a film, or a weaker honest one."""
+    ref = intent.film or (Nth(1) if turn.talk.shown else None)
+    if ref is None:
+        return (questions.no_list_yet(turn),)
+    film = turn.settle(ref)
+    if isinstance(film, Unsettled):
+        return questions.about(turn, [film], intent, settled=False)
+    turn.talk.film = film.movie_id
+    source = _source(turn)
+    if source is None and not turn.may_name_log:
+        return (Reply((words.ask_in_private(),), keyboards.private_chat(), films=(film.movie_id,)),)
+    return (
+        Reply(
+            (words.why_heading(film), *_reasons(turn, film, source)),
+            keyboards.after_why(film),
+            films=(film.movie_id,),
+        ),
+    )
+
+
+def _source(turn: Turn) -> Film | None:
+    """The film that the last list was like, if it was such a list."""
+    match turn.talk.list_intent:
+        case Similar(films=(ById(movie_id), *_)):
+            return turn.film(movie_id)
+        case _:
+            return None
+
+
+def _reasons(turn: Turn, film: Film, source: Film | None) -> tuple[Line, ...]:
+    if source is not None and film.movie_id in turn.talk.shown and source != film:
+        return (words.like_reason(film, source),)
+    history = turn.recommender.history(turn.person_id)
+    if any(entry.movie_id == film.movie_id for entry in history):
+        return (words.not_my_idea(film),)
+    shares = turn.recommender.why(turn.person_id, film.movie_id)
+    if not shares:
+        return (words.popular_reason(),)
+    pro = sum(share.share for share in shares if share.share > 0)
+    if sum(share.share for share in shares) <= 0 or not pro:
+        return (words.unlikely(),)
+    ratings = {entry.movie_id: entry.rating for entry in history}
+    lines = _cited(turn, shares, pro, ratings)
+    return lines or (words.no_single_reason(),)
+
+
+def _cited(
+    turn: Turn, shares: tuple[Share, ...], pro: float, ratings: dict[MovieId, float | None]
+) -> tuple[Line, ...]:
+    cited = [
+        (film, ratings.get(share.movie_id), share.share / pro)
+        for share in shares[:CITED]
+        if share.share > 0 and (film := turn.film(share.movie_id))
+    ]
+    if len(cited) == 1:
+        film, rating, _ = cited[0]
+        return (words.only_reason(film, rating),)
+    return tuple(words.reason(film, rating, part) for film, rating, part in cited)
