@@ -2,7 +2,7 @@ import datetime as dt
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import Chat, Message, MessageEntity, User
 
@@ -106,6 +106,7 @@ def test_a_mention_by_name_instead_of_username_counts() -> None:
     assert words_for(ME, named, in_group=True) == "similar to heat"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=80))
 def test_any_text_of_a_private_chat_arrives(text: str) -> None:
     message = _message(text, in_group=False)

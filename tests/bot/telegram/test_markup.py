@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.replies import Line, Style
@@ -14,6 +14,7 @@ _lines = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(_lines, st.integers(8, 80))
 def test_every_message_is_well_formed_not_blank_and_within_the_limit(
     lines: list[Line], most: int
@@ -25,6 +26,7 @@ def test_every_message_is_well_formed_not_blank_and_within_the_limit(
         assert entities <= MAX_STYLED
 
 
+@settings(deadline=None)
 @given(_lines, st.integers(8, 80))
 def test_cutting_loses_nothing_but_space(lines: list[Line], most: int) -> None:
     said = "\n".join(line.text for line in lines)
@@ -38,6 +40,7 @@ def _ink(text: str) -> str:
     return "".join(character for character in text if character > " " and not character.isspace())
 
 
+@settings(deadline=None)
 @given(_lines)
 def test_what_fits_stays_in_one_message_line_by_line(lines: list[Line]) -> None:
     shown = [line for message in html_messages(lines) for line in parsed(message)[0].split("\n")]
@@ -51,6 +54,7 @@ def _inked(lines: list[str]) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
+@settings(deadline=None)
 @given(st.text(st.characters()), st.integers(1, 40))
 def test_clipped_text_fits_and_is_a_beginning(text: str, most: int) -> None:
     short = clipped(text, most)

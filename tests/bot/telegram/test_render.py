@@ -16,7 +16,7 @@ _labels = st.text(min_size=1, max_size=20).filter(str.strip)
 _rows = st.lists(st.lists(st.builds(Button, _labels, _presses), max_size=12).map(tuple), max_size=5)
 
 
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 @given(st.text(min_size=1, max_size=200).filter(str.strip), _rows)
 def test_whatever_a_reply_says_telegram_accepts_it(
     text: str, rows: list[tuple[Button, ...]]
