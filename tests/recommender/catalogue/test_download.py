@@ -54,6 +54,8 @@ class Site:
     length: bool = True
     drop_after: list[int] = field(default_factory=list)
     """Bytes of the body after which each coming answer breaks off."""
+    mute: frozenset[str] = frozenset()
+    """Paths on which it hangs up without a word."""
     on_drop: Callable[[], None] = lambda: None
     asked: list[tuple[str, str | None, int]] = field(default_factory=list)
     """Path, Range header and status of every answer."""
@@ -64,6 +66,9 @@ class Site:
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         path, wanted = handler.path, handler.headers.get("Range")
+        if path in self.mute:
+            handler.close_connection = True
+            return
         body = self.pages.get(path)
         status, extra, start = 200, {}, 0
         if path == "/moved.zip":
@@ -276,6 +281,14 @@ def test_a_set_without_checksum_is_taken_and_said_to_be_unchecked(
         del site.pages[f"/{NAME}.zip.md5"]
     else:
         site.pages[f"/{NAME}.zip.md5"] = published
+    assert len(read_films(fetch())) == 1
+    assert "could not be checked" in told[0]
+
+
+def test_a_connection_that_breaks_before_the_checksum_leaves_the_set_unchecked(
+    fetch: Callable[[], Path], site: Site, told: list[str]
+) -> None:
+    site.mute = frozenset({f"/{NAME}.zip.md5"})
     assert len(read_films(fetch())) == 1
     assert "could not be checked" in told[0]
 
