@@ -16,7 +16,8 @@ from bot.intents import (
     Undo,
     Watchlist,
 )
-from bot.language.clues import D, F, R, Clues
+from bot.language.clues import D, F, Clues
+from bot.language.message import Span
 
 _UNDO = re.compile(
     r"^(?:(?:no|oops|ups|wait|sorry|please|pls|can\syou|could\syou|ok|hey|ah|oh|hm+|actually)[\s,!.]+){0,3}"
@@ -52,7 +53,7 @@ _NOT_INTERESTED = re.compile(
 )
 _NEVER = r"(?:haven'?t|havent|have\snot|hasn'?t|never|not|didn'?t|didnt|did\snot|have\snever|ain'?t|aint|yet\sto|nvr)"
 _NOT_SEEN = re.compile(
-    rf"\b{_NEVER}\s(?:\w+\s)?(?:actually\s|even\s|really\s|yet\s|ever\s)?(?:see|seen|saw|sawy|watch(?:ed)?|get\s(?:around|a\schance|to)|got(?:ten)?\s(?:around|to))\b|\bunseen\b|^not\s(?:yet|seen)\b"
+    rf"\b{_NEVER}\s(?:\w+\s)?(?:actually\s|even\s|really\s|yet\s|ever\s)?(?:see|seen|saw|sawy|watch(?:ed)?|(?:get|got|gotten)\s(?:around|the\schance|a\schance))\b(?!\s(?:it|that|this|them|\ue000)?\s?in\s(?:ages|years|forever|a\s(?:while|long)|so\slong|decades|months))|\bunseen\b|^not\s(?:yet|seen)\b"
     rf"|\bnot\ssure\s(?:if\s)?i(?:'ve|\shave)\s(?:ever\s)?(?:seen|watched)|\bdon'?t\sthink\si(?:'ve|\shave)\s(?:ever\s)?(?:seen|watched)"
     r"|^no[,.]?\si\s(?:haven'?t|have\snot|didn'?t)\b"
 )
@@ -82,9 +83,23 @@ _RATE = re.compile(
 _ASKS_RATING = re.compile(
     r"\b(?:what|how|which|find|is|show|has)\b.{0,60}\b(?:rate|rated|rating|ratings|score)\b"
 )
-_ABOUT_A_FILM = re.compile(
-    r"\b(?:it|it's|its|that|that's|thats|this|them|they|they're|those|these|both|the\s(?:movie|film|one|ending|end|story|plot|acting|actors?|actress|actresses|cast|music|soundtrack|"
-    r"director|characters?|first|second|third|last|fourth|fifth|scene|cinematography|script|humor|jokes|effects|sequel|original|remake|book)s?)\b|^\W*(?:really\s|absolutely\s|so\s)?(?:loved|liked|hated|enjoyed|didn'?t\s(?:like|love|enjoy)|didnt)\b"
+_THING = (
+    r"(?:it|its|they|them|this(?:\sone)?|that(?:\sone)?|these|those|both|all\sof\s(?:them|these|those)|the\s(?:first|second|third|last|other|whole)(?:\sone)?|"
+    r"(?:the|its|their)\s(?:movie|film|one|ending|end|story|plot|acting|actors?|actress|actresses|cast|music|soundtrack|director|characters?|scenes?|"
+    r"cinematography|script|humor|jokes|effects|sequel|original|remake|visuals|animation|twist|pace|pacing|dialog(?:ue)?)s?)"
+)
+_SPEAKS_OF = re.compile(
+    rf"\b(?:it|its|it's|they|they're|theyre|this|{_THING})(?:'s|'re)?\s?(?:was|were|is|are|has|had|wasn'?t|isn'?t|weren'?t|aren'?t|really|just|felt|looked|looks|got|gets|kinda|kind\sof|also|could|seemed|seems)?\s?(?:\w+[\s,]+){{0,4}}$"
+)
+_SPOKEN_OF = re.compile(rf"\s(?:\w+\s){{0,2}}?{_THING}\b|\s?$|\s?[.!,]")
+_ONLY_SAID = re.compile(
+    r"\bthat(?:'?s|\sis|\swould\sbe)\s(?:\w+\s){0,3}$|\b(?:sounds|looks)\s(?:\w+\s){0,2}$"
+)
+_LOVES_FILM = re.compile(
+    rf"\b(?:i|we|me)\s(?:\w+\s){{0,3}}?(?:love|like|enjoy|hate|adore|dislike|loved|liked|enjoyed|hated|adored|disliked)\s(?:\w+\s){{0,8}}?{F}"
+)
+_BOOK = re.compile(
+    r"\b(?:read|books?|novels?|restaurants?|food|chat(?:ting)?|talking|weather|power)\b"
 )
 _FAVOURITE = re.compile(
     rf"\b(?:favou?rites?|fav|fave|best)\b.{{0,60}}{F}|{F}.{{0,30}}\b(?:favou?rites?|fav|fave)\b"
@@ -135,11 +150,14 @@ def _claims_more(clues: Clues) -> bool:
 def seen(clues: Clues) -> Intent | None:
     """A viewing told of, or stars and opinions given."""
     stars = stars_of(clues)
-    watched = clues.has(_WATCHED) and not clues.has(_NOT_SEEN)
-    if watched and clues.has(_OTHERS_SAW) and not _WITH_ME.search(clues.pattern):
+    told = _WATCHED.search(clues.pattern)
+    watched = told is not None and not clues.has(_NOT_SEEN)
+    if watched and told_of_others(clues):
         watched = False
     if clues.has(_RATE) and not clues.has(_ASKS_RATING) and not watched:
         return Rate(clues.films() if not _is_no_film(clues) else (), stars)
+    if watched and told is not None and not clues.days and _judges_first(clues, told.start()):
+        watched = False
     if watched:
         films = clues.films()
         undated = not any(day.date for day in clues.days) and clues.has(_UNDATED)
@@ -148,6 +166,20 @@ def seen(clues: Clues) -> Intent | None:
             films, stars, watched_on(clues), undated=undated, rewatch=clues.has(_REWATCH)
         )
     return None
+
+
+def told_of_others(clues: Clues) -> bool:
+    """Whether somebody else saw it: "my parents just saw that", "have you seen it?"."""
+    return clues.has(_OTHERS_SAW) and not clues.has(_WITH_ME)
+
+
+def _judges_first(clues: Clues, told: int) -> bool:
+    """ "Epic Movie was really bad, I saw it in college" is an opinion first."""
+    return (
+        bool(clues.mentions)
+        and re.search(rf"{F}.{{0,30}}[.!]\s|{F}\s(?:was|is)\b", clues.pattern[:told]) is not None
+        and bool(clues.opinions)
+    )
 
 
 def _is_no_film(clues: Clues) -> bool:
@@ -162,18 +194,31 @@ def _is_no_film(clues: Clues) -> bool:
 
 def judged(clues: Clues) -> Intent | None:
     """An opinion on a film, named or talked about."""
-    if not clues.opinions or clues.has(_NOT_YET):
-        if clues.mentions and clues.scales:
+    if clues.mentions:
+        if clues.scales or clues.has(_LOVES_FILM) or clues.has(_FAVOURITE):
+            return Rate(clues.mentions, stars_of(clues))
+        if clues.opinions and not clues.has(_NOT_YET):
             return Rate(clues.mentions, stars_of(clues))
         return None
-    if clues.mentions:
-        return Rate(clues.mentions, stars_of(clues))
-    if clues.has(_ABOUT_A_FILM) or len(clues.pattern) < _SHORT:
+    if not clues.opinions or clues.has(_NOT_YET) or clues.has(_BOOK):
+        return None
+    if any(_is_of_a_film(clues.masked, opinion.span) for opinion in clues.opinions):
         return Rate(clues.films(), stars_of(clues))
     return None
 
 
-_SHORT = 16
+def _is_of_a_film(masked: str, opinion: Span) -> bool:
+    before = masked[max(0, opinion.start - _REACH) : opinion.start]
+    if _ONLY_SAID.search(before):
+        return False
+    if _SPEAKS_OF.search(before):
+        return True
+    word = masked[opinion.start : opinion.end]
+    return word.endswith(_PAST) and _SPOKEN_OF.match(masked, opinion.end) is not None
+
+
+_REACH = 48
+_PAST = ("liked", "loved", "enjoyed", "hated", "like", "love", "hate", "enjoy")
 
 
 def watched_on(clues: Clues) -> dt.date | None:

@@ -16,8 +16,8 @@ from bot.intents import (
     Why,
     Yes,
 )
-from bot.language.clues import F, Clues
-from bot.language.diary import stars_of
+from bot.language.clues import Clues
+from bot.language.diary import stars_of, told_of_others
 from bot.language.genres import genre_wishes
 from bot.language.ordinals import bare_place
 
@@ -122,13 +122,22 @@ def _correction(clues: Clues) -> Intent | None:
     if not (refused or meant) or _SEEN_IT.search(pattern):
         return None
     if clues.mentions:
-        return No(film=clues.mentions[0])
+        rest = _FILLERS.sub("", _NO_BUT.sub("", pattern, count=1))
+        return (
+            No(film=clues.mentions[0]) if meant or len(re.sub(r"\W", "", rest)) <= _FILLER else None
+        )
     year = _YEAR.search(clues.message.folded)
     if year is not None and len(pattern.split()) <= _FEW_WORDS + 3:
         return No(year=int(year["year"]))
     if clues.positions and len(pattern.split()) <= _FEW_WORDS:
         return Choose(Nth(clues.positions[0]))
     return None
+
+
+_FILLERS = re.compile(
+    r"\b(?:the|one|film|movie|called|from|it'?s|its|i|is|was|that|please|original|remake|old|new)\b"
+)
+_FILLER = 4
 
 
 def followed_up(clues: Clues) -> Intent | None:
@@ -189,6 +198,6 @@ _ORDINAL_LENGTH = 8
 
 def seen_it(clues: Clues) -> Intent | None:
     """ "Seen it", "the third one, seen it, 4 stars", "nah seen it, something older"."""
-    if clues.mentions or not _SEEN_IT.search(clues.pattern) or F in clues.pattern:
+    if clues.mentions or not _SEEN_IT.search(clues.pattern) or told_of_others(clues):
         return None
     return LogWatched(clues.films(), stars_of(clues), undated=not clues.days)

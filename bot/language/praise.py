@@ -9,7 +9,7 @@ from bot.language.ratings import Rating
 _WORTH: tuple[tuple[float, str], ...] = (
     (
         5.0,
-        r"lov(?:e|ed|es|ing)|luv(?:ed)?|ador(?:e|ed)|favou?rites?|favs?|masterpiece|perfect(?:ion)?"
+        r"lov(?:e|ed|ing)|luv(?:ed)?|ador(?:e|ed)|favou?rites?|favs?|masterpiece|perfect(?:ion)?"
         r"|(?:the\s)?best|obsessed|blew\s(?:me|my\smind)(?:\saway)?|mind[ -]?blow(?:n|ing)|goat(?:ed)?",
     ),
     (
@@ -21,7 +21,7 @@ _WORTH: tuple[tuple[float, str], ...] = (
     ),
     (
         4.0,
-        r"good|lik(?:e|ed|ing)|enjoy(?:ed|s|ing)?|fun|funny|nice|cool|entertaining|well\sdone|cute"
+        r"good|liked?|enjoy(?:ed|ing)?|fun|funny|nice|cool|entertaining|well\sdone|cute"
         r"|interesting|sweet|enjoyable|dope|lit|solid|powerful|charming|classic|scary|suspenseful"
         r"|exciting|a\smust(?:[ -](?:see|watch))?|recommended|touching|clever|pleased|dug|impressed",
     ),
@@ -45,7 +45,7 @@ _WORTH: tuple[tuple[float, str], ...] = (
     (1.5, r"bad|stupid|dumb|silly|unwatchable|ridiculous|annoying|painful|dislik(?:e|ed)"),
     (
         1.0,
-        r"hat(?:e|ed|es)|terrible|awful|horrible|worst|garbage|trash|rubbish|suck(?:s|ed)|crap(?:py)?"
+        r"hated?|terrible|awful|horrible|worst|garbage|trash|rubbish|suck(?:s|ed)|crap(?:py)?"
         r"|atrocious|dreadful|waste\sof\s(?:my\s)?(?:time|money)|shit(?:e|ty)?|abysmal|horrendous"
         r"|detest(?:ed)?|loath(?:e|ed)|walked\sout",
     ),
@@ -63,9 +63,22 @@ _OPINION = re.compile(
 )
 
 
+_VERBS = ("like", "love", "enjoy", "hate", "liked", "loved", "enjoyed", "hated")
+_NOT_AN_OPINION = re.compile(
+    r"(?:\b(?:would|'d|i'd|id|you'd|is|was|are|it's|its|that's|feel|feels|felt|looks?|sounds?|seems?|something|anything|"
+    r"more|much|just|movies?|films?|stuff|ones?|else|people|who|they|he|she|you|guys|some|everyone|everybody|kids?|son|"
+    r"daughter|wife|husband|mom|dad|friends?|to|not|a|in|the|of|might|if\si|should|will)|wouldn'?t)\s(?:also\s|really\s|still\s|probably\s)?$"
+)
+"""Before "like" and the like: a comparison, a wish, or somebody else's taste."""
+_WINDOW = 24
+
+
 def opinions(folded: str) -> Iterator[Rating]:
     """Words of praise and blame, in order, with "not" taken into account."""
     for found in _OPINION.finditer(folded):
+        before = folded[max(0, found.start() - _WINDOW) : found.start()]
+        if found[0].endswith(_VERBS) and _NOT_AN_OPINION.search(before):
+            continue
         yield Rating(_worth(found), Span(found.start(), found.end()), "opinion")
 
 

@@ -14,6 +14,8 @@ from bot.intents import (
     Similar,
 )
 from bot.language.clues import F, Clues
+from bot.language.genres import genre_wishes
+from bot.language.years import year_wishes
 from recommender.domain import Filters
 
 _SIMILAR = re.compile(
@@ -39,6 +41,7 @@ _RECOMMEND = re.compile(
 _ATTRIBUTE = re.compile(
     r"\b(?:directed\sby|starring|stars?|staring|featuring|actors?|actress|director|made\sby|written\sby|produced\sby|acted|played|soundtrack\sby|rated\s(?:r|pg|g)|pg|with\s[a-z]+\s[a-z]+$|[a-z]+\s[a-z]+\s(?:comedy|movies?|films?|thriller|drama)\sfrom)\b"
 )
+_ATTRIBUTE_ASKED = re.compile(r"\b(?:was|is|were|are|did|does|starred|acted|played|directed|in)\b")
 _FIND = re.compile(
     r"^\W*(?:(?:hey|hi|ok|please|pls|can\s(?:you|u)|could\s(?:you|u)|i\s(?:want|need|would\slike)\sto)[\s,]+){0,3}(?:find|list|search|look\sup|lookup|show\sme|show|name|get\sme|tell\sme\sabout|what|which|who|in\swhat)\b"
 )
@@ -47,7 +50,7 @@ _CINEMA = re.compile(
     r"\b(?:playing|showing)\s(?:at|near|close|in|nearby|around|today|tonight|now)\b|\b(?:movies?|films?)\s(?:close\sby|near\s?by|nearby|near\sme|in\sthe\sarea|in\sthe\sneighbou?rhood|around\shere)\b|\bclose\sby\b"
 )
 _QUESTION = re.compile(
-    r"^\W*(?:(?:hey|hi|hello|ok|okay|so|and|but|oh|um|please|also|yes|no)[\s,]+){0,2}(?:(?:in\s|on\s|at\s)?(?:who|what|which|when|where|how|whose|whats|whos|wheres|what's|who's|where's)\b|(?:is|was|are|were|did|does|do|has|have|can|could|will|would|should)\b|"
+    r"^[\s,.!(]*(?:(?:hey|hi|hello|ok|okay|so|and|but|oh|um|please|also|yes|no)[\s,]+){0,2}(?:(?:in\s|on\s|at\s)?(?:who|what|which|when|where|how|whose|why|whats|whos|wheres|what's|who's|where's)\b|(?:is|was|are|were|did|does|do|has|have|can|could|will|would|should)\b|"
     r"(?:tell|show|find|list|name|play|run|search|look|get|give|read|pull|any|info|information|details|trailer|about|describe|explain|see|watch|stream)\b)|\?"
 )
 _WE = r"(?:we|us|our|everyone|everybody|all\sof\sus|the\s(?:group|gang|boys|girls|guys|family|crew)|both\sof\sus|the\s(?:two|three|four|five)\sof\sus)"
@@ -66,7 +69,7 @@ _TIME = re.compile(
     r"\b(?:at|@|by|until|till|around|closes?\sat|from)\s?(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\.?)?(?![\w%/])|\b(?P<hour2>[01]?\d|2[0-3])[:.](?P<minute2>[0-5]\d)\s?(?P<half2>[ap]m)?\b|\b(?P<hour3>1[0-2]|[1-9])\s?(?P<half3>[ap]m)\b"
 )
 _TASTE = re.compile(
-    r"\b(?:i|we|i'm|im)\s(?:\w+\s){0,2}?(?:like|love|enjoy|prefer|adore|dig|hate|dislike|into|fan\sof)\b|\bi'?m\s(?:\w+\s)?(?:into|a\s(?:\w+\s)?fan)"
+    r"\b(?:i|we|i'm|im|i'd|mostly|really)[\s,]+(?:\w+\s){0,2}?(?:like|love|enjoy|prefer|adore|dig|hate|dislike|into|fan\sof|looking\sfor)\b|\bi'?m\s(?:\w+\s)?(?:into|a\s(?:\w+\s)?fan)"
 )
 _TASTE_FOR = re.compile(
     r"\b(?:like|love|enjoy|prefer)\s(?:it\s)?(?:when|movies?|films?|stories|anything|everything|all\skinds)\b"
@@ -160,7 +163,11 @@ _INCLUDE_SEEN = re.compile(
 def recommended(clues: Clues) -> Intent | None:
     """Films for the person, or films by attribute."""
     pattern = clues.pattern
-    if clues.has(_CINEMA) and not clues.mentions:
+    if (
+        clues.has(_CINEMA)
+        and not clues.mentions
+        and not re.search(r"\b(?:i|you|we)\s(?:\w+\s)?(?:saw|see|watch|watched|seen)\b", pattern)
+    ):
         return Search((), clues.filters)
     asks = clues.has(_RECOMMEND)
     if (
@@ -185,6 +192,12 @@ def recommended(clues: Clues) -> Intent | None:
         ):
             return Search((), clues.filters)
         return Recommend(clues.filters)
+    if (
+        not clues.mentions
+        and re.search(r"\b(?:what|which)\b.*\b(?:movies?|films?)\b", pattern)
+        and clues.has(_ATTRIBUTE_ASKED)
+    ):
+        return Search((), clues.filters)
     if (clues.filters or clues.has(_ATTRIBUTE)) and _FIND.match(pattern) and not clues.mentions:
         return Search((), clues.filters)
     return None
@@ -193,7 +206,7 @@ def recommended(clues: Clues) -> Intent | None:
 def _asks(pattern: str) -> bool:
     return (
         not re.search(
-            r"\bi\s(?:can\s|would\s|could\s|do\s)?(?:recommend(?:er|ed)?|suggest)\b|\byour\s(?:recommendations?|suggestions?)\b|\bas\syou\ssuggested\b",
+            r"\bi\s(?:can\s|would\s|could\s|do\s)?(?:recommend(?:er|ed)?|suggest)\b|\byour\s(?:\w+\s)?(?:recommendations?|suggestions?)|\bi\s(?:think\s)?(?:i\s)?(?:will|'ll|am\sgoing\sto|should|might|can)\s(?:try|watch|check|start|see|plan)\b|\bi'?ll\s(?:try|watch|check|start|see)\b\b|\bas\syou\ssuggested\b",
             pattern,
         )
         or "?" in pattern
@@ -208,9 +221,23 @@ def taste(clues: Clues) -> Intent | None:
         clues.has(_TASTE) or len(clues.pattern.split()) <= 8 or _only_wishes(clues)
     ):
         return Recommend(clues.filters)
-    if clues.has(_TASTE_FOR) and not clues.has(_SIMILAR):
-        return Recommend(clues.filters)
     return None
+
+
+_FEW_WORDS = 8
+_IS = re.compile(r"\b(?:is|was|are|were|it's|that's|thats|its)\b")
+
+
+def opens_with_a_wish(clues: Clues) -> bool:
+    """Whether a message starts with a genre or years: "adventure, romance, nothing foreign"."""
+    genre = next(genre_wishes(clues.wishes), None)
+    years = next(year_wishes(clues.wishes, clues.now), None)
+    return (genre is not None and genre.span.start <= 1) or (
+        years is not None and years.span.start <= _OPENING
+    )
+
+
+_OPENING = 5
 
 
 def asked_about(clues: Clues) -> Intent | None:
@@ -229,7 +256,7 @@ def asked_about(clues: Clues) -> Intent | None:
     return None
 
 
-_CHATTER = 12
+_CHATTER = 8
 
 
 def added(clues: Clues) -> Intent | None:

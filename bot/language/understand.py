@@ -57,8 +57,8 @@ _READERS: tuple[Callable[[Clues], Intent | None], ...] = (
     follow_ups.seen_it,
     diary.seen,
     requests.recommended,
-    diary.judged,
     requests.taste,
+    diary.judged,
     requests.asked_about,
 )
 """In this order: what needs the last answer, what is said in fixed words, then the open requests."""

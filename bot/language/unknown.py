@@ -28,6 +28,7 @@ _OPENS_NO_NAME = PRONOUNS | frozenset(
 )
 
 
+_NOUNS = frozenset("people time times ticket tickets night nights house".split())
 _CINEMA = frozenset(
     "schedule schedules showtimes showtime tickets theater theaters theatre theatres cinema cinemas movie "
     "movies film films playing nearby nearest".split()
@@ -50,7 +51,9 @@ def take_unknown(
     if not words or len(words) > MOST_WORDS:
         return False
     first = words[1 if len(words) > 1 and words[0].text in {"the", "a", "an"} else 0]
-    if first.text in _OPENS_NO_NAME or any(word.text in _CINEMA for word in words):
+    if first.text in _OPENS_NO_NAME and not (asked and len(words) > 1 and first.text in _NOUNS):
+        return False
+    if any(word.text in _CINEMA for word in words):
         return False
     masked = findings.masked[span.start : span.end]
     if any(hole in masked for hole in (DAY_HOLE, FILM_HOLE, RATING_HOLE)):
