@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 
 from recommender.catalogue.archive import NEEDED, ArchiveError, unpack
+from recommender.catalogue.folders import make_private
 from recommender.catalogue.transfer import TransferError, forget, transfer
 from recommender.errors import DownloadFailed
 
@@ -62,7 +63,7 @@ def download(
     try:
         if folder.exists() and any(folder.iterdir()):
             raise DownloadFailed(address, f"{folder} is in the way and holds no whole set")
-        into.mkdir(parents=True, exist_ok=True)
+        make_private(into)
         with httpx.Client(follow_redirects=True, timeout=_TIMEOUT, headers=_HEADERS) as client:
             _fetch(client, address, part, progress=progress, pause_s=pause_s, tell=tell)
         unpack(part, folder)

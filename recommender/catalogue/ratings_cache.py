@@ -20,6 +20,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.catalogue.folders import make_private
 from recommender.catalogue.movielens import Ratings, ratings_path, read_ratings
 from recommender.catalogue.rating_blocks import read_blocks
 
@@ -109,7 +110,7 @@ def _checksum(path: Path) -> int:
 
 def _write(source: Path, place: Path) -> None:
     """Parse `source` into the folder `place`, which appears whole or not at all."""
-    place.parent.mkdir(parents=True, exist_ok=True)
+    make_private(place.parent)
     began = time.monotonic()
     unfinished = Path(tempfile.mkdtemp(prefix=f"{place.name}.", suffix=".tmp", dir=place.parent))
     try:

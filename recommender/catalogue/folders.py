@@ -1,0 +1,16 @@
+"""Folders that nobody else reads: what people watch is their own business."""
+
+from pathlib import Path
+
+
+def make_private(folder: Path) -> None:
+    """Make `folder` and the folders above it that are missing, for their owner only.
+
+    Folders that exist are left as they are.
+
+    Raises:
+        OSError: If one cannot be made.
+    """
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
