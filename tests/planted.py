@@ -101,16 +101,24 @@ def snapshot() -> Snapshot:
     return Snapshot(model, "planted", NOW.timestamp() - 7200, "planted", 0, {}, {})
 
 
-def recommender(store: Store, *, with_model: bool = True) -> Recommender:
-    """A recommender of this world on a store."""
-    catalogue = Catalogue(films())
-    for film in store.added_films:
-        catalogue.add(film)
+def titles() -> TitleIndex:
+    """A title index of this world."""
     movie_ids, counts = np.unique(ratings().movie_ids, return_counts=True)
     popularity = dict(zip(map(MovieId, movie_ids.tolist()), counts.tolist(), strict=True))
+    return TitleIndex.build(films(), popularity)
+
+
+shared_titles = cache(titles)
+"""One index for tests that add no film."""
+
+
+def recommender(
+    store: Store, *, with_model: bool = True, index: TitleIndex | None = None
+) -> Recommender:
+    """A recommender of this world on a store."""
     return Recommender(
-        catalogue=catalogue,
-        titles=TitleIndex.build(catalogue, popularity),
+        catalogue=Catalogue(films()),
+        titles=index or shared_titles(),
         store=store,
         snapshot=snapshot() if with_model else None,
     )

@@ -1,0 +1,135 @@
+"""Logging through the conversation: at once, once, and never for good."""
+
+import datetime as dt
+
+from bot.conversation.respond import Conversation
+from bot.intents import ById, LogWatched, NotInterested, Rate, Undo
+from bot.language.buttons import encode
+from bot.replies import Answer, Button
+from recommender.domain import MovieId, PersonId
+from recommender.storage import Store
+from tests.planted import NOW, Talker
+
+ANA = PersonId(7)
+ALIEN, HEAT = MovieId(1), MovieId(43)
+
+
+def button(answer: Answer, label: str) -> str:
+    """The bytes of the button with this label."""
+    for reply in answer.replies:
+        for row in reply.buttons:
+            for one in row:
+                if isinstance(one, Button) and one.label == label:
+                    return encode(one.press)
+    raise AssertionError(f"no button {label!r} in {answer}")
+
+
+def films(answer: Answer) -> list[int]:
+    return [film for reply in answer.replies for film in reply.films]
+
+
+def test_a_log_made_a_second_ago_changes_the_next_list_and_is_not_in_it(ana: Talker) -> None:
+    before = films(ana.say("recommend for me"))
+    ana.say("watched heat last night, 4.5")
+    ana.say("saw blade runner")
+    ana.say("saw predator, 5 stars")
+    after = films(ana.say("recommend for me"))
+    assert after != before
+    assert not {43, 3, 11} & set(after)
+    assert all(movie_id < 20 or movie_id > 40 for movie_id in after[:3]), "a space lover's list"
+
+
+def test_the_same_update_twice_logs_once_and_answers_the_same(ana: Talker, store: Store) -> None:
+    first = ana.say("watched heat last night, 4.5", update=900)
+    again = ana.say("watched heat last night, 4.5", update=900)
+    assert again == first
+    assert store.watches.count(ANA) == 1
+
+
+def test_an_undo_delivered_twice_takes_back_one_change(ana: Talker, store: Store) -> None:
+    ana.say("watched heat")
+    ana.say("watched predator")
+    first = ana.say("undo", update=901)
+    again = ana.say("undo", update=901)
+    assert again == first
+    assert [entry.movie_id for entry in store.watches.history(ANA)] == [HEAT]
+
+
+def test_a_tap_on_stars_rates_the_film_that_was_logged(ana: Talker, store: Store) -> None:
+    logged = ana.say("watched heat yesterday")
+    ana.press(button(logged, "4★"))
+    (entry,) = store.watches.history(ANA)
+    yesterday = (NOW - dt.timedelta(days=1)).date()
+    assert entry.rating == 4.0
+    assert entry.at is not None
+    assert dt.datetime.fromtimestamp(entry.at, dt.UTC).date() == yesterday
+
+
+def test_every_change_can_be_undone_from_its_own_confirmation(ana: Talker, store: Store) -> None:
+    said = ["watched heat", "rate predator 4", "put titanic on my list"]
+    pressed = [NotInterested((ById(MovieId(2)),)), Rate((ById(MovieId(3)),), 2.0)]
+    answers = [ana.say(text) for text in said] + [ana.press(encode(one)) for one in pressed]
+    for answer in reversed(answers):
+        ana.press(button(answer, "Undo"))
+    assert store.watches.history(ANA) == ()
+    assert store.watches.wanted(ANA) == ()
+
+
+def test_a_button_works_after_a_restart(ana: Talker, core: Conversation, store: Store) -> None:
+    logged = ana.say("watched heat")
+    restarted = Talker(Conversation(core.recommender, zone=NOW.tzinfo))
+    restarted.count = 50
+    restarted.press(button(logged, "Undo"))
+    assert store.watches.count(ANA) == 0
+
+
+def test_somebody_elses_undo_button_changes_nothing(
+    ana: Talker, core: Conversation, store: Store
+) -> None:
+    logged = ana.say("watched heat")
+    ben = Talker(core, "Ben", 8)
+    answer = ben.press(button(logged, "Undo"))
+    assert "nothing to take back" in answer.replies[0].text
+    assert store.watches.count(ANA) == 1
+
+
+def test_forged_buttons_get_a_kind_answer_and_change_nothing(ana: Talker, store: Store) -> None:
+    forged = [
+        "",
+        "x" * 64,
+        "1lw:zzzzzzzzzzzz",
+        "🎬" * 16,
+        "'; DROP TABLE watches; --",
+        encode(LogWatched((ById(MovieId(999_999)),))),
+        encode(Undo(10**15)),
+    ]
+    for data in forged:
+        (reply,) = ana.press(data).replies
+        assert reply.text
+    assert store.journal.position() == 0
+
+
+def test_a_dismissed_film_is_never_suggested_again(ana: Talker) -> None:
+    ana.say("watched alien, 5 stars")
+    first = films(ana.say("recommend for me"))[0]
+    ana.press(encode(NotInterested((ById(MovieId(first)),))))
+    listed = films(ana.say("recommend for me"))
+    while more := films(ana.say("more")):
+        listed += more
+    assert first not in listed
+
+
+def test_watching_a_film_again_on_another_day_is_a_second_watch(ana: Talker, store: Store) -> None:
+    ana.say("watched heat on 3 march")
+    ana.say("watched heat again yesterday")
+    assert store.watches.count(ANA) == 2
+
+
+def test_a_logged_film_leaves_the_watchlist_and_an_undo_puts_it_back(
+    ana: Talker, store: Store
+) -> None:
+    ana.say("put Heat (1995) on my list")
+    logged = ana.say("watched heat")
+    assert store.watches.wanted(ANA) == ()
+    ana.press(button(logged, "Undo"))
+    assert store.watches.wanted(ANA) == (HEAT,)

@@ -1,0 +1,65 @@
+"""Any text at all gets an answer; people can be forgotten; a missing model is no silence."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.respond import Conversation
+from bot.intents import ForgetMe
+from bot.language.buttons import encode
+from recommender.domain import PersonId
+from recommender.storage import Store
+from tests import planted
+from tests.planted import Talker
+
+ANA = PersonId(7)
+
+
+@given(text=st.text(max_size=300))
+@settings(deadline=None, max_examples=60)
+def test_any_text_gets_an_answer(text: str) -> None:
+    store = Store.in_memory()
+    ana = Talker(Conversation(planted.recommender(store)))
+    for line in (text, f"watched {text}", f"similar to {text}"):
+        answer = ana.say(line)
+        assert answer.intent is not None
+        assert all(reply.text or reply.toast for reply in answer.replies)
+        assert answer.replies
+    store.close()
+
+
+def test_four_thousand_signs_get_an_answer_and_more_a_kind_no(ana: Talker) -> None:
+    assert ana.say("é" * 4096).replies[0].text
+    assert "shorter" in ana.say("a" * 4097).replies[0].text
+
+
+def test_sql_and_html_in_a_title_are_just_odd_titles(ana: Talker, store: Store) -> None:
+    answer = ana.say("watched <b>Robert'); DROP TABLE watches;--</b>")
+    assert answer.replies[0].text
+    assert store.watches.count(ANA) == 0
+    ana.say("watched heat")
+    assert store.watches.count(ANA) == 1
+
+
+def test_only_the_button_below_the_question_erases_a_person(ana: Talker, store: Store) -> None:
+    ana.say("watched heat")
+    ana.say("/forgetme")
+    ana.say("yes")
+    assert store.people.get(ANA) is not None
+    ana.press(encode(ForgetMe(confirmed=True)))
+    assert store.people.get(ANA) is None
+    assert store.watches.history(ANA) == ()
+
+
+def test_without_a_model_films_are_logged_and_lists_are_promised(store: Store) -> None:
+    ana = Talker(Conversation(planted.recommender(store, with_model=False)))
+    assert "Logged Heat (1995)" in ana.say("watched heat").replies[0].text
+    assert "few seconds" in ana.say("recommend for me").replies[0].text
+
+
+def test_publishing_a_model_changes_the_next_answer(store: Store) -> None:
+    core = Conversation(planted.recommender(store, with_model=False))
+    ana = Talker(core)
+    ana.say("watched alien")
+    assert ana.say("recommend for me").replies[0].films == ()
+    core.recommender.publish(planted.snapshot())
+    assert ana.say("recommend for me").replies[0].films
