@@ -1,7 +1,6 @@
 """From films that bear a name to one film, a question, or nothing."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 
 from recommender.domain import (
     Ambiguous,
@@ -16,14 +15,17 @@ from recommender.titles.aliases import AliasKind
 from recommender.titles.exact import Hit
 from recommender.titles.fuzzy import MANY, Guess
 from recommender.titles.ordinary import ORDINARY
-from recommender.titles.readings import Pick, Reading
+from recommender.titles.picking import picked
+from recommender.titles.readings import Reading
 from recommender.titles.shelf import is_lacking
 
 MAX_CANDIDATES = 4
 TIMES = 10
 """So many times the ratings of the next one do."""
-ASK = 0.75
-"""From this score on it is worth asking; below, nothing was found."""
+ASK = 0.76
+"""From this score on it is worth asking about a well-known film; below, nothing was found."""
+_OBSCURE_COST = 0.03
+_ONE_WORD_COST = 0.06
 _SAME_TIER = 0.005
 
 Popularity = Callable[[Film], int]
@@ -40,8 +42,10 @@ def decide_exact(
     hits: Sequence[Hit],
     popularity: Popularity,
     seen: Collection[MovieId],
-) -> Resolution:
+) -> Resolution | None:
     """Decide between films that bear the name that was typed.
+
+    None when the reading itself does not hold: "the last warrior" of a single "Warrior".
 
     Args:
         text: What was typed.
@@ -56,7 +60,9 @@ def decide_exact(
         dated = _dated(hits, reading.years)
         hits, year_agrees = (dated or hits), bool(dated)
     if reading.pick is not None or reading.rank is not None:
-        hits = _picked(hits, reading)
+        hits = picked(hits, reading)
+        if not hits:
+            return None
     present = [hit for hit in hits if not is_lacking(hit.film)]
     lacking = [hit for hit in hits if is_lacking(hit.film)]
     if not present:
@@ -81,7 +87,9 @@ def decide_exact(
     ]
     if known_better and reading.years is None:
         return _ask(text, [*ranked_by_fame(known_better, popularity), *top])
-    if top[0].kind == AliasKind.SERIES and (reading.pick in (None, Pick.NEWEST)):
+    if top[0].kind == AliasKind.SERIES:
+        return _ask(text, present)
+    if reading.peeled and first < MANY and (reading.pick or reading.rank):
         return _ask(text, present)
     if top[0].kind in (AliasKind.HEAD, AliasKind.TAIL) and first < _enough(reading.key):
         return _ask(text, present)
@@ -119,27 +127,6 @@ def _dated(hits: Sequence[Hit], years: tuple[int, int]) -> list[Hit]:
     return []
 
 
-def _picked(hits: Sequence[Hit], reading: Reading) -> list[Hit]:
-    """The film that a rank or "the original" points at; several when it does not say."""
-    same = [hit for hit in hits if hit.kind <= AliasKind.ALTERNATE and hit.strict]
-    by_year = sorted(hits, key=lambda hit: hit.film.year or 0)
-    match reading.pick:
-        case Pick.OLDEST:
-            return sorted(same or by_year, key=lambda hit: hit.film.year or 0)[:1]
-        case Pick.NEWEST if len(same) != 1:
-            return sorted(same or by_year, key=lambda hit: -(hit.film.year or 0))[:1]
-        case Pick.NEWEST:
-            # There may be a newer one that the catalogue lacks: rather ask.
-            return [replace(same[0], kind=AliasKind.SERIES)]
-        case Pick.LAST:
-            return by_year[-1:]
-        case _:
-            pass
-    if reading.rank == 1:
-        return list(same) or by_year[:1]
-    return by_year[reading.rank - 1 : reading.rank] if reading.rank else []
-
-
 def decide_guesses(
     text: str, reading: Reading, guesses: Sequence[Guess], popularity: Popularity
 ) -> Resolution:
@@ -147,7 +134,9 @@ def decide_guesses(
     if reading.years is not None:
         first, last = reading.years[0] - 1, reading.years[1] + 1
         guesses = [g for g in guesses if g.film.year is None or first <= g.film.year <= last]
-    guesses = [guess for guess in guesses if guess.score >= ASK]
+    guesses = [
+        guess for guess in guesses if guess.sure or guess.score >= _ask_from(guess, popularity)
+    ]
     present = [guess for guess in guesses if not is_lacking(guess.film)]
     if not present:
         return NotFound(text)
@@ -164,6 +153,12 @@ def decide_guesses(
         return _resolve_guess(best, present)
     close = [guess for guess in present if guess.score >= best.score - 0.15]
     return Ambiguous(text, _candidates(close))
+
+
+def _ask_from(guess: Guess, popularity: Popularity) -> float:
+    """The score from which it is worth asking about this film."""
+    obscure = _OBSCURE_COST if popularity(guess.film) < MANY else 0.0
+    return ASK + obscure + (_ONE_WORD_COST if guess.one_word else 0.0)
 
 
 def _candidates(found: Sequence[Hit | Guess]) -> tuple[Candidate, ...]:

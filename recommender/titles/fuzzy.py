@@ -4,7 +4,7 @@ Candidates come from the trigram index and the vocabulary; only these few are co
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import log10
 
@@ -40,7 +40,9 @@ class Guess:
     score: float
     """0-1."""
     sure: bool
-    """Whether only misspelling, or leaving out the end of a long title, explains the text."""
+    """Whether only misspelling explains the text."""
+    one_word: bool
+    """Whether one telling word is all there is to go by."""
 
 
 def guesses(
@@ -59,7 +61,7 @@ def guesses(
             film = current(guess.film)
             known = best.get(film.movie_id)
             if known is None or (known.sure, known.score) < (guess.sure, guess.score):
-                best[film.movie_id] = Guess(film, guess.score, guess.sure)
+                best[film.movie_id] = replace(guess, film=film)
     return sorted(
         best.values(), key=lambda g: (-round(g.score, 2), -popularity(g.film), g.film.movie_id)
     )
@@ -75,7 +77,7 @@ def _misspelt(
 
     @cache
     def is_word(word: str) -> bool:
-        return is_spelled(word, lambda base: _is_known(shelf, base))
+        return is_spelled(word, lambda base: is_known(shelf, base))
 
     for title, _, row in likest:
         like = likeness(key, title.split(" "), is_word=is_word)
@@ -84,12 +86,15 @@ def _misspelt(
         film = shelf.films[shelf.table.films[row]]
         kind = AliasKind(int(shelf.table.kinds[row]))
         cost = _KIND_COST.get(kind, 0.0) + (_DOUBT_COST if like.doubtful else _COST)
-        part = kind in (AliasKind.HEAD, AliasKind.TAIL)
-        sure = like.sure and kind != AliasKind.SERIES and not (part and popularity(film) < MANY)
-        yield Guess(film, like.score - cost, sure)
+        one_word = sum(weight(word) == 1.0 for word in title.split(" ")) < 2
+        part = kind in (AliasKind.HEAD, AliasKind.TAIL, AliasKind.NICKNAME)
+        sure = like.sure and kind != AliasKind.SERIES
+        sure = sure and not ((part or one_word) and popularity(film) < MANY)
+        yield Guess(film, like.score - cost, sure, one_word and not like.sure)
 
 
-def _is_known(shelf: Shelf, word: str) -> bool:
+def is_known(shelf: Shelf, word: str) -> bool:
+    """Whether a word is ordinary English or stands in titles."""
     # In a large catalogue somebody has misspelt every word once.
     return word in ORDINARY or len(shelf.vocabulary.holding(word)) > len(shelf.table) // 40_000
 
@@ -98,7 +103,7 @@ def _phrases(
     shelf: Shelf, key: Sequence[str], popularity: Callable[[Film], int]
 ) -> Iterable[Guess]:
     """Longer titles that hold the whole text as a phrase: "eternal sunshine"."""
-    telling = sum(weight(word) == 1.0 for word in key)
+    telling = sum(weight(word) == 1.0 and word.isalpha() for word in key)
     if telling < 2:
         return
     rows = min((shelf.vocabulary.holding(word) for word in key), key=len)
@@ -116,4 +121,4 @@ def _phrases(
         known = min(log10(popularity(film) + 1) / 2.5, 1.0)
         at_edge = title.startswith(phrase) or title.endswith(phrase)
         score = 0.62 + 0.2 * coverage + 0.1 * known + (0.05 if at_edge else 0.0)
-        yield Guess(film, min(score, 0.95), False)
+        yield Guess(film, min(score, 0.95), sure=False, one_word=False)

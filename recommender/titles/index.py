@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterable, Mapping
 from recommender.domain import Film, MovieId, NotFound, Resolution
 from recommender.titles.deciding import decide_exact, decide_guesses, ranked
 from recommender.titles.exact import Hit, hits
-from recommender.titles.fuzzy import guesses
+from recommender.titles.fuzzy import guesses, is_known
 from recommender.titles.occurrences import Occurrence, occurrences
-from recommender.titles.readings import Reading, readings_of
+from recommender.titles.readings import Reading, readings_of, respelled
 from recommender.titles.shelf import Shelf, is_lacking, shelf_of
 
 _FUZZY_READINGS = 3
+_UNRATED = 25
+"""Ratings that every film is taken to have where none are known: no film outweighs another."""
 _LONGEST_KEY = 40
 """Words. A longer text is no title, and comparing it would only cost time."""
 
@@ -58,11 +60,26 @@ class TitleIndex:
             seen: Films of the asking person's own history, which decide between namesakes.
         """
         readings = [r for r in readings_of(text, year) if len(r.key) <= _LONGEST_KEY]
+        if (decided := self._named(text, readings, seen)) is not None:
+            return decided
+        right = respelled(text, lambda word: is_known(self._shelves[0], word))
+        if right is not None:
+            readings = [r for r in readings_of(right, year) if len(r.key) <= _LONGEST_KEY]
+            if (decided := self._named(text, readings, seen)) is not None:
+                return decided
+        return self._guess(text, readings)
+
+    def _named(
+        self, text: str, readings: list[Reading], seen: Collection[MovieId]
+    ) -> Resolution | None:
+        """The answer of the first reading that is some film's name."""
         for reading in readings:
             found = self._hits([reading])
             if found and not all(is_lacking(hit.film) and not hit.strict for hit in found):
-                return decide_exact(text, reading, found, self._ratings_of, seen)
-        return self._guess(text, readings)
+                decided = decide_exact(text, reading, found, self._ratings_of, seen)
+                if decided is not None:
+                    return decided
+        return None
 
     def _guess(self, text: str, readings: list[Reading]) -> Resolution:
         plain: dict[tuple[str, ...], Reading] = {}
@@ -103,4 +120,4 @@ class TitleIndex:
         return self._stand_ins.get(film.movie_id, film) if is_lacking(film) else film
 
     def _ratings_of(self, film: Film) -> int:
-        return self._popularity.get(film.movie_id, 0)
+        return self._popularity.get(film.movie_id, 0) if self._popularity else _UNRATED

@@ -15,11 +15,16 @@ from rapidfuzz.distance import OSA
 from recommender.titles.slips import is_slip, word_likeness
 
 _SMALL_WORDS = """
-    a an and the of in on at to for from with by or is it its s t as de la le les el der das du
+    a an and plus the of in on at to for from with by or is it its s t as de la le les el der das du
     des et y
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 """Words that a title loses or swaps without becoming another one."""
+_EVEN_SMALLER = frozenset({"the", "a", "an", "and", "plus", "of"})
+_ODD_COST = 0.12
+"""For "in fear" beside "Fear": as many small words differ as telling ones agree."""
+_EXTRA_COST = 0.05
+"""A telling word too many makes another title more readily than one too few."""
 _SMALL_WEIGHT = 0.2
 _PARTNER = 0.6
 """From this likeness on two words may be the same one, misspelt."""
@@ -67,7 +72,7 @@ def likeness(
     matched = sum(weight(word) * n for word, n in common.items())
     exact = sum(n for word, n in common.items() if word.isalpha() and weight(word) == 1.0)
     sure, doubtful = True, False
-    for typed, meant, like in _partners(rest, lacking):
+    for typed, meant, like in _partners(rest, lacking, exact):
         matched += like * (sum(map(weight, typed)) + sum(map(weight, meant))) / 2
         for word in typed:
             rest.remove(word)
@@ -84,11 +89,14 @@ def likeness(
     weights = sum(map(weight, query)) - sum(map(weight, small)) + len(small) * _SMALL_WEIGHT
     score = 2 * matched / (weights + sum(map(weight, title)))
     telling = sum(weight(word) == 1.0 for word in title)
-    odd = len(small) + sum(
-        word not in ("the", "a", "an", "and", "of") for word in (*rest, *lacking)
-    )
-    complete = not any(weight(word) == 1.0 for word in (*rest, *lacking)) and odd < telling
-    return Likeness(score, sure and complete and len("".join(query)) > 4, doubtful, exact)
+    complete = not any(weight(word) == 1.0 for word in (*rest, *lacking))
+    odd = len(small) + sum(word not in _EVEN_SMALLER for word in (*rest, *lacking))
+    if complete and odd >= telling:
+        score -= _ODD_COST
+    if any(weight(word) == 1.0 for word in rest):
+        score -= _EXTRA_COST
+    sure = sure and complete and odd < telling and len("".join(query)) > 4
+    return Likeness(score, sure, doubtful, exact)
 
 
 @lru_cache(maxsize=4096)
@@ -120,7 +128,7 @@ def _without(words: Sequence[str], common: Counter[str]) -> list[str]:
 
 
 def _partners(
-    rest: Sequence[str], lacking: Sequence[str]
+    rest: Sequence[str], lacking: Sequence[str], exact: int
 ) -> list[tuple[tuple[str, ...], tuple[str, ...], float]]:
     """Pairs of words, or of one word and two, that may be the same; the likest first."""
     if len(rest) * len(lacking) > 100:
@@ -136,7 +144,10 @@ def _partners(
     found = []
     for like, i, n, j, m in pairs:
         if like < (_PARTNER if n == m == 1 else _PARTNERS):
-            continue
+            # Among other words that agree, "mt" is "my".
+            short = n == m == 1 and len(rest[i]) <= 3 and len(lacking[j]) <= 3
+            if not (short and exact > 1 and like >= 0.5):
+                continue
         if not free_typed.issuperset(range(i, i + n)) or not free_meant.issuperset(range(j, j + m)):
             continue
         free_typed -= set(range(i, i + n))

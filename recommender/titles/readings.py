@@ -5,11 +5,21 @@ belong to a title ("2012", "Scary Movie"); only then without the year, without t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from recommender.titles.words import PART_WORDS, Word, article_of, raw_run, run, words_of
+from rapidfuzz.distance import OSA
+
+from recommender.titles.words import (
+    NUMBER_WORDS,
+    PART_WORDS,
+    Word,
+    article_of,
+    raw_run,
+    run,
+    words_of,
+)
 
 MAX_READINGS = 12
 
@@ -23,8 +33,6 @@ class Pick(Enum):
     """ "the new …", "the remake of …": the newest of a name."""
     LAST = "last"
     """ "the last …", "the latest …": the newest of a series."""
-    ANY = "any"
-    """ "the … movies": a series as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ _AFTER_WORDS = """
     dvd bluray br brrip dvdrip bdrip hdrip webrip hd uhd 4k 1080p 720p 2160p 480p trailer trailers
     subs sub subtitles subtitle subbed dubbed eng english online full uncut unrated remastered
     imax edition extended directors theatrical vhs torrent netflix version cut special please plz
-    pls too again yesterday yet movie film flick
+    pls movie film flick
 """
 _AFTER = frozenset(_AFTER_WORDS.split())
 _WITH_OTHERS = frozenset({"english", "eng", "full", "special", "version", "cut", "edition", "sub"})
@@ -63,6 +71,8 @@ _OLDEST = frozenset({"original", "1st", "old", "older", "oldest", "classic", "fi
 _NEWEST = frozenset({"new", "newer", "newest", "recent", "remake", "reboot", "remade", "modern"})
 _LAST = frozenset({"last", "latest", "final", "newest"})
 _NOISE = _FILM_WORDS | _CALLED | _SERIES_WORDS | _AFTER
+_REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)?\s*$")
+"""A last remark in parentheses: "heat (the one with pacino)"."""
 _ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 _YEAR = re.compile(r"^(?:18[89]|19\d|20[0-3])\d$")
 _YEARS = re.compile(r"^((?:19|20)?\d0)s$")
@@ -79,7 +89,11 @@ def readings_of(text: str, year: int | None = None) -> list[Reading]:
     words = words_of(text)
     given = (year, year) if year is not None else None
     found: dict[Reading, None] = {}
-    for span, years in _with_years(text, words):
+    spans = list(_with_years(text, words))
+    if remark := _REMARK.search(text):
+        before = sum(word.start < remark.start() for word in words)
+        spans.append(((0, before), spans[-1][1]))
+    for span, years in spans:
         for start, end, peeled in _peeled(words, span):
             for reading in _picked(words[start:end], years or given, peeled):
                 if reading.key:
@@ -203,7 +217,11 @@ def _picked(words: Sequence[Word], years: tuple[int, int] | None, peeled: int) -
         rest = rest[1:]
     if not all(word.initial in _NOISE for word in rest):
         if match := _ORDINAL.match(front):
-            yield _reading(rest, years, peeled + 1, rank=int(match[1]))
+            rank = int(match[1])
+            plain = _reading(rest, years, peeled + 1, rank=rank)
+            if rank > 1:
+                yield _numbered(plain, rank)
+            yield plain
         for pick, marks in ((Pick.OLDEST, _OLDEST), (Pick.LAST, _LAST), (Pick.NEWEST, _NEWEST)):
             if front in marks:
                 yield _reading(rest, years, peeled + 1, pick=pick)
@@ -216,7 +234,7 @@ def _picked(words: Sequence[Word], years: tuple[int, int] | None, peeled: int) -
         if n > 2 and words[n - 2].raw in PART_WORDS:
             head = words[: n - 2]
         plain = _reading(head, years, peeled + 1, rank=1)
-        yield replace(plain, key=(*plain.key, "1"), raw=plain.raw + "1", rank=None)
+        yield _numbered(plain, 1)
         yield plain
 
 
@@ -231,6 +249,11 @@ def _reading(
     return Reading(run(words), article_of(words), raw_run(words), years, pick, rank, peeled)
 
 
+def _numbered(reading: Reading, rank: int) -> Reading:
+    """The reading with its rank as a number: "third rocky" as "rocky 3"."""
+    return replace(reading, key=(*reading.key, str(rank)), raw=f"{reading.raw}{rank}", rank=None)
+
+
 def _unglued(words: Sequence[Word]) -> list[Word]:
     """The words with "the" taken off the first one: "thegodfather"."""
     first = words[0].raw
@@ -238,3 +261,22 @@ def _unglued(words: Sequence[Word]) -> list[Word]:
         return []
     rest = first.removeprefix("the")
     return [replace(words[0], inner=rest, initial=rest, final=rest, raw=rest), *words[1:]]
+
+
+def respelled(text: str, is_word: Callable[[str], bool]) -> str | None:
+    """The text with misspelt number words put right, or None when there are none.
+
+    "thirten ghosts" cannot be compared with "Thirteen Ghosts" otherwise: numbers must agree.
+    """
+    changed = False
+    parts: list[str] = []
+    done = 0
+    for word in words_of(text)[:MAX_READINGS]:
+        typed = word.raw
+        if len(typed) < 4 or not typed.isalpha() or is_word(typed):
+            continue
+        number = next((n for n in NUMBER_WORDS if OSA.distance(typed, n) == 1), None)
+        if number is not None:
+            parts += [text[done : word.start], number]
+            done, changed = word.end, True
+    return "".join([*parts, text[done:]]) if changed else None

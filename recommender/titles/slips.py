@@ -28,7 +28,7 @@ def word_likeness(one: str, other: str) -> float:
         return letters
     sound, other_sound = sound_of(one), sound_of(other)
     if sound == other_sound and len(sound) > 1:
-        return max(letters, 0.9 if letters >= 0.6 else 0.75)
+        return (letters + 1) / 2
     heard = OSA.normalized_similarity(sound, other_sound) if len(sound) > 3 else 0.0
     return max(letters, heard - 0.05)
 
@@ -45,7 +45,8 @@ def is_slip(typed: str, meant: str) -> bool:
     if sound_of(typed) == sound_of(meant) and distance <= length // 2:
         return True
     if distance > 1:
-        return length >= 4 * distance - 1
+        # Nobody misses the first sound of a word and another letter besides.
+        return length >= 4 * distance and sound_of(typed)[:1] == sound_of(meant)[:1]
     if len(typed) == len(meant):
         differing = [{a, b} for a, b in zip(typed, meant, strict=True) if a != b]
         if len(differing) == 2:

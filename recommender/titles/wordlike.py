@@ -5,10 +5,12 @@ from collections.abc import Callable
 from recommender.titles.ordinary import ORDINARY
 
 _ENDINGS = (
-    "s es ed d ing er ers r rs or ors y ly ness ion ions al able less ful ish ment est ist ists "
+    "s es ed ing er ers or ors y ly ness ion ions al able less ful ish ment est ist ists "
     "ation ations th ies ier"
 )
 _SUFFIXES = _ENDINGS.split()
+_LOOSE_ENDS = frozenset({"er", "ers", "or", "ors", "y", "al", "th", "ion", "ions"})
+"""Endings that make words of slips as well: "most" + "ers"."""
 _PREFIXES = ("un", "re", "dis", "out", "over", "under", "mis", "in", "super", "anti", "non")
 
 
@@ -20,14 +22,11 @@ def is_spelled(word: str, is_known: Callable[[str], bool]) -> bool:
         return False
     for suffix in _SUFFIXES:
         base = word.removesuffix(suffix)
-        if base == word or len(base) < 3:
+        if base == word or len(base) < (5 if suffix in _LOOSE_ENDS else 3):
             continue
         doubled = len(base) > 3 and base[-1] == base[-2] and is_known(base[:-1])
-        if is_known(base) or is_known(base + "e") or is_known(base + "y") or doubled:
+        if doubled or any(is_known(base + letter) for letter in ("", "e", "y")):
             return True
-    if any(
-        word.startswith(prefix) and len(word) - len(prefix) > 2 and is_known(word[len(prefix) :])
-        for prefix in _PREFIXES
-    ):
+    if any(word.startswith(p) and word[len(p) :] in ORDINARY for p in _PREFIXES):
         return True
     return any(word[:at] in ORDINARY and word[at:] in ORDINARY for at in range(3, len(word) - 2))

@@ -13,7 +13,7 @@ from functools import lru_cache
 ARTICLES = frozenset({"the", "a", "an"})
 """Dropped in front of a key; the loose key drops them everywhere."""
 
-LOOSE_WORDS = ARTICLES | {"and"}
+LOOSE_WORDS = ARTICLES | {"and", "plus"}
 """What the loose key does without."""
 _WORD = re.compile(
     r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?"  # E.T., S.W.A.T
@@ -58,7 +58,7 @@ _ROMAN = {
 }
 _SAME = {
     "&": "and",
-    "+": "and",
+    "+": "plus",
     "doctor": "dr",
     "mister": "mr",
     "missus": "mrs",
@@ -242,7 +242,13 @@ def raw_run(words: Sequence[Word]) -> str:
     start = 0
     while start < len(words) - 1 and words[start].is_article:
         start += 1
-    return "".join("and" if word.raw in ("&", "+") else word.raw for word in words[start:])
+    return "".join(
+        _SAME.get(word.raw, word.raw) if word.raw in "&+" else word.raw for word in words[start:]
+    )
+
+
+NUMBER_WORDS = tuple(word for word in (*_CARDINALS, *_ORDINALS) if len(word) > 3)
+"""Spelled numbers that are long enough to be recognised when misspelt."""
 
 
 def article_of(words: Sequence[Word]) -> int:
