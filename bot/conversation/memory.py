@@ -109,7 +109,8 @@ class Memory:
             self._talks.popitem(last=False)
         return talk
 
-    def forget(self, person_id: PersonId) -> None:
-        """Forget every talk with a person."""
+    def forget(self, person_id: PersonId, chat_id: ChatId | None = None) -> None:
+        """Forget the talks with a person, or the one in that chat."""
         for key in [key for key in self._talks if key[1] == person_id]:
-            del self._talks[key]
+            if chat_id in (None, key[0]):
+                del self._talks[key]

@@ -15,7 +15,7 @@ from bot.language.understand import understand
 from bot.language.wording import talk as words
 from bot.replies import Answer, Incoming, Press, Reply, Text
 from recommender import Recommender
-from recommender.domain import PersonId, distinct
+from recommender.domain import ChatId, PersonId, distinct
 
 LONGEST_TEXT = 4096
 """Telegram's limit for a message; the console keeps it too."""
@@ -59,6 +59,14 @@ class Conversation:
         if isinstance(intent, asked.ForgetMe) and people.get(person.person_id) is None:
             self._memory.forget(person.person_id)
         return Answer(_merged([self._fitting(turn, reply) for reply in replies]), intent)
+
+    def left(self, chat_id: ChatId, person_id: PersonId) -> None:
+        """A person left a group: what the bot remembers of their talk there goes."""
+        self._memory.forget(person_id, chat_id)
+
+    def due(self, now: dt.datetime) -> tuple[Reply, ...]:
+        """What is to be said by now without anybody asking."""
+        return ()
 
     def _intent(self, turn: Turn) -> Intent:
         match turn.incoming.what:
