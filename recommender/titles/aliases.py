@@ -51,6 +51,10 @@ _AUTHORS = re.compile(
     r"Hans Christian Andersen|Rudyard Kipling|Lewis Carroll|Pixar|DreamWorks|Warren Miller|"
     r"E\.?\s?B\.? White|D\.?H\.? Lawrence|Paul Verhoeven|Ray Bradbury)(?:['’]s?|s['’])\s+(?=\S)"
 )
+# Cheap looks that most titles fail, before the dear ones.
+_NUMBER_ALONE = re.compile(rf"^{_NUMBER}$")
+_JOINED = re.compile(r" (?:and|And|&|vs|Vs|VS|versus)\b")
+_BROKEN = re.compile(r"[:;]| [-–—~/] | or[ :,]")
 _FOREIGN = TRAILING_ARTICLES - {"the", "a", "an"}
 
 
@@ -73,17 +77,17 @@ def aliases_of(film: Film) -> Iterator[tuple[AliasKind, str]]:
 
 
 def _parts_of(title: str) -> Iterator[tuple[AliasKind, str]]:
-    if match := _AUTHORS.match(title):
+    if "'" in title and (match := _AUTHORS.match(title)):
         yield AliasKind.VARIANT, title[match.end() :]
-    if match := _NUMBERED.match(title):
+    if _NUMBER_ALONE.match(title.rpartition(" ")[2]) and (match := _NUMBERED.match(title)):
         first = match[2] in _FIRST
         yield (AliasKind.VARIANT if first else AliasKind.SERIES), match[1]
-    if match := _AND_THE.search(title):
+    if _JOINED.search(title) and (match := _AND_THE.search(title)):
         head = title[: match.start()]
         if " " in head and not head.startswith(("The ", "A ", "An ")):
             yield AliasKind.SERIES, head
             yield from _with_tail(title[match.end() :])
-    if breaks := list(_SEPARATOR.finditer(title)):
+    if _BROKEN.search(title) and (breaks := list(_SEPARATOR.finditer(title))):
         yield from _around(title, breaks)
 
 

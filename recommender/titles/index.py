@@ -1,8 +1,10 @@
 """The index that knows which film a text means."""
 
 from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 
 from recommender.domain import Film, MovieId, NotFound, Resolution
+from recommender.titles.cache import cached_shelf
 from recommender.titles.deciding import decide_exact, decide_guesses, ranked
 from recommender.titles.exact import Hit, hits
 from recommender.titles.fuzzy import guesses, is_known
@@ -22,21 +24,30 @@ class TitleIndex:
 
     def __init__(self, shelf: Shelf, popularity: Mapping[MovieId, int]) -> None:
         self._shelves = [shelf]
-        self._popularity = dict(popularity)
+        self._popularity = popularity
         self._added: dict[MovieId, Film] = {}
         self._stand_ins: dict[MovieId, Film] = {}
 
     @classmethod
     def build(
-        cls, films: Iterable[Film], popularity: Mapping[MovieId, int] | None = None
+        cls,
+        films: Iterable[Film],
+        popularity: Mapping[MovieId, int] | None = None,
+        *,
+        cache_dir: Path | None = None,
     ) -> "TitleIndex":
         """Index a catalogue.
 
         Args:
-            films: The films, each id once.
-            popularity: Ratings per film, which breaks ties; may be empty.
+            films: The films, each id once. Films that people added are better given to
+                `add`, so that the cache of the large rest holds.
+            popularity: Ratings per film, which breaks ties; may be empty. It is looked at
+                with every question, so it may be a live mapping.
+            cache_dir: An existing folder where the prepared index is kept for the next start.
         """
-        return cls(shelf_of(list(films)), popularity or {})
+        known = list(films)
+        shelf = shelf_of(known) if cache_dir is None else cached_shelf(known, cache_dir)
+        return cls(shelf, popularity or {})
 
     def add(self, film: Film) -> None:
         """Let a film join; it is found at once."""

@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from recommender.domain import Film, MovieId
 from recommender.titles.aliases import AliasKind, aliases_of
 from recommender.titles.lore import Entry, entries
+from recommender.titles.naming import naming_of
 from recommender.titles.table import AliasTable, table_of
 from recommender.titles.trigrams import Trigrams, trigrams_of
 from recommender.titles.vocabulary import Vocabulary, vocabulary_of
-from recommender.titles.words import article_of, raw_run, run, words_of
 
 _OWN = (AliasKind.TITLE, AliasKind.ALTERNATE, AliasKind.VARIANT, AliasKind.HEAD)
 """By these the alias files may name a film."""
@@ -27,8 +28,7 @@ class Shelf:
     vocabulary: Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """One alias on its way into the table."""
 
     film: int
@@ -70,16 +70,15 @@ def shelf_of(films: Sequence[Film], *, with_lore: bool = True) -> Shelf:
 def _rows(film: int, aliases: Iterator[tuple[AliasKind, str]]) -> Iterator[_Row]:
     seen: set[str] = set()
     for kind, alias in aliases:
-        words = words_of(alias)
-        key = " ".join(run(words))
+        key, article, raw = naming_of(alias)
         if key and key not in seen:
             seen.add(key)
-            yield _Row(film, kind, article_of(words), key, raw_run(words))
+            yield _Row(film, kind, article, key, raw)
 
 
 def _lore_rows(films: list[Film], rows: Sequence[_Row]) -> list[_Row]:
     """Aliases from the files. Known films that `films` lacks are appended to it."""
-    titles = [(entry, "".join(run(words_of(entry.title)))) for entry in entries()]
+    titles = [(entry, naming_of(entry.title).key.replace(" ", "")) for entry in entries()]
     bearing: dict[str, list[_Row]] = {key: [] for _, key in titles}
     for row in rows:
         key = row.key.replace(" ", "")
@@ -103,7 +102,7 @@ def _lore_rows(films: list[Film], rows: Sequence[_Row]) -> list[_Row]:
             film = lacking.get((key, entry.year))
             if film is None:
                 film = lacking[key, entry.year] = len(films)
-                known = Film(MovieId(-1 - len(lacking)), entry.title, entry.year)
+                known = Film(MovieId(-len(lacking)), entry.title, entry.year)
                 films.append(known)
                 added += _rows(film, aliases_of(known))
         if film is not None:

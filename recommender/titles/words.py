@@ -247,6 +247,16 @@ def raw_run(words: Sequence[Word]) -> str:
     )
 
 
+TELLING_WORDS = (
+    frozenset(_CARDINALS)
+    | frozenset(_ORDINALS)
+    | frozenset(_ROMAN)
+    | frozenset(_SAME)
+    | PART_WORDS
+    | {"hundred", "thousand", "i", "v", "x"}
+)
+"""Words that a key spells otherwise than a title, alone or beside others."""
+
 NUMBER_WORDS = tuple(word for word in (*_CARDINALS, *_ORDINALS) if len(word) > 3)
 """Spelled numbers that are long enough to be recognised when misspelt."""
 
