@@ -55,7 +55,7 @@ GROUP_COMMANDS: tuple[tuple[str, str], ...] = (
 )
 """The command menu of a group."""
 
-OTHER_COMMANDS: tuple[str, ...] = ("start", "forgetme", "status")
+OTHER_COMMANDS: tuple[str, ...] = ("start", "forgetme", "status", "more", "why", "add")
 """Commands that work without being in a menu."""
 
 SHORT_DESCRIPTION = "I know your taste in films. Write to me as to a friend."

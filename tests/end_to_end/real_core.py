@@ -1,0 +1,50 @@
+"""The real core behind the real Telegram edge, in the planted world."""
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.conversation.respond import Conversation
+from bot.runtime.desk import CoreDesk
+from bot.runtime.worker import Worker
+from recommender.storage import Store
+from tests import planted
+
+
+@contextmanager
+def real_desk(database: Path) -> Iterator[CoreDesk]:
+    """A desk whose core keeps its log in `database`, opened on the core's own thread."""
+
+    def opened() -> Conversation:
+        return Conversation(planted.recommender(Store.open(database), index=planted.titles()))
+
+    worker = Worker(opened, unmake=lambda core: core.recommender.close())
+    try:
+        yield CoreDesk(worker)
+    finally:
+        worker.close()
+
+
+def write_movielens(folder: Path) -> Path:
+    """The planted world as a MovieLens folder."""
+    folder.mkdir(parents=True)
+    with (folder / "movies.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["movieId", "title", "genres"])
+        for film in planted.films():
+            writer.writerow([film.movie_id, film.catalogue_title, "|".join(film.genres)])
+    rated = planted.ratings()
+    with (folder / "ratings.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["userId", "movieId", "rating", "timestamp"])
+        writer.writerows(
+            zip(
+                rated.user_ids.tolist(),
+                rated.movie_ids.tolist(),
+                rated.stars.tolist(),
+                rated.timestamps.tolist(),
+                strict=True,
+            )
+        )
+    return folder
