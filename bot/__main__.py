@@ -65,12 +65,12 @@ def _say_how_to_get_a_token() -> None:
 
 def _chat(config: Config, arguments: argparse.Namespace) -> int:
     from bot.console import Console, chat, person_named
-    from bot.runtime.assembly import fit_now, open_core, publish_newest
+    from bot.runtime.assembly import fit_now, newest_snapshot, open_core
 
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     core = open_core(config, everyone_is_admin=True)
     if core.recommender.snapshot is None and fit_now(config):
-        publish_newest(config, core.recommender)
+        core.recommender.publish(newest_snapshot(config))
     console = Console(core.respond, person_named(arguments.name), session=uuid.uuid4().hex[:12])
     return chat(console, json_lines=arguments.json, stdin=sys.stdin, stdout=sys.stdout)
 

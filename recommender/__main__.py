@@ -65,6 +65,7 @@ def main(argv: list[str] | None = None) -> int:
         format="%(message)s",
         stream=sys.stderr,
     )
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it would name every request
     try:
         return _command(arguments)
     except RecommenderError as error:

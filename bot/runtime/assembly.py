@@ -7,8 +7,9 @@ import sys
 
 from bot.conversation.respond import Conversation
 from bot.runtime.config import Config, make_private
-from recommender import Places, Recommender, fitting_snapshot, open_recommender
+from recommender import Places, Snapshot, fitting_snapshot, open_recommender
 from recommender.domain import PersonId
+from recommender.errors import SnapshotError
 
 _log = logging.getLogger(__name__)
 
@@ -34,12 +35,17 @@ def close_core(core: Conversation) -> None:
     core.recommender.close()
 
 
-def publish_newest(config: Config, recommender: Recommender) -> bool:
-    """Serve the newest snapshot; False when there is none that fits."""
-    snapshot = fitting_snapshot(places_of(config))
-    if snapshot is not None:
-        recommender.publish(snapshot)
-    return snapshot is not None
+def newest_snapshot(config: Config) -> Snapshot:
+    """The model that a refit has left.
+
+    Raises:
+        SnapshotError: If there is none that fits the data.
+    """
+    places = places_of(config)
+    snapshot = fitting_snapshot(places)
+    if snapshot is None:
+        raise SnapshotError(places.models, "none was fitted to these ratings")
+    return snapshot
 
 
 def fit_command() -> list[str]:
@@ -54,7 +60,14 @@ def fit_environment(config: Config) -> dict[str, str]:
         for name, value in os.environ.items()
         if name not in ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET")
     }
-    told |= {"DATA_DIR": str(config.data_dir), "OPENBLAS_NUM_THREADS": "1"}
+    told |= {
+        "DATA_DIR": str(config.data_dir),
+        "LOG_LEVEL": config.log_level,
+        # implicit brings its own threads: BLAS threads beside them only get in their way.
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
     # An empty value wins over the child's reading of .env, as ours already did.
     told["MOVIELENS_DIR"] = str(config.movielens_dir or "")
     return told

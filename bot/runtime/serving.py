@@ -11,9 +11,9 @@ from bot.runtime.assembly import (
     close_core,
     fit_command,
     fit_environment,
+    newest_snapshot,
     open_core,
     places_of,
-    publish_newest,
 )
 from bot.runtime.config import Config
 from bot.runtime.desk import CoreDesk
@@ -70,8 +70,9 @@ async def serve(config: Config, edge: Edge, *, look_every_s: float = 60.0) -> in
 
 
 async def _publish(worker: Worker[Conversation], config: Config) -> None:
-    """Serve the newest snapshot, between two answers."""
-    await worker.run(lambda core: publish_newest(config, core.recommender))
+    """Load the newest snapshot beside the talk, and serve it between two answers."""
+    snapshot = await asyncio.to_thread(newest_snapshot, config)
+    await worker.run(lambda core: core.recommender.publish(snapshot))
 
 
 async def _is_due(worker: Worker[Conversation], refitter: Refitter, config: Config) -> bool:

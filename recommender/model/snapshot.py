@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.catalogue.folders import make_private
 from recommender.errors import SnapshotError
 from recommender.model.factor_model import FactorModel
 from recommender.model.head import Head
@@ -77,7 +78,8 @@ def save_snapshot(
     name = f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime(now))}-{time.time_ns() % 10**9:09d}"
     draft = folder / f"{name}.tmp"
     try:
-        draft.mkdir(parents=True)
+        make_private(folder)
+        draft.mkdir()
         manifest = {
             "format": FORMAT,
             "version": FORMAT_VERSION,
