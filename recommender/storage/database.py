@@ -3,10 +3,9 @@
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from recommender.errors import StorageError
 from recommender.storage.schema import migrations
+from recommender.storage.sqlite import Database
 
 
 def open_database(path: Path) -> Database:

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
 from recommender.domain import FIRST_ADDED_ID, Film, MovieId
 from recommender.storage.journal import Cause, Change, Journal
+from recommender.storage.sqlite import Database
 
 
 class AddedFilms:

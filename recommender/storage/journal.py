@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sqlite_utils import Database
-
 from recommender.domain import MovieId, PersonId
+from recommender.storage.sqlite import Database
 
 Value: TypeAlias = str | int | float | None
 Row: TypeAlias = Mapping[str, Value]

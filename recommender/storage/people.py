@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from recommender.domain import ChatId, MovieId, PersonId
+from recommender.storage.sqlite import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The tables, as migrations: each runs once, in a transaction, in this order."""
 
-from sqlite_utils import Database, Migrations
+from recommender.storage.sqlite import Database, Migrations
 
 migrations = Migrations("because-you-watched")
 

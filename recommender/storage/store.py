@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from recommender.storage.cards import Cards
 from recommender.storage.database import open_database, open_in_memory, open_read_only
 from recommender.storage.films import AddedFilms
 from recommender.storage.journal import Journal
 from recommender.storage.people import People
+from recommender.storage.sqlite import Database
 from recommender.storage.watches import Watches
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlite_utils import Database
-
 from recommender.domain import HistoryEntry, MovieId, PersonId, Signal
 from recommender.storage.journal import Cause, Change, Journal, Row
+from recommender.storage.sqlite import Database
 
 
 @dataclass(frozen=True, slots=True)
