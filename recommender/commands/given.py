@@ -104,11 +104,18 @@ def _models(places: Places, arguments: argparse.Namespace) -> Path:
 
 
 def table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
-    """Print a table; `columns` maps keys of the rows to headings."""
+    """Print a table, words to the left; `columns` maps keys of the rows to headings."""
     import pandas as pd  # noqa: PLC0415  (slow to load, and only tables need it)
 
     frame = pd.DataFrame([{name: row[key] for key, name in columns.items()} for row in rows])
-    print(frame.to_string(index=False) if len(frame) else "(nothing)")
+    if frame.empty:
+        print("(nothing)")
+        return
+    for name in frame.columns:
+        if all(isinstance(value, str) for value in frame[name]):
+            width = max(len(name), int(frame[name].str.len().max()))
+            frame[name] = frame[name].str.ljust(width)
+    print(frame.to_string(index=False, justify="left"))
 
 
 class sweeps:  # noqa: N801  (used like a function)
