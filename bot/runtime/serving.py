@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import functools
 import logging
+from contextlib import suppress
 from typing import Protocol
 
 from bot.conversation.respond import Conversation
@@ -19,6 +20,7 @@ from bot.runtime.config import Config
 from bot.runtime.desk import CoreDesk
 from bot.runtime.refit import Refitter, due
 from bot.runtime.worker import Worker
+from recommender.errors import SnapshotError
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +33,7 @@ class Edge(Protocol):
         ...
 
 
-async def serve(config: Config, edge: Edge, *, look_every_s: float = 60.0) -> int:
+async def serve(config: Config, edge: Edge, *, look_every_s: float = 5.0) -> int:
     """Run the core behind an edge, refitting when it is due.
 
     Args:
@@ -88,4 +90,9 @@ async def _is_due(worker: Worker[Conversation], refitter: Refitter, config: Conf
         return core.recommender.new_changes(), age / 3600, False
 
     new_logs, age_hours, first = await worker.run(look)
+    if first:
+        # A fit that an earlier, killed bot had begun may have ended since.
+        with suppress(SnapshotError):
+            await _publish(worker, config)
+            return False
     return first or due(new_logs, age_hours, config)
