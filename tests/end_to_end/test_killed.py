@@ -35,7 +35,7 @@ def process(api_url: str, movielens: Path) -> Iterator["subprocess.Popen[str]"]:
         "DATA_DIR": str(movielens.parent / "data"),
         "REFIT_AFTER_LOGS": "1",
     }
-    with subprocess.Popen(  # noqa: S603 our own interpreter
+    with subprocess.Popen(
         [sys.executable, "-m", "bot"], env=environment, stderr=subprocess.PIPE, text=True
     ) as running:
         try:
