@@ -20,7 +20,7 @@ STOPS = (
 
 _STOP = "|".join(re.escape(word) for word in sorted(set(STOPS), key=len, reverse=True))
 _END = re.compile(
-    rf"\s*(?:$|[.,!?;:)\]\"\n/&+…]|-\s|[{_HOLES}]|[^\w\s'])|\s(?:{_STOP})(?![\w])|'s\s|\s\d"
+    rf"\s*(?:$|[.,!?;:)\]\"\n/&+…]|-\s|[{_HOLES}]|[^\w\s'])|\s(?:{_STOP})(?![\w])|'s\s|\s(?:an?\s)?\d"
 )
 _START = re.compile(rf"(?:^|[.,!?;:(\[\"\n/&+…{_HOLES}]|\b(?:{_STOP})|[^\w\s'])\s*$")
 _WINDOW = 24

@@ -104,7 +104,8 @@ class Clues:
 
 
 _ALL = re.compile(
-    r"\b(?:both|all)\s(?:of\s)?(?:those|these|them)\b|\ball\s(?:of\s)?(?:those|these|them)\b"
+    r"\b(?:both|all|every\sone)\s(?:of\s)?(?:those|these|them)\b|\b(?:them|those|these)\s(?:all|both)\b|"
+    r"\b(?:seen|watched|saw)\s(?:all|both|everything)\b"
 )
 
 

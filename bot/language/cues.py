@@ -37,16 +37,17 @@ _PART_OF_FILM = (
 _FILM_WORD = (rf"\b{_ONE}(?:,?\s|:\s?)", rf"\b{_MANY}\s(?:is\s|was\s|are\s)?{_LIKE}\s")
 _SURE = (
     rf"\b{_ONE}(?:,?\s(?:that\sis|that's|thats|which\sis|was|is))?,?\s(?:called|named|titled)\s",
-    r"\b(?:called|titled|entitled)\s",
+    r"\b(?:movie|film|flick|one|it'?s|it\sis|thing|something|that'?s|that\sis)\s(?:\w+\s){0,3}(?:called|titled)\s",
     rf"\b{_MANY}\s{_LIKE}\s",
     r"\b(?:directed|produced|starred\sin|stars?\sin|starring\sin|acted\sin|plays?\sin|played\sin)\s",
     rf"\b{_PART_OF_FILM}\s(?:of|to|for|from|in)\s(?:the\s{_ONE}\s)?",
     r"\b(?:re-?watch(?:ed|ing)?|binged|binge[- ]watched|sat\sthrough)\s",
     rf"\b{_THING}\s(?:\w+\s)?{_LIKE}\s",
-    r"\b(?:simm?il[ia]?[ia]?r|similer|comparable|close|closest|akin)\s(?:movies?\s|films?\s|ones\s)?(?:to|2)\s",
+    r"\b(?:sim{1,2}[ilu]{1,3}[aei]{0,2}r|comparable|close|closest|akin)\s(?:movies?\s|films?\s|ones\s)?(?:to|2)\s",
     r"\b(?:version|remake|adaptation)\sof\s",
 )
 _SEEN = (
+    r"\bi\sme(?:an|ant)\s|\bmeant\s",
     r"\b(?:watched|wathced|wached|whatched|watchd|saw|sawy|seen|finished|viewed)\s",
     r"\b(?:have|ever|you|did|haven'?t|never|not|didn'?t|ain'?t|hasn'?t)\s(?:watch|see)\s",
     r"\b(?:how|what)\sabout\s",
@@ -61,11 +62,15 @@ _NAMED = (
     r"\b(?:remind(?:s|ed)?\sme|like\sin|(?:as\sgood|worse|better|rather)\s(?:as|than)|starring\s\w+\s\w+\sin)\s",
     r"\b(?:that'?s|be|into|was|is\sthat|one\sis|ones\slike|classics\slike|such\sas|be\slike)\s",
 )
+_FAVOURITE = r"\b(?:favou?rite|fav|fave|best|last|latest)\s(?:\w+\s){0,4}(?:is|was|are|would\sbe|be|has\sto\sbe)\s"
 _PLAIN_ONLY = (
+    _FAVOURITE,
     r"^\W*(?:like|similar\sto|about|why|hide|skip)\s",
     r"^\W*(?:i\s)?(?:just\s)?(?:loved|liked|hated|enjoyed)\s",
     r"\b(?:i|we)\s(?:just\s|really\s|also\s|absolutely\s)?(?:loved|liked|hated|enjoyed)\s",
     r"\bnot\sinterested\sin\s",
+    r"\bsame\s(?:\w+\s)?as\s",
+    r"\b(?:went\sto|go|going\sto|gonna)\s(?:see|watch)\s|\bmark\s",
 )
 _SPOKEN_OF = (
     r"\b(?:lov(?:e|ed|ing)|lik(?:e|ed|es|ing)|enjoy(?:ed|s|ing)?|hat(?:e|ed)|ador(?:e|ed)|dislike[ds]?|"
@@ -104,7 +109,7 @@ _AFTER: tuple[tuple[Cue, re.Pattern[str]], ...] = (
         re.compile(
             r"\s(?:the\s)?(?:movies?|films?|flick|trilogy|franchise|saga|sequels?|trailer|soundtrack|remake)"
             r"(?!\s(?:nights?|schedules?|times?|theat(?:er|re)s?|house|tickets?|showings?|listings?))\b"
-            rf"|\s?[(\[](?:18|19|20)\d\d[)\]]|[\s,:-]{{1,3}}{RATING_HOLE}"
+            rf"|\s?[(\[](?:18|19|20)\d\d[)\]]|[\s,:-]{{1,3}}(?:an?\s)?{RATING_HOLE}"
         ),
     ),
     (
@@ -112,7 +117,7 @@ _AFTER: tuple[tuple[Cue, re.Pattern[str]], ...] = (
         re.compile(
             r"\s(?:was|is|were|are|wasn'?t|isn'?t|looks?|sounds?|has|had)\s(?:\w+\s)?"
             rf"{_GOOD}\b|\s(?:sucks|sucked|rocks|rocked|rules|(?:should|would|will|might|must|could)\sbe)\b"
-            rf"|\splaying\b|\s?[,-]\s(?:it|what\sa|such\sa|which|that)\b|[\s,]{{1,2}}{DAY_HOLE}"
+            rf"|\s(?:playing|watched|seen|as\s(?:watched|seen))\b|[:,-]?\s?(?:\s(?:\w+\s)?thumbs?\b|\s(?:meh|loved\sit|hated\sit)\b|[👍👎])|\s?[,-]\s(?:it|what\sa|such\sa|which|that)\b|[\s,]{{1,2}}{DAY_HOLE}"
             r"|\sfrom\s(?:the\s)?(?:19|20)\d\d\b|\sor\s(?=\S)|,\s(?=\S)"
         ),
     ),

@@ -49,11 +49,11 @@ _NOT_INTERESTED = re.compile(
     rf"no\s(?:more\s)?{F}|not\s{F}(?!\s(?:but|again)))"
     r"|^(?:nah|no|nope|pass|skip|next|hard\spass|no\sthanks?|no\sthank\syou|boring)[\s,.!]*(?:(?:not\s(?:that|this)\s(?:one|film|movie)?)|pass|skip)?[\s.!]*$"
     r"|^not\s(?:that|this)(?:\s(?:one|film|movie))?[\s.!]*$|^(?:skip|hide)(?:\s(?:it|that|this))?[\s.!]*$|^(?:(?:nah|no|nope|pass)[\s,]+)?not\s(?:that|this)\sone"
-    r"|^(?:hide|skip)\s(?:the\s)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd)"
+    r"|^(?:hide|skip|not)\s(?:the\s)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd)"
 )
 _NEVER = r"(?:haven'?t|havent|have\snot|hasn'?t|never|not|didn'?t|didnt|did\snot|have\snever|ain'?t|aint|yet\sto|nvr)"
 _NOT_SEEN = re.compile(
-    rf"\b{_NEVER}\s(?:\w+\s)?(?:actually\s|even\s|really\s|yet\s|ever\s)?(?:see|seen|saw|sawy|watch(?:ed)?|(?:get|got|gotten)\s(?:around|the\schance|a\schance))\b(?!\s(?:it|that|this|them|\ue000)?\s?in\s(?:ages|years|forever|a\s(?:while|long)|so\slong|decades|months))|\bunseen\b|^not\s(?:yet|seen)\b"
+    rf"\b{_NEVER}\s(?:\w+\s)?(?:actually\s|even\s|really\s|yet\s|ever\s)?(?:see|seen|saw|sawy|watch(?:ed)?|(?:get|got|gotten)\s(?:around|the\schance|a\schance))\b(?!\s(?:it|that|this|them|\ua000)?\s?in\s(?:ages|years|forever|a\s(?:while|long)|so\slong|decades|months))|\bunseen\b|^not\s(?:yet|seen)\b"
     rf"|\bnot\ssure\s(?:if\s)?i(?:'ve|\shave)\s(?:ever\s)?(?:seen|watched)|\bdon'?t\sthink\si(?:'ve|\shave)\s(?:ever\s)?(?:seen|watched)"
     r"|^no[,.]?\si\s(?:haven'?t|have\snot|didn'?t)\b"
 )
@@ -197,6 +197,12 @@ def judged(clues: Clues) -> Intent | None:
     if clues.mentions:
         if clues.scales or clues.has(_LOVES_FILM) or clues.has(_FAVOURITE):
             return Rate(clues.mentions, stars_of(clues))
+        if (
+            not clues.opinions
+            and stars_of(clues) is not None
+            and len(clues.pattern.split()) <= _TERSE
+        ):
+            return Rate(clues.mentions, stars_of(clues))
         if clues.opinions and not clues.has(_NOT_YET):
             return Rate(clues.mentions, stars_of(clues))
         return None
@@ -217,6 +223,7 @@ def _is_of_a_film(masked: str, opinion: Span) -> bool:
     return word.endswith(_PAST) and _SPOKEN_OF.match(masked, opinion.end) is not None
 
 
+_TERSE = 4
 _REACH = 48
 _PAST = ("liked", "loved", "enjoyed", "hated", "like", "love", "hate", "enjoy")
 
@@ -224,6 +231,11 @@ _PAST = ("liked", "loved", "enjoyed", "hated", "like", "love", "hate", "enjoy")
 def watched_on(clues: Clues) -> dt.date | None:
     """The day of the viewing, when one was told."""
     return next((day.date for day in clues.days if day.date is not None), None)
+
+
+_SAID_ONE = re.compile(
+    r"\b(?:that|this|the|which|no|every|any|some|another|first|last|second|good|new|old)\s$"
+)
 
 
 def stars_of(clues: Clues) -> float | None:
@@ -237,7 +249,7 @@ def stars_of(clues: Clues) -> float | None:
 
 
 _BEFORE_STARS = re.compile(
-    rf"(?:^|[{F}{D},:=–-]|\b(?:a|an|it|it's|its|solid|rating|stars?|about|maybe|like|of|be|at|them|that|this|one|ones))\s?$"
+    rf"(?:^|[{F}{D},:=–-]|\b(?:a|an|it|it's|its|first|second|third|fourth|fifth|last|solid|rating|stars?|about|maybe|like|of|be|at|them|that|this|one|ones))\s?$"
 )
 _AFTER_STARS = re.compile(
     rf"\s*(?:$|[.,!?)]|[{F}{D}]|\b(?:from|for|to|and|but|because|imo|tbh|lol|stars?|or\sso)\b|[^\w\s])"
@@ -246,6 +258,8 @@ _AFTER_STARS = re.compile(
 
 def _is_given(clues: Clues, start: int, end: int) -> bool:
     masked = clues.masked
+    if masked[start:end] == "one" and _SAID_ONE.search(masked[max(0, start - 12) : start]):
+        return False
     return bool(_BEFORE_STARS.search(masked[max(0, start - 12) : start])) and bool(
         _AFTER_STARS.match(masked, end)
     )

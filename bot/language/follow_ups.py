@@ -6,7 +6,6 @@ from bot.intents import (
     AddFilm,
     Choose,
     Intent,
-    LogWatched,
     No,
     NotInterested,
     Nth,
@@ -16,14 +15,14 @@ from bot.intents import (
     Why,
     Yes,
 )
-from bot.language.clues import Clues
-from bot.language.diary import stars_of, told_of_others
+from bot.language.clues import F, Clues
+from bot.language.diary import stars_of
 from bot.language.genres import genre_wishes
 from bot.language.ordinals import bare_place
 
 _YES = re.compile(
     r"^\W*(?:y|ye+s+|yea+h*|yep|yup|yah|ya|ja|si|oui|sure(?:\sthing)?|of\scourse|correct|right|exactly|indeed|that'?s\s(?:it|the\sone|right|correct)|thats\s(?:it|the\sone|right|correct)|that\sone|this\sone|"
-    r"(?:yes|yeah)[\s,]+(?:please|pls|that'?s\s(?:it|right|the\sone)|that\sone|do\sit|go\sahead|definitely|exactly|the\sfirst(?:\sone)?|i\sdid|i\sdo)|"
+    r"(?:yes|yeah|yep|yup|ok|okay)[\s,]+(?:please|pls|sure|yes|yeah|this\sone|that'?s\s(?:it|right|the\sone)|that\sone|do\sit|go\sahead|definitely|exactly|the\sfirst(?:\sone)?|i\sdid|i\sdo)|"
     r"ok(?:ay)?|do\sit|go\s(?:ahead|on|for\sit)|please\sdo|definitely|absolutely|confirm(?:ed)?|affirmative|👍|👌|✅|bingo|perfect)[\s.!👍]*$"
 )
 _NO = re.compile(
@@ -55,11 +54,13 @@ def answered(clues: Clues) -> Intent | None:
     pattern, question = clues.pattern, clues.context.question
     if question is None:
         return None
+    if question == "rating" and (rated := _stars(clues)) is not None:
+        return rated
     if _NO.match(pattern):
         return No()
     match question:
         case "rating":
-            return _stars(clues)
+            return None
         case "year":
             year = _YEAR.search(clues.message.folded)
             short = len(pattern.split()) <= _FEW_WORDS
@@ -107,7 +108,7 @@ def _choice(clues: Clues) -> Intent | None:
         return Choose(Nth(clues.positions[0]))
     if _YES.match(pattern):
         return Yes()
-    if len(clues.mentions) == 1 and len(pattern.split()) <= _FEW_WORDS:
+    if len(clues.mentions) == 1 and _says_nothing_else(pattern):
         return Choose(clues.mentions[0])
     if year is not None and len(pattern.split()) <= _FEW_WORDS:
         return No(year=int(year["year"]))
@@ -140,6 +141,11 @@ _FILLERS = re.compile(
 _FILLER = 4
 
 
+def _says_nothing_else(pattern: str) -> bool:
+    """Whether a message names a film and hardly says more."""
+    return len(re.sub(rf"[{F}\W]", "", _FILLERS.sub("", pattern))) <= _FILLER
+
+
 def followed_up(clues: Clues) -> Intent | None:
     """What needs the last answer, though no question was asked."""
     pattern = clues.pattern
@@ -162,7 +168,11 @@ def followed_up(clues: Clues) -> Intent | None:
             return NotInterested((ThatFilm(),))
     if _YES.match(pattern):
         return Yes()
-    if _NO.match(pattern) and not re.match(r"^\W*(?:forget|skip|pass)", pattern):
+    if (
+        not clues.mentions
+        and _NO.match(pattern)
+        and not re.match(r"^\W*(?:forget|skip|pass)", pattern)
+    ):
         return No()
     if (
         clues.positions
@@ -192,12 +202,8 @@ def followed_up(clues: Clues) -> Intent | None:
     return None
 
 
+_ASKS_ELSE = re.compile(
+    r"\b(?:like|similar|not|hide|skip|rate|seen|watched|saw|list|watchlist|later|add)\b"
+)
 _LONG_WHY = 9
 _ORDINAL_LENGTH = 8
-
-
-def seen_it(clues: Clues) -> Intent | None:
-    """ "Seen it", "the third one, seen it, 4 stars", "nah seen it, something older"."""
-    if clues.mentions or not _SEEN_IT.search(clues.pattern) or told_of_others(clues):
-        return None
-    return LogWatched(clues.films(), stars_of(clues), undated=not clues.days)

@@ -115,6 +115,11 @@ _TRAIL = re.compile(
     r"the\s(?:cinema|theat(?:er|re)s?|movies)).{0,20}|streaming|available|end\b|start\b|win\b.{0,40}|for\skids|appropriate.{0,20}|"
     r"a\s(?:good|bad|true|real|new|remake|sequel|horror|comedy|musical|book|scary|funny|kids).{0,25}|turn\s?s?\s?evil)){1,2}[\s?.!,]*$"
 )
+_ONLY_FILMS = re.compile(
+    r"\s(?:(?:first\s)?(?:come|came|comes|coming)\sout|(?:been\s|get\s|being\s)?released?|premiere|filmed|shot|about|rated|"
+    r"(?:been\s)?made|debut|(?:streaming|playing|showing|on\s(?:netflix|dvd|hulu|prime)))"
+)
+"""Said of films; "what's the weather like" has a trail as well."""
 _STARTS_OTHERWISE = re.compile(
     r"(?:i|we|you|u|he|she|they|it|this|that|there|these|those|your|my|the\s(?:movie|film)\s(?:is|was|about)|going|up|your|some|any|"
     r"a\s(?:good|movie|film))\b"
@@ -128,6 +133,8 @@ class Frame:
     slot: Span
     sure: Cue
     """SURE: whatever stands in the slot is a film. FAIR: if it is known as one."""
+    is_closed: bool
+    """The question goes on behind the slot, so that all of the slot is the name."""
 
 
 def frames(masked: str) -> Iterator[list[Frame]]:
@@ -164,7 +171,8 @@ def _frames(masked: str, start: int, stop: int) -> Iterator[Frame]:
         end = trail.start() if trail is not None else stop
         if end > found.end():
             # "When did X" may ask about anything, "when did X come out" only about a film.
-            strength = Cue.SURE if trail is not None else sure
+            only_films = trail is not None and _ONLY_FILMS.match(trail.group())
+            strength = Cue.SURE if only_films else sure
             if _STARTS_OTHERWISE.match(masked, found.end(), stop):
                 strength = min(strength, Cue.FAIR)
-            yield Frame(Span(found.end(), end), strength)
+            yield Frame(Span(found.end(), end), strength, trail is not None)

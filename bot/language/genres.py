@@ -92,9 +92,13 @@ def _is_wanted(folded: str, start: int, previous: Genre | None) -> bool:
 
 def is_genre(folded: str) -> bool:
     """Whether a whole phrase is an everyday name of a genre, or of another sort of film."""
+    if folded in _FILMS_TOO:
+        return False
     return _PATTERN.fullmatch(folded) is not None or folded in _OTHER_SORTS
 
 
+_FILMS_TOO = frozenset({"alien", "aliens", "robots", "magic"})
+"""Better known as films than as wishes."""
 _OTHER_SORTS = frozenset(
     "family spy american french british japanese korean foreign classic old new indie sports "
     "the classics classics date night teen summer holiday christmas special dark".split()

@@ -27,13 +27,19 @@ _SAME = str.maketrans(
         "‑": "-",
         "\u00a0": " ",
         "\t": " ",
+        "\ua000": " ",
+        "\ua001": " ",
+        "\ua002": " ",
     }
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\s]")
 _ENDS_SENTENCE = frozenset(".!?\n;…")
 
-FILM_HOLE, RATING_HOLE, DAY_HOLE = "\ue000", "\ue001", "\ue002"
-"""Stand for each character of what has been read already (private-use characters)."""
+FILM_HOLE, RATING_HOLE, DAY_HOLE = "\ua000", "\ua001", "\ua002"
+"""Stand for each character of what has been read already.
+
+Letters (of the Yi script), so that expressions see a film as a word; nobody here writes them.
+"""
 
 
 def fold(text: str) -> str:
@@ -51,6 +57,9 @@ def _folded(character: str) -> str:
     # Never longer: "ﬁ" or "İ" would move every position behind them.
     plain = unicodedata.normalize("NFKD", character)[:1].lower()
     return plain if len(plain) == 1 and not unicodedata.combining(plain) else character
+
+
+_ALWAYS_CAPITAL = frozenset({"i", "im", "ive", "id", "ill"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +115,15 @@ class Message:
 
     @cached_property
     def is_cased(self) -> bool:
-        """Whether capitals mean anything: the message has small letters and inner capitals."""
-        inner = [word for word in self.words if word.is_word and not word.opens_sentence]
-        capitals = sum(
-            word.is_capital and word.text not in {"i", "im", "ive", "id", "ill"} for word in inner
-        )
-        return 0 < capitals < max(2, len(inner))
+        """Whether capitals mean anything: some words within sentences have one, and some do not."""
+        inner = [
+            word.is_capital
+            for word in self.words
+            if word.text[0].isalpha()
+            and not word.opens_sentence
+            and word.text not in _ALWAYS_CAPITAL
+        ]
+        return any(inner) and (len(inner) == 1 or not all(inner)) and not self.text.isupper()
 
     def masked(
         self,

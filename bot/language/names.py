@@ -7,7 +7,7 @@ from bot.language.capitals import is_named, is_person, runs, span_of
 from bot.language.cues import Cue, cue_after, cue_before
 from bot.language.findings import Findings
 from bot.language.genres import is_genre
-from bot.language.message import Span, Word
+from bot.language.message import DAY_HOLE, RATING_HOLE, Span, Word
 from bot.language.plainness import SMALL_WORDS, Plainness, plainness_of
 from bot.language.unknown import take_unknown
 from bot.language.weighing import is_film
@@ -33,8 +33,9 @@ def read_names(findings: Findings) -> None:
 
 def _read_run(findings: Findings, first: int, last: int) -> None:
     words = findings.message.words
-    while last - first > 1 and words[last - 1].text in SMALL_WORDS:
-        last -= 1
+    first, last = _trimmed(findings, first, last)
+    if first >= last:
+        return
     span = span_of(words, first, last)
     if not findings.is_free(span):
         return
@@ -43,6 +44,12 @@ def _read_run(findings: Findings, first: int, last: int) -> None:
         if not _take_if_film(findings, known):
             findings.claim(span)
         return
+    if (
+        last - first > 1
+        and words[last - 1].text.isdecimal()
+        and _has_known(findings, first, last - 1)
+    ):
+        return  # "Drive 4": stars or a sequel, which is for the aliases to weigh
     parts = _parts(words, first, last)
     if len(parts) > 1:
         for part_first, part_last in parts:
@@ -52,6 +59,22 @@ def _read_run(findings: Findings, first: int, last: int) -> None:
         return
     _read_unknown_name(findings, span, words[first:last])
     findings.claim(span)
+
+
+def _has_known(findings: Findings, first: int, last: int) -> bool:
+    return _covering(findings, span_of(findings.message.words, first, last)) is not None
+
+
+def _trimmed(findings: Findings, first: int, last: int) -> tuple[int, int]:
+    """A run without ratings and days in it, and without small words behind."""
+    words, masked = findings.message.words, findings.masked
+    for at in range(first, last):
+        if masked[words[at].start] in (RATING_HOLE, DAY_HOLE):
+            last = at
+            break
+    while last - first > 1 and (words[last - 1].text in SMALL_WORDS or not words[last - 1].is_word):
+        last -= 1
+    return first, last
 
 
 def _take_if_film(findings: Findings, place: Occurrence) -> bool:

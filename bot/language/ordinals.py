@@ -8,7 +8,7 @@ _NOUN = r"(?:one|film|movie|suggestion|recommendation|option|pick|choice|title|o
 _ORDINAL = "|".join(ORDINALS)
 _NTH = re.compile(
     rf"\b(?:the\s)?(?:(?P<word>{_ORDINAL}|1st|2nd|3rd|[4-9]th|10th)(?:\s(?:and|&)\s(?:the\s)?(?P<next>{_ORDINAL}|1st|2nd|3rd|[4-9]th|10th))?"
-    rf"|(?P<last>last|bottom|final)|(?P<top>top))(?:\s{_NOUN}\b|(?=\s*(?:$|[,.!?;:])|\s(?:was|is|please|pls|i|and|seen|looks|sounds|instead)\b))"
+    rf"|(?P<last>last|bottom|final)|(?P<top>top))(?:\s{_NOUN}\b|(?=\s*(?:$|[,.!?;:]|\d)|\s(?:was|is|please|pls|i|and|seen|looks|sounds|instead)\b))"
     r"|(?:\b(?:number|no\.?|nr\.?|option|film|movie)\s?|#)(?P<digits>10|[1-9])\b"
     rf"|\b(?:number|option)\s(?P<cardinal>{'|'.join(CARDINALS[1:11])})\b"
 )

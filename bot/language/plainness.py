@@ -33,10 +33,13 @@ _LONG = 5
 def plainness_of(words: Sequence[Word]) -> Plainness:
     """How plain a name of these words is; punctuation among them does not count."""
     plain = [word.text for word in words if word.is_word]
-    if plain and plain[0] in {"the", "a", "an"} and len(plain) > 1:
+    has_article = len(plain) > 1 and plain[0] in {"the", "a", "an"}
+    if has_article:
         plain = plain[1:]
     if len(plain) == 1:
         word = plain[0]
+        if has_article and (word in PRONOUNS or is_everyday(word)):
+            return Plainness.WORD
         if word in SMALL_WORDS or word in PRONOUNS or len(word) == 1:
             return Plainness.FUNCTION
         if is_everyday(word) or is_given_name(word) or word.isdecimal():

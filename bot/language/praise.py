@@ -21,7 +21,7 @@ _WORTH: tuple[tuple[float, str], ...] = (
     ),
     (
         4.0,
-        r"good|liked?|enjoy(?:ed|ing)?|fun|funny|nice|cool|entertaining|well\sdone|cute"
+        r"good|liked?|really\slikes|enjoy(?:ed|ing)?|fun|funny|nice|cool|entertaining|well\sdone|cute"
         r"|interesting|sweet|enjoyable|dope|lit|solid|powerful|charming|classic|scary|suspenseful"
         r"|exciting|a\smust(?:[ -](?:see|watch))?|recommended|touching|clever|pleased|dug|impressed",
     ),

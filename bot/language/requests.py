@@ -19,10 +19,11 @@ from bot.language.years import year_wishes
 from recommender.domain import Filters
 
 _SIMILAR = re.compile(
-    rf"\b(?:simm?il[ai]?[ai]?r\w*|similer\w*|comparable|in\sthe\s(?:vein|style|spirit)\sof|along\sthe\slines\sof|resembl\w+|same\s(?:vibe|feel|style|mood|kind|genre|sort|type)\w*\s(?:as|of|like))\b|"
+    rf"\b(?:sim{{1,2}}[ilu]{{1,3}}[aei]{{0,2}}r\w*|comparable|in\sthe\s(?:vein|style|spirit)\sof|along\sthe\slines\sof|resembl\w+|same\s(?:vibe|feel|style|mood|kind|genre|sort|type)\w*\s(?:as|of|like))\b|"
     rf"\b(?:something|somethin|anything|sth|smth|stuff|movies?|films?|flicks?|ones?|more|shows|else|classics|recs?|recommendations?|suggestions?|kind|type|sort)\s(?:\w+\s){{0,3}}(?:like|such\sas)\s(?:{F}|this|that|it|these|those)|"
     rf"^\W*(?:\w+\s){{0,3}}?(?:like|similar)\s{F}|\blike\s{F}\s(?:but|only|just|except|without|minus|with)\b|\bmore\s(?:of\s)?{F}|\b(?:i\s|just\s)?(?:loved|liked|enjoyed)\s{F}[\s,.!]*(?:what|any|so\swhat|recommend|suggest|more|got)\b|"
-    rf"\bif\si\s(?:like|liked|love|loved|enjoy|enjoyed)\s{F}|{F}[- ](?:like|esque|ish)\b|\b(?:because|since)\si\s(?:watched|liked|loved|enjoyed)\s{F}|\bremind\w*\s(?:me\s)?of\s{F}.{{0,20}}\?|\bsame\sas\s{F}"
+    rf"\bif\si\s(?:like|liked|love|loved|enjoy|enjoyed)\s{F}|{F}[- ](?:like|esque|ish)\b|\b(?:because|since)\si\s(?:watched|liked|loved|enjoyed)\s{F}|\bremind\w*\s(?:me\s)?of\s{F}.{{0,20}}\?|\bsame\sas\s{F}|"
+    r"\b(?:more|something|anything|smth|sth|movies?|films?|similar)\s(?:\w+\s){0,2}(?:like|to)\s(?:the\s|number\s|#|no\.?\s)"
 )
 _MOOD = re.compile(r"\b(?:but|only|just|except|without|minus)\b")
 _WANTS = re.compile(
@@ -40,6 +41,9 @@ _RECOMMEND = re.compile(
 )
 _ATTRIBUTE = re.compile(
     r"\b(?:directed\sby|starring|stars?|staring|featuring|actors?|actress|director|made\sby|written\sby|produced\sby|acted|played|soundtrack\sby|rated\s(?:r|pg|g)|pg|with\s[a-z]+\s[a-z]+$|[a-z]+\s[a-z]+\s(?:comedy|movies?|films?|thriller|drama)\sfrom)\b"
+)
+_FILMS_OF = re.compile(
+    r"^\W*(?:any\s|some\s|good\s|great\s|the\s|other\s|all\s|more\s|\w+\s)?(?:movies?|films?)\s(?:with|by|starring|directed\sby|featuring|of)\s\w+\s\w+\W*$"
 )
 _ATTRIBUTE_ASKED = re.compile(r"\b(?:was|is|were|are|did|does|starred|acted|played|directed|in)\b")
 _FIND = re.compile(
@@ -83,8 +87,8 @@ _ADD = re.compile(
 _MORE = re.compile(
     r"^(?:(?:ok|okay|yes|yeah|nah|no|and|so|cool|great|nice|please|hm+|any|show\sme|give\sme|gimme|show|got|some|a\sfew|have|i\swant|i'd\slike|can\si\s(?:get|have|see)|what|tell\sme|list|let\sme\ssee|let's\ssee)[\s,.!]+){0,3}"
     r"(?:more|next|another(?:\sone)?|others?|keep\s(?:going|them\scoming|it\scoming)|continue|go\son|what\selse|anything\selse|something\selse|somethin\selse|smth\selse|different\sones?|else|again|next\s(?:page|ones?|five|ten)|"
-    r"(?:a\sfew|some|any|\d+|five|ten)\s(?:more|others?)|(?:more|other)\s(?:please|pls|of\s(?:them|those|these)|like\s(?:that|this|these|those|it)|movies|films|suggestions|recommendations|ones|options|ideas|recs)|more\splease|load\smore|reroll|refresh)"
-    r"(?:\s(?:please|pls|plz|then|from\sthat\slist|of\s(?:these|those|them)|one|ones|movies?|films?|like\s(?:this|that|these|those)))*[\s?.!]*$"
+    r"(?:a\sfew|some|any|\d+|five|ten)\s(?:more|others?)|(?:more|other)\s(?:please|pls|of\s(?:them|those|these)|like\s(?:these|those)|movies|films|suggestions|recommendations|ones|options|ideas|recs)|more\splease|load\smore|reroll|refresh)"
+    r"(?:\s(?:please|pls|plz|then|from\sthat\slist|of\s(?:these|those|them)|one|ones|movies?|films?|like\s(?:these|those)))*[\s?.!]*$"
 )
 _NARROWS = re.compile(
     r"^(?:(?:ok|okay|yes|yeah|nah|no|nope|and|or|but|so|hm+|cool|nice|seen\s(?:it|them|those|all)|please|already\sseen\s\w+|not\sreally)[\s,.!]+){0,3}"
@@ -146,8 +150,12 @@ def similar(clues: Clues) -> Intent | None:
     """Films like one or several."""
     if not clues.has(_SIMILAR):
         return None
-    asks = clues.has(_WANTS) or not clues.has(_STATEMENT)
-    points = re.search(r"\b(?:this|that|it|these|those)\b", clues.pattern) is not None
+    asks = clues.has(_WANTS) or clues.has(_JUST_SIMILAR) or not clues.has(_STATEMENT)
+    points = (
+        bool(clues.positions)
+        or re.search(r"\b(?:this|that|it|these|those)\b", clues.pattern) is not None
+        or clues.has(_JUST_SIMILAR)
+    )
     if not asks or not (clues.mentions or points):
         return None
     if not clues.mentions and re.search(r"^(?:it|that|this)\s(?:is|was|looks)\b", clues.pattern):
@@ -155,6 +163,9 @@ def similar(clues: Clues) -> Intent | None:
     return Similar(clues.films(), clues.filters, include_seen=clues.has(_INCLUDE_SEEN))
 
 
+_JUST_SIMILAR = re.compile(
+    r"^\W*(?:\w+\s){0,3}?sim{1,2}[ilu]{1,3}[aei]{0,2}r(?:\s(?:movies?|films?|ones?|stuff|please|pls))*\W*$"
+)
 _INCLUDE_SEEN = re.compile(
     r"\b(?:even\sif\si'?ve\sseen|including\s(?:ones\si'?ve\s)?seen|seen\sor\snot|rewatch(?:es)?\s(?:ok|okay|fine|too|allowed))\b"
 )

@@ -29,8 +29,8 @@ _LEADS_TO_NAME = re.compile(
 )
 _SLOT_CUE = re.compile(
     r"(?:\b(?:watched|wathced|wached|whatched|watchd|saw|seen|rewatched|watch|rate|log|logged|score|hide|"
-    r"similar\sto|simil\w{1,4}\sto|movies?\slike|films?\slike|something\slike|anything\slike|smth\slike|sth\slike|"
-    r"called|titled|heard\sof|add|recommend|loved|hated|liked|enjoyed|(?:how|what)\sabout|love|like)\s"
+    r"sim\w{2,5}r\sto|movies?\slike|films?\slike|something\slike|anything\slike|smth\slike|sth\slike|"
+    r"(?:movie|film|one|it'?s|something)\s(?:\w+\s)?called|heard\sof|add|recommend|loved|hated|liked|enjoyed|(?:how|what)\sabout|love|like)\s"
     r"(?:the\s(?:movie|film)\s)?|^\W*(?:like|about|why)\s)(?=\w)"
 )
 
@@ -59,7 +59,7 @@ def read_questions(findings: Findings) -> None:
     """Read the slots of questions about films."""
     for candidates in frames(findings.masked):
         slots = [(frame, span) for frame in candidates for span in _slots(findings, frame)]
-        if any(_take_known(findings, span, frame.sure) for frame, span in slots):
+        if any(_take_known(findings, span, frame) for frame, span in slots):
             continue
         for frame, span in slots:
             if frame.sure is Cue.SURE and _take_new(findings, span):
@@ -80,7 +80,7 @@ def _slots(findings: Findings, frame: Frame) -> list[Span]:
     return [span for span in spans if span is not None and findings.is_free(span)]
 
 
-def _take_known(findings: Findings, slot: Span, sure: Cue) -> bool:
+def _take_known(findings: Findings, slot: Span, frame: Frame) -> bool:
     """Take an alias that fills a slot, or that ends it after words that lead to a name."""
     place = findings.ending_at(slot)
     if place is None:
@@ -92,8 +92,8 @@ def _take_known(findings: Findings, slot: Span, sure: Cue) -> bool:
     leads = _LEADS_TO_NAME.search(window) is not None
     if not fills and not leads:
         return False
-    needed = Cue.FAIR if plain is Plainness.TELLING else Cue.SURE
-    if sure < needed or (plain is Plainness.FUNCTION and not fills):
+    needed = Cue.FAIR if plain is Plainness.TELLING or (fills and frame.is_closed) else Cue.SURE
+    if frame.sure < needed or (plain is Plainness.FUNCTION and not fills):
         return False
     findings.accept_place(place)
     return True

@@ -49,7 +49,7 @@ def find_mentions(
 
 _SEQUEL = re.compile(
     r"[\s:-]{1,2}(?P<part>(?:part|pt|chapter|vol|volume|episode)\.?\s)?"
-    r"(?P<number>[2-9]|1\d|ii|iii|iv|v|vi|vii|viii|two|three|four)(?![\w/.,']\w|\w|\s?(?:/|out\sof|stars?))"
+    r"(?P<number>[2-9]|1\d|ii|iii|iv|v|vi|vii|viii|two|three|four)(?![\w/.,']\w|\w|\s?(?:/|out\sof|stars?|thumbs?|points?))"
 )
 
 
@@ -104,15 +104,15 @@ def _is_listed(findings: Findings, place: Occurrence) -> bool:
         findings.is_free(Span(place.start, place.end))
         and ends_at(findings.masked, place.end)
         and words[0].text not in PRONOUNS
-        and not is_genre(findings.masked[place.start : place.end])
         and (words[0].is_capital or plainness_of(words) < Plainness.FUNCTION)
     )
 
 
 _BARE = re.compile(
     r"\W*(?:(?:ok|okay|hm+|um+|uh|maybe|so|and|yes|yeah|or|please|pls|the\s(?:movie|film))[\s,]+)?"
-    r"(?P<name>[^\n]{1,80}?)(?:[\s,]+(?:please|pls|thanks|movie|film|then|maybe))?[\s?.!,\ue001\ue002]*"
+    r"(?P<name>[^\n]{1,80}?)(?:[\s,]+(?:please|pls|thanks|movie|film|then|maybe))?[\s?.!,\ua001\ua002]*"
 )
+_STARS_BEHIND = re.compile(r"[\s,:-]+(?:10|\d)(?:[.,]\d)?$")
 _NO_TITLE = frozenset(
     "hi hello hey yo thanks thank help why more next yes no undo stop start back again ok okay bye "
     "menu history what who when where how cool great nice good wow lol something anything else".split()
@@ -133,11 +133,16 @@ def _read_whole(findings: Findings) -> None:
         return
     if is_genre(findings.masked[span.start : span.end]):
         return
-    place = findings.ending_at(span)
-    if place is not None and place.start == span.start:
-        if plainness_of(words) < Plainness.FUNCTION:
-            findings.accept(span)
-    elif len(words) <= _MOST_MISSPELT and has_rare_word(findings, span):
-        resolution = findings.resolve(span)
+    stars = _STARS_BEHIND.search(findings.message.folded, span.start, span.end)
+    names = [span] if stars is None else [span, Span(span.start, stars.start())]
+    for name in names:
+        place = findings.ending_at(name)
+        if place is not None and place.start == name.start:
+            if plainness_of(findings.words_in(name)) < Plainness.FUNCTION:
+                findings.accept(_with_number(findings, name))
+            return
+    name = names[-1]
+    if len(words) <= _MOST_MISSPELT and has_rare_word(findings, name):
+        resolution = findings.resolve(name)
         if resolution is not None and not isinstance(resolution, NotFound):
-            findings.accept(span, resolution)
+            findings.accept(name, resolution)

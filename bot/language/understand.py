@@ -54,7 +54,6 @@ _READERS: tuple[Callable[[Clues], Intent | None], ...] = (
     requests.similar,
     requests.group,
     smalltalk.courtesy,
-    follow_ups.seen_it,
     diary.seen,
     requests.recommended,
     requests.taste,

@@ -7,11 +7,13 @@ from bot.language.clauses import ends_at
 from bot.language.cues import Cue, cue_after, cue_before, plain_cue_before
 from bot.language.findings import Findings
 from bot.language.genres import is_genre
-from bot.language.message import Word
+from bot.language.message import RATING_HOLE, Word
 from bot.language.plainness import SMALL_WORDS, Plainness, plainness_of
 from bot.language.vocabulary import PRONOUNS, is_everyday, is_given_name
 from recommender import AliasKind, Occurrence
 
+_OF_PEOPLE = frozenset({"her", "she", "us", "him", "he"})
+"""No film is meant by these, so that "movies like her" can only name one."""
 _WELL_KNOWN = 30
 """Ratings of a film whose one rare word needs nothing else to be understood."""
 
@@ -48,7 +50,7 @@ def is_film(findings: Findings, place: Occurrence) -> bool:
     before, after = cue_before(masked, place.start), cue_after(masked, place.end)
     if _NO_FILM_AFTER.match(masked, place.end) or _starts_person(findings, place, words):
         return False
-    if is_genre(masked[place.start : place.end]) and before < Cue.SURE:
+    if is_genre(masked[place.start : place.end]) and not _is_named_by_genre(masked, place, after):
         return False
     is_whole = place.kind <= AliasKind.NICKNAME or place.kind is AliasKind.SERIES
     if not is_whole and _is_persons(words) and max(before, after) < Cue.FAIR:
@@ -62,6 +64,21 @@ def is_film(findings: Findings, place: Occurrence) -> bool:
     ):
         return _is_film_with_capitals(masked, place, first, plain, before, after)
     return _is_film_without(masked, place, first, plain, after)
+
+
+def _is_named_by_genre(masked: str, place: Occurrence, after: Cue) -> bool:
+    """Whether "alien" or "family" is a film all the same: "watched alien", but not "a family movie"."""
+    if _YEAR_AFTER.match(masked, place.end):
+        return True
+    before = plain_cue_before(masked, place.start)
+    return (before >= Cue.FAIR and not _FILM_AFTER.match(masked, place.end)) or (
+        before is Cue.SURE and after is not Cue.SURE
+    )
+
+
+_YEAR_AFTER = re.compile(r"\s?[(\[]\s?(?:18|19|20)\d\d\s?[)\]]")
+_FILM_AFTER = re.compile(r"\s(?:movies?|films?|flicks?|stuff|ones?)\b")
+_RATING_AFTER = re.compile(rf"[\s,:-]{{1,3}}(?:an?\s)?{RATING_HOLE}")
 
 
 def _is_film_with_capitals(
@@ -88,6 +105,12 @@ def _is_film_without(
     is_called_so = after is Cue.SURE and (
         bool(_THE_BEFORE.search(window)) or not masked[place.end : place.end + 2].isspace()
     )
+    if _YEAR_AFTER.match(masked, place.end):
+        return True
+    if _RATING_AFTER.match(masked, place.end) and (before > Cue.NONE or first.opens_sentence):
+        return first.text not in PRONOUNS or place.n_words > 1
+    if plain is Plainness.PHRASE and bounded and cue_before(masked, place.start) is Cue.SURE:
+        return True
     match plain:
         case Plainness.TELLING if place.n_words > 1:
             return place.exact or before >= Cue.WEAK or after >= Cue.FAIR or first.opens_sentence
@@ -106,7 +129,11 @@ def _is_film_without(
                 or (is_called_so and (plain is Plainness.PHRASE or before >= Cue.FAIR))
             )
         case Plainness.FUNCTION:
-            return before is Cue.SURE and bounded and first.text not in PRONOUNS
+            sure = before is Cue.SURE or (before is Cue.FAIR and after >= Cue.FAIR)
+            means_film = first.text not in PRONOUNS or (
+                before is Cue.SURE and first.text in _OF_PEOPLE
+            )
+            return sure and bounded and means_film
 
 
 def _starts_person(findings: Findings, place: Occurrence, words: Sequence[Word]) -> bool:
