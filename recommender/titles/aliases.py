@@ -55,6 +55,8 @@ _AUTHORS = re.compile(
 _NUMBER_ALONE = re.compile(rf"^{_NUMBER}$")
 _JOINED = re.compile(r" (?:and|And|&|vs|Vs|VS|versus)\b")
 _BROKEN = re.compile(r"[:;]| [-–—~/] | or[ :,]")
+_IS_ARTICLE = re.compile(r"^(?:the|an?)$", re.IGNORECASE)
+_NO_NAME = re.compile(r"^(?:the )?(?:movie|film)$", re.IGNORECASE)
 _FOREIGN = TRAILING_ARTICLES - {"the", "a", "an"}
 
 
@@ -81,7 +83,8 @@ def _parts_of(title: str) -> Iterator[tuple[AliasKind, str]]:
         yield AliasKind.VARIANT, title[match.end() :]
     if _NUMBER_ALONE.match(title.rpartition(" ")[2]) and (match := _NUMBERED.match(title)):
         first = match[2] in _FIRST
-        yield (AliasKind.VARIANT if first else AliasKind.SERIES), match[1]
+        if not _IS_ARTICLE.match(match[1]):  # "The One" is no "The"
+            yield (AliasKind.VARIANT if first else AliasKind.SERIES), match[1]
     if _JOINED.search(title) and (match := _AND_THE.search(title)):
         head = title[: match.start()]
         if " " in head and not head.startswith(("The ", "A ", "An ")):
@@ -111,7 +114,8 @@ def _around(title: str, breaks: list[re.Match[str]]) -> Iterator[tuple[AliasKind
 
 
 def _with_tail(tail: str) -> Iterator[tuple[AliasKind, str]]:
-    yield AliasKind.TAIL, tail
+    if not _NO_NAME.match(tail):
+        yield AliasKind.TAIL, tail
     for match in _SEPARATOR.finditer(tail):
         if part := _PART_TAIL.match(tail[match.end() :]):
             first = part[1] in _FIRST

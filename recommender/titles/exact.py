@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from recommender.domain import Film
 from recommender.titles.aliases import AliasKind
 from recommender.titles.hashing import hashes
+from recommender.titles.naming import naming_of
 from recommender.titles.shelf import Shelf
 from recommender.titles.table import AliasTable
 from recommender.titles.words import loose
 
 _SCORES = {
-    AliasKind.TITLE: 1.0,
+    AliasKind.TITLE: 0.994,
     AliasKind.ALTERNATE: 0.98,
     AliasKind.NICKNAME: 0.98,
     AliasKind.VARIANT: 0.94,
@@ -22,6 +23,8 @@ _SCORES = {
     AliasKind.TAIL: 0.88,
     AliasKind.SERIES: 0.80,
 }
+_LITERAL_BONUS = 0.006
+"""For the very spelling: "Safehouse" before "Safe House", when that is what was typed."""
 _LOOSE_COST = 0.03
 _ARTICLE_COST = 0.01
 
@@ -37,6 +40,8 @@ class Hit:
     same_article: bool
     strict: bool
     """Whether the alias itself was typed, and not one that differs in an article or "and"."""
+    literal: bool = False
+    """Whether it is the film's title, spelled in the same words and numerals."""
 
 
 def hits(
@@ -59,6 +64,7 @@ def hits(
     squashed, lax = "".join(key), "".join(loose(tuple(key)))
     if not squashed:
         return []
+    spaced = " ".join(key)
     best: dict[int, Hit] = {}
     names = dict.fromkeys((squashed, raw or squashed, lax))
     values = hashes(list(names))
@@ -71,9 +77,14 @@ def hits(
             score = _SCORES[kind] - (0 if strict else _LOOSE_COST)
             score -= 0 if same_article or kind >= AliasKind.NICKNAME else _ARTICLE_COST
             film = current(shelf.films[table.films[alias]])
+            literal = False
+            if kind == AliasKind.TITLE and strict and same_article:
+                named = naming_of(film.title)
+                literal = named.raw == (raw or squashed) and named.key == spaced
+                score += _LITERAL_BONUS if literal else 0
             known = best.get(film.movie_id)
             if known is None or known.score < score:
-                best[film.movie_id] = Hit(film, kind, score, same_article, strict)
+                best[film.movie_id] = Hit(film, kind, score, same_article, strict, literal)
     return list(best.values())
 
 

@@ -6,13 +6,13 @@ Candidates come from the trigram index and the vocabulary; only these few are co
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from math import log10
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from recommender.domain import Film
 from recommender.titles.aliases import AliasKind
+from recommender.titles.fame import Fame
 from recommender.titles.likeness import likeness, weight
 from recommender.titles.ordinary import ORDINARY
 from recommender.titles.shelf import Shelf
@@ -27,8 +27,10 @@ _RARE = 400
 _COST = 0.02
 """A misspelt title is a little less than the title."""
 _DOUBT_COST = 0.08
-MANY = 20
-"""So many ratings make a film well known."""
+_SINGULAR = 6
+_FAMOUS = 0.75
+ASK_SINGULAR = 0.77
+"""For "django": a famous film's first word, when it is in hardly any other title."""
 _KIND_COST = {AliasKind.HEAD: 0.01, AliasKind.TAIL: 0.015, AliasKind.SERIES: 0.06}
 
 
@@ -43,6 +45,8 @@ class Guess:
     """Whether only misspelling explains the text."""
     one_word: bool
     """Whether one telling word is all there is to go by."""
+    whole: bool = True
+    """Whether the whole title is like the text, and not a part of it."""
 
 
 def guesses(
@@ -50,26 +54,24 @@ def guesses(
     key: Sequence[str],
     *,
     current: Callable[[Film], Film],
-    popularity: Callable[[Film], int],
+    fame: Fame,
 ) -> list[Guess]:
     """Films that may be meant by a key that no alias has, best first, each once."""
     if not key or len(key) > MAX_WORDS:
         return []
     best: dict[int, Guess] = {}
     for shelf in shelves:
-        for guess in (*_misspelt(shelf, key, popularity), *_phrases(shelf, key, popularity)):
+        for guess in (*_misspelt(shelf, key, fame), *_phrases(shelf, key, fame)):
             film = current(guess.film)
             known = best.get(film.movie_id)
             if known is None or (known.sure, known.score) < (guess.sure, guess.score):
                 best[film.movie_id] = replace(guess, film=film)
     return sorted(
-        best.values(), key=lambda g: (-round(g.score, 2), -popularity(g.film), g.film.movie_id)
+        best.values(), key=lambda g: (-round(g.score, 2), -fame.of(g.film), g.film.movie_id)
     )
 
 
-def _misspelt(
-    shelf: Shelf, key: Sequence[str], popularity: Callable[[Film], int]
-) -> Iterable[Guess]:
+def _misspelt(shelf: Shelf, key: Sequence[str], fame: Fame) -> Iterable[Guess]:
     typed = " ".join(key)
     rows = shelf.trigrams.nearest(typed, _LOOKED_AT)
     keys = {int(row): shelf.table.key(int(row)) for row in rows}
@@ -89,8 +91,9 @@ def _misspelt(
         one_word = sum(weight(word) == 1.0 for word in title.split(" ")) < 2
         part = kind in (AliasKind.HEAD, AliasKind.TAIL, AliasKind.NICKNAME)
         sure = like.sure and kind != AliasKind.SERIES
-        sure = sure and not ((part or one_word) and popularity(film) < MANY)
-        yield Guess(film, like.score - cost, sure, one_word and not like.sure)
+        sure = sure and not ((part or one_word) and not fame.is_known(film))
+        whole = kind <= AliasKind.VARIANT
+        yield Guess(film, like.score - cost, sure, one_word and not like.sure, whole)
 
 
 def is_known(shelf: Shelf, word: str) -> bool:
@@ -99,15 +102,13 @@ def is_known(shelf: Shelf, word: str) -> bool:
     return word in ORDINARY or len(shelf.vocabulary.holding(word)) > len(shelf.table) // 40_000
 
 
-def _phrases(
-    shelf: Shelf, key: Sequence[str], popularity: Callable[[Film], int]
-) -> Iterable[Guess]:
+def _phrases(shelf: Shelf, key: Sequence[str], fame: Fame) -> Iterable[Guess]:
     """Longer titles that hold the whole text as a phrase: "eternal sunshine"."""
-    telling = sum(weight(word) == 1.0 and word.isalpha() for word in key)
-    if telling < 2:
+    words = [word for word in key if weight(word) == 1.0 and word.isalpha()]
+    if not words or (len(words) == 1 and (len(words[0]) < 5 or words[0] in ORDINARY)):
         return
     rows = min((shelf.vocabulary.holding(word) for word in key), key=len)
-    if not 0 < len(rows) <= _RARE:
+    if not 0 < len(rows) <= (_RARE if len(words) > 1 else _SINGULAR):
         return
     phrase = f" {' '.join(key)} "
     for row in np.unique(rows):
@@ -115,10 +116,11 @@ def _phrases(
         if phrase not in title or shelf.table.kinds[row] > AliasKind.VARIANT:
             continue
         film = shelf.films[shelf.table.films[row]]
-        words = title.split()
-        total = sum(map(weight, words))
-        coverage = sum(map(weight, key)) / total
-        known = min(log10(popularity(film) + 1) / 2.5, 1.0)
+        coverage = sum(map(weight, key)) / sum(map(weight, title.split()))
         at_edge = title.startswith(phrase) or title.endswith(phrase)
-        score = 0.62 + 0.2 * coverage + 0.1 * known + (0.05 if at_edge else 0.0)
+        if len(words) == 1:
+            if title.startswith(phrase) and fame.share(film) > _FAMOUS:
+                yield Guess(film, ASK_SINGULAR, sure=False, one_word=False)
+            continue
+        score = 0.62 + 0.2 * coverage + 0.1 * fame.share(film) + (0.05 if at_edge else 0.0)
         yield Guess(film, min(score, 0.95), sure=False, one_word=False)

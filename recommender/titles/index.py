@@ -7,14 +7,13 @@ from recommender.domain import Film, MovieId, NotFound, Resolution
 from recommender.titles.cache import cached_shelf
 from recommender.titles.deciding import decide_exact, decide_guesses, ranked
 from recommender.titles.exact import Hit, hits
+from recommender.titles.fame import Fame
 from recommender.titles.fuzzy import guesses, is_known
 from recommender.titles.occurrences import Occurrence, occurrences
 from recommender.titles.readings import Reading, readings_of, respelled
 from recommender.titles.shelf import Shelf, is_lacking, shelf_of
 
 _FUZZY_READINGS = 3
-_UNRATED = 25
-"""Ratings that every film is taken to have where none are known: no film outweighs another."""
 _LONGEST_KEY = 40
 """Words. A longer text is no title, and comparing it would only cost time."""
 
@@ -24,7 +23,7 @@ class TitleIndex:
 
     def __init__(self, shelf: Shelf, popularity: Mapping[MovieId, int]) -> None:
         self._shelves = [shelf]
-        self._popularity = popularity
+        self._fame = Fame(popularity)
         self._added: dict[MovieId, Film] = {}
         self._stand_ins: dict[MovieId, Film] = {}
 
@@ -74,11 +73,15 @@ class TitleIndex:
         if (decided := self._named(text, readings, seen)) is not None:
             return decided
         right = respelled(text, lambda word: is_known(self._shelves[0], word))
-        if right is not None:
-            readings = [r for r in readings_of(right, year) if len(r.key) <= _LONGEST_KEY]
-            if (decided := self._named(text, readings, seen)) is not None:
-                return decided
-        return self._guess(text, readings)
+        if right is None:
+            return self._guess(text, readings)
+        respelled_readings = [r for r in readings_of(right, year) if len(r.key) <= _LONGEST_KEY]
+        if (decided := self._named(text, respelled_readings, seen)) is not None:
+            return decided
+        guessed = self._guess(text, readings)
+        if not isinstance(guessed, NotFound):
+            return guessed
+        return self._guess(text, respelled_readings)
 
     def _named(
         self, text: str, readings: list[Reading], seen: Collection[MovieId]
@@ -87,7 +90,7 @@ class TitleIndex:
         for reading in readings:
             found = self._hits([reading])
             if found and not all(is_lacking(hit.film) and not hit.strict for hit in found):
-                decided = decide_exact(text, reading, found, self._ratings_of, seen)
+                decided = decide_exact(text, reading, found, self._fame, seen)
                 if decided is not None:
                     return decided
         return None
@@ -100,10 +103,8 @@ class TitleIndex:
         answer: Resolution = NotFound(text)
         best = 0.0
         for reading in list(plain.values())[:_FUZZY_READINGS]:
-            found = guesses(
-                self._shelves, reading.key, current=self._current, popularity=self._ratings_of
-            )
-            decided = decide_guesses(text, reading, found, self._ratings_of)
+            found = guesses(self._shelves, reading.key, current=self._current, fame=self._fame)
+            decided = decide_guesses(text, reading, found, self._fame)
             if not isinstance(decided, NotFound) and decided.candidates[0].score > best:
                 answer, best = decided, decided.candidates[0].score
         return answer
@@ -115,7 +116,7 @@ class TitleIndex:
         called so. Choosing is up to the caller, who knows what surrounds them. Linear in the
         text's length.
         """
-        return occurrences(text, self._shelves, self._hits_of_key, self._ratings_of)
+        return occurrences(text, self._shelves, self._hits_of_key, self._fame)
 
     def _hits(self, readings: Iterable[Reading]) -> list[Hit]:
         found: list[Hit] = []
@@ -125,10 +126,7 @@ class TitleIndex:
 
     def _hits_of_key(self, key: tuple[str, ...], article: int, raw: str) -> list[Hit]:
         found = hits(self._shelves, key, article, raw=raw, current=self._current)
-        return ranked(found, self._ratings_of)
+        return ranked(found, self._fame)
 
     def _current(self, film: Film) -> Film:
         return self._stand_ins.get(film.movie_id, film) if is_lacking(film) else film
-
-    def _ratings_of(self, film: Film) -> int:
-        return self._popularity.get(film.movie_id, 0) if self._popularity else _UNRATED

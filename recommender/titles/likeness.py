@@ -13,6 +13,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from recommender.titles.slips import is_slip, word_likeness
+from recommender.titles.sounds import sound_of
 
 _SMALL_WORDS = """
     a an and plus the of in on at to for from with by or is it its s t as de la le les el der das du
@@ -82,7 +83,8 @@ def likeness(
         if one == other or (one in _SMALL and other in _SMALL):
             continue
         real = all(map(is_word, typed)) and (len(typed) == 1 or len(one) < 8)
-        doubtful = doubtful or (real and not _is_ending(one, other))
+        heard = real and sound_of(one) == sound_of(other)
+        doubtful = doubtful or (real and not heard and not _is_ending(one, other))
         sure = sure and _only_misspelt(one, other, like, exact, real=real)
     small = [word for word in rest if _like_small(word) and not (len(word) > 2 and is_word(word))]
     rest = [word for word in rest if word not in small]

@@ -8,6 +8,7 @@ import numpy as np
 from recommender.domain import Film
 from recommender.titles.aliases import AliasKind
 from recommender.titles.exact import Hit
+from recommender.titles.fame import Fame
 from recommender.titles.hashing import hashes
 from recommender.titles.ordinary import is_ordinary
 from recommender.titles.shelf import Shelf, is_lacking
@@ -48,13 +49,15 @@ class Occurrence:
     """Ratings of the best known of `films`; 0 when unknown."""
     exact: bool
     """Whether some alias is spelled like this, short of case, accents and numerals."""
+    well_known: bool = False
+    """Whether one of `films` is well known, in the measure of the catalogue."""
 
 
 def occurrences(
     text: str,
     shelves: Sequence[Shelf],
     hits_of: Callable[[tuple[str, ...], int, str], list[Hit]],
-    popularity: Callable[[Film], int],
+    fame: Fame,
 ) -> tuple[Occurrence, ...]:
     """Every place where an alias stands, longest first, then leftmost."""
     words = words_of(text)
@@ -73,7 +76,7 @@ def occurrences(
     known |= _known(shelves, ["".join(loose(key)) for key in keys])
     known |= _known(shelves, [raw_run(words[start:end]) for start, end in spans])
     found = [
-        _occurrence(text, words, span, key, hits_of=hits_of, popularity=popularity)
+        _occurrence(text, words, span, key, hits_of=hits_of, fame=fame)
         for span, key, is_known in zip(spans, keys, known, strict=True)
         if is_known
     ]
@@ -98,7 +101,7 @@ def _occurrence(
     key: tuple[str, ...],
     *,
     hits_of: Callable[[tuple[str, ...], int, str], list[Hit]],
-    popularity: Callable[[Film], int],
+    fame: Fame,
 ) -> Occurrence | None:
     first, last = span
     article = article_of(words[first - 1 : first + 1]) if first else 0
@@ -123,6 +126,7 @@ def _occurrence(
         hits[0].kind,
         last - first,
         all(map(is_ordinary, folded)),
-        max(map(popularity, films)),
+        max(map(fame.ratings_of, films)),
         hits[0].strict,
+        any(map(fame.is_known, films)),
     )

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from recommender.titles.aliases import AliasKind
 from recommender.titles.exact import Hit
+from recommender.titles.fame import Fame
 from recommender.titles.readings import Pick, Reading
 from recommender.titles.shelf import is_lacking
 
 
-def picked(hits: Sequence[Hit], reading: Reading) -> list[Hit]:
+def picked(hits: Sequence[Hit], reading: Reading, fame: Fame) -> list[Hit]:
     """The hits that the reading's rank leaves, best first; none when the rank makes no sense.
 
     A hit whose kind becomes SERIES is one to ask about.
@@ -18,7 +19,9 @@ def picked(hits: Sequence[Hit], reading: Reading) -> list[Hit]:
     series = _series(hits, same)
     match reading.pick:
         case Pick.OLDEST:
-            return _by_year(same)[:1] or _certain(series[:1])
+            most = max((fame.of(hit.film) for hit in same), default=0)
+            known = [hit for hit in same if 10 * fame.of(hit.film) >= most]
+            return _by_year(known)[:1] or _certain(series[:1])
         case Pick.NEWEST if len(same) == 1 and len(series) < 2:
             # There may be a newer one that the catalogue lacks.
             return [replace(same[0], kind=AliasKind.SERIES)]

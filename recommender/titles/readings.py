@@ -141,11 +141,11 @@ def _years(text: str, words: Sequence[Word], at: int) -> tuple[int, int] | None:
         year = int(match[1])
         year += 1900 if year < 100 and year >= 20 else 2000 if year < 100 else 0
         return year, year + 9
-    short = len(typed) == 2 and typed.isdecimal()
+    short = len(typed) == 2 and typed.isdecimal() and at > 0
     marked = text[max(word.start - 1, 0) : word.start] in ("'", "’") or (
         at > 0 and words[at - 1].initial in ("from", "in")
     )
-    if short and marked and at > 0:
+    if short and (marked or int(typed) > 35):
         year = int(typed)
         year += 1900 if year > 35 else 2000
         return year, year
@@ -203,7 +203,7 @@ def _without_back(words: Sequence[Word], start: int, end: int) -> int:
 def _picked(words: Sequence[Word], years: tuple[int, int] | None, peeled: int) -> Iterator[Reading]:
     """The words as they are, then as a rank or "the original …" of what remains."""
     n = len(words)
-    if all(word.initial in _NOISE or word.is_article for word in words) and peeled:
+    if not words or (peeled and all(word.initial in _NOISE or word.is_article for word in words)):
         return
     yield _reading(words, years, peeled)
     if glued := _unglued(words):

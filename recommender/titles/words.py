@@ -85,6 +85,7 @@ _SAME = {
     "tge": "the",
     "tha": "the",
     "thhe": "the",
+    "xmas": "christmas",
     "adn": "and",
     "nad": "and",
 }
