@@ -1,7 +1,7 @@
 """Films whose alias is what was typed, short of case, accents, articles and numerals."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,7 @@ class Hit:
     score: float
     """0-1: how telling the alias is, less what articles and "and" differ."""
     same_article: bool
+    """Whether some of its aliases has the article that was typed, or the want of one."""
     strict: bool
     """Whether the alias itself was typed, and not one that differs in an article or "and"."""
     literal: bool = False
@@ -71,7 +72,8 @@ def hits(
     for shelf in shelves:
         table = shelf.table
         for alias, name in _bearing(table, values, names):
-            strict = name != lax or name == table.key(alias).replace(" ", "")
+            typed_so = table.key(alias).replace(" ", "") == squashed
+            strict = typed_so or (name == raw and raw not in (squashed, lax))
             kind = AliasKind(int(table.kinds[alias]))
             same_article = int(table.articles[alias]) == article
             score = _SCORES[kind] - (0 if strict else _LOOSE_COST)
@@ -82,9 +84,13 @@ def hits(
                 named = naming_of(film.title)
                 literal = named.raw == (raw or squashed) and named.key == spaced
                 score += _LITERAL_BONUS if literal else 0
-            known = best.get(film.movie_id)
-            if known is None or known.score < score:
-                best[film.movie_id] = Hit(film, kind, score, same_article, strict, literal)
+            hit = Hit(film, kind, score, same_article, strict, literal)
+            if (known := best.get(film.movie_id)) is not None:
+                hit = replace(
+                    known if known.score >= score else hit,
+                    same_article=same_article or known.same_article,
+                )
+            best[film.movie_id] = hit
     return list(best.values())
 
 

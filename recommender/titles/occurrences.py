@@ -1,9 +1,10 @@
 """Where the aliases of an index occur in running text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recommender.domain import Film
 from recommender.titles.aliases import AliasKind
@@ -16,8 +17,6 @@ from recommender.titles.words import (
     LOOSE_WORDS,
     Word,
     article_of,
-    fold,
-    loose,
     raw_run,
     run,
     words_of,
@@ -61,34 +60,61 @@ def occurrences(
 ) -> tuple[Occurrence, ...]:
     """Every place where an alias stands, longest first, then leftmost."""
     words = words_of(text)
-    spans: list[tuple[int, int]] = []
-    keys: list[tuple[str, ...]] = []
-    for start, word in enumerate(words):
-        if word.is_article and start + 1 < len(words):
-            continue
-        for end in range(start + 1, min(start + MAX_WORDS, len(words)) + 1):
-            key = run(words, start, end)
-            if sum(map(len, key)) > MAX_KEY:
-                break
-            spans.append((start, end))
-            keys.append(key)
-    known = _known(shelves, ["".join(key) for key in keys])
-    known |= _known(shelves, ["".join(loose(key)) for key in keys])
-    known |= _known(shelves, [raw_run(words[start:end]) for start, end in spans])
-    found = [
-        _occurrence(text, words, span, key, hits_of=hits_of, fame=fame)
-        for span, key, is_known in zip(spans, keys, known, strict=True)
-        if is_known
-    ]
-    places = [place for place in found if place is not None]
+    spans: list[_Span] = []
+    names: list[str] = []
+    owners: list[int] = []
+    for span in _spans(words):
+        for name in span.names:
+            names.append(name)
+            owners.append(len(spans))
+        spans.append(span)
+    known = _known(shelves, names)
+    hits: dict[tuple[str, ...], list[Hit]] = {}
+    places = []
+    for at in dict.fromkeys(
+        owner for owner, is_known in zip(owners, known, strict=True) if is_known
+    ):
+        place = _occurrence(text, words, spans[at], hits_of=hits_of, fame=fame, memory=hits)
+        if place is not None:
+            places.append(place)
     return tuple(sorted(places, key=lambda place: (place.start - place.end, place.start)))
 
 
-def _known(
-    shelves: Sequence[Shelf], keys: list[str]
-) -> "np.ndarray[tuple[int], np.dtype[np.bool]]":
-    values = hashes(keys)
-    known = np.zeros(len(keys), dtype=np.bool_)
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A run of words, and the names an alias of it may have."""
+
+    first: int
+    last: int
+    """One after its last word."""
+    names: tuple[str, ...]
+
+
+def _spans(words: Sequence[Word]) -> Iterator[_Span]:
+    """All runs of words that are short enough for an alias, without an article in front."""
+    for first, word in enumerate(words):
+        if word.is_article and first + 1 < len(words):
+            continue
+        yield _Span(first, first + 1, tuple(dict.fromkeys((word.initial, word.raw))))
+        strict, raw = word.initial, word.raw
+        lax = "" if word.initial in LOOSE_WORDS else word.initial
+        for last in range(first + 1, min(first + MAX_WORDS, len(words))):
+            word = words[last]  # noqa: PLW2901  (the run grows by it)
+            raw += word.raw
+            if len(raw) > MAX_KEY:
+                break
+            names = [strict + word.final, raw]
+            if lax and word.final not in LOOSE_WORDS and words[first].initial not in LOOSE_WORDS:
+                # "and Alien" is "Alien" with a stranger's word at its edge.
+                names.append(lax + word.final)
+            yield _Span(first, last + 1, tuple(dict.fromkeys(names)))
+            strict += word.inner
+            lax += "" if word.inner in LOOSE_WORDS else word.inner
+
+
+def _known(shelves: Sequence[Shelf], names: list[str]) -> NDArray[np.bool_]:
+    values = hashes(names)
+    known = np.zeros(len(names), dtype=np.bool_)
     for shelf in shelves:
         known |= shelf.table.known(values)
     return known
@@ -97,26 +123,27 @@ def _known(
 def _occurrence(
     text: str,
     words: Sequence[Word],
-    span: tuple[int, int],
-    key: tuple[str, ...],
+    span: _Span,
     *,
     hits_of: Callable[[tuple[str, ...], int, str], list[Hit]],
     fame: Fame,
+    memory: dict[tuple[str, ...], list[Hit]],
 ) -> Occurrence | None:
-    first, last = span
+    first, run_of = span.first, words[span.first : span.last]
     article = article_of(words[first - 1 : first + 1]) if first else 0
-    hits = [
-        hit for hit in hits_of(key, article, raw_run(words[first:last])) if not is_lacking(hit.film)
-    ]
-    if key != loose(key) and {key[0], key[-1]} & LOOSE_WORDS:
-        # "and Alien" is "Alien" with a stranger's word at its edge.
-        hits = [hit for hit in hits if hit.strict]
+    key, raw = run(run_of), raw_run(run_of)
+    remembered = (str(article), raw, *key)
+    hits = memory.get(remembered)
+    if hits is None:
+        hits = [hit for hit in hits_of(key, article, raw) if not is_lacking(hit.film)]
+        if len(key) > 1 and {key[0], key[-1]} & LOOSE_WORDS:
+            hits = [hit for hit in hits if hit.strict]
+        memory[remembered] = hits
     if not hits:
         return None
-    folded = [fold(text[word.start : word.end]) for word in words[first:last]]
     if article and any(hit.same_article for hit in hits):
         first -= 1
-    start, end = words[first].start, words[last - 1].end
+    start, end = words[first].start, words[span.last - 1].end
     films = tuple(hit.film for hit in hits)
     return Occurrence(
         start,
@@ -124,8 +151,8 @@ def _occurrence(
         text[start:end],
         films,
         hits[0].kind,
-        last - first,
-        all(map(is_ordinary, folded)),
+        span.last - first,
+        all(is_ordinary(word.raw) for word in run_of),
         max(map(fame.ratings_of, films)),
         hits[0].strict,
         any(map(fame.is_known, films)),
