@@ -11,6 +11,7 @@ from bot.language.dates import Day, days
 from bot.language.filters import filters_in
 from bot.language.message import DAY_HOLE, FILM_HOLE, RATING_HOLE, Message, Span
 from bot.language.ordinals import nths
+from bot.language.phrases import anywhere
 from bot.language.praise import opinions
 from bot.language.ratings import Rating, bare_numbers, scales, thumbs
 from bot.language.spans import find_mentions
@@ -92,6 +93,19 @@ class Clues:
         """Whether `pattern` matches anywhere."""
         return expression.search(self.pattern) is not None
 
+    def starts(self, expression: re.Pattern[str]) -> bool:
+        """Whether `pattern` begins like this."""
+        return expression.match(self.pattern) is not None
+
+    def asks(self, expression: re.Pattern[str]) -> bool:
+        """Whether the message is a question: it begins like one or has a question mark."""
+        return "?" in self.pattern or self.starts(expression)
+
+    @property
+    def tells_taste(self) -> bool:
+        """Whether it says what the person likes or not: "I like …", "not into …"."""
+        return self.has(_TASTE)
+
     def films(self) -> tuple[FilmRef, ...]:
         """The films a message is about: named, or pointed at in the last answer."""
         if self.mentions:
@@ -107,6 +121,18 @@ _ALL = re.compile(
     r"\b(?:both|all|every\sone)\s(?:of\s)?(?:those|these|them)\b|\b(?:them|those|these)\s(?:all|both)\b|"
     r"\b(?:seen|watched|saw)\s(?:all|both|everything)\b"
 )
+
+
+_TASTE = anywhere(
+    r"(?:i|we|i'm|im|i'd|mostly|really|always)[ ,]+(?:\w+ ){0,2}?(?:like|love|enjoy|prefer|adore|dig|hate|dislike|into|"
+    r"fan of|looking for)",
+    r"i'?m (?:\w+ )?(?:into|a (?:\w+ )?fan)",
+)
+
+
+def letters_beside_films(pattern: str) -> int:
+    """How many letters and digits a message has beside the names of films."""
+    return sum(character.isalnum() for character in pattern.replace(F, ""))
 
 
 def gather(text: str, titles: TitleIndex, now: dt.datetime, context: Context) -> Clues:

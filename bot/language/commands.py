@@ -30,8 +30,9 @@ from bot.intents import (
     Why,
 )
 from bot.language.clues import Clues
-from bot.language.diary import stars_of, watched_on
-from bot.language.requests import time_in
+from bot.language.diary import watched_on
+from bot.language.groups import time_in
+from bot.language.stars import stars_of
 
 COMMAND = re.compile(
     r"\s*/(?P<name>[A-Za-z_]{1,32})(?:@\w{1,64})?(?P<argument>(?:\s.*)?)", re.DOTALL

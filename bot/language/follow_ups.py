@@ -15,79 +15,97 @@ from bot.intents import (
     Why,
     Yes,
 )
-from bot.language.clues import F, Clues
-from bot.language.diary import stars_of
+from bot.language.clues import Clues, letters_beside_films
 from bot.language.genres import genre_wishes
 from bot.language.ordinals import bare_place
+from bot.language.phrases import all_of_it, anywhere, at_start
+from bot.language.stars import stars_of
 
-_YES = re.compile(
-    r"^\W*(?:y|ye+s+|yea+h*|yep|yup|yah|ya|ja|si|oui|sure(?:\sthing)?|of\scourse|correct|right|exactly|indeed|that'?s\s(?:it|the\sone|right|correct)|thats\s(?:it|the\sone|right|correct)|that\sone|this\sone|"
-    r"(?:yes|yeah|yep|yup|ok|okay)[\s,]+(?:please|pls|sure|yes|yeah|this\sone|that'?s\s(?:it|right|the\sone)|that\sone|do\sit|go\sahead|definitely|exactly|the\sfirst(?:\sone)?|i\sdid|i\sdo)|"
-    r"ok(?:ay)?|do\sit|go\s(?:ahead|on|for\sit)|please\sdo|definitely|absolutely|confirm(?:ed)?|affirmative|👍|👌|✅|bingo|perfect)[\s.!👍]*$"
+_AYE = r"(?:y|ye+s+|yea+h*|yep|yup|yah|ya|ja|si|oui|ok|okay|sure)"
+_YES = all_of_it(
+    rf"{_AYE}(?:[ ,]+(?:sure|yes|yeah|that one|this one|that's (?:it|right|the one)|do it|go ahead|definitely|exactly|i do|i did))?",
+    r"sure thing|of course|correct|right|exactly|indeed|(?:that'?s|thats) (?:it|the one|right|correct)|that one|this one",
+    r"do it|go (?:ahead|on|for it)|please do|definitely|absolutely|confirm(?:ed)?|affirmative|bingo|perfect",
 )
-_NO = re.compile(
-    r"^\W*(?:n|no+|nope|nah+|na|nein|non|nay|negative|none(?:\sof\s(?:these|those|them|the\sabove))?|neither(?:\sof\s(?:them|these|those))?|not\s(?:that|this|really|any\sof\s(?:them|these|those))(?:\s(?:one|film|movie))?|wrong(?:\s(?:one|film|movie))?|"
-    r"no(?:pe)?[\s,]+(?:thanks?|thank\syou|none\sof\s(?:these|those|them)|not\s(?:that|this)(?:\sone)?|that'?s\s(?:wrong|not\s(?:it|right|the\sone))|neither|it'?s\snot|never\s?mind|don'?t)|"
-    r"that'?s\s(?:not\s(?:it|the\sone|right|what\si\smeant)|wrong)|thats\s(?:not\s(?:it|the\sone|right)|wrong)|something\selse|never\s?mind|nvm|nm|cancel|stop|forget\s(?:it|that)|leave\sit|skip(?:\sit)?|👎|❌|don'?t(?:\sdo\sit)?|i'?ll\spass|pass)[\s.!]*$"
+_YES_SIGN = re.compile(r"[\s.!]*[👍👌✅][\s.!👍👌✅\U0001f3fb-\U0001f3ff]*$")
+_NAY = r"(?:n|no+|nope|nah+|na|nein|non|nay|negative)"
+_NONE = r"(?:none|neither|not any)(?: of (?:these|those|them|the above))?"
+_NO = all_of_it(
+    rf"{_NAY}(?:[ ,]+(?:thanks?|thank you|{_NONE}|not (?:that|this)(?: one)?|that'?s (?:wrong|not (?:it|right|the one))|it'?s not|never ?mind|don'?t))?",
+    _NONE,
+    r"not (?:that|this|really)(?: (?:one|film|movie))?|wrong(?: (?:one|film|movie))?",
+    r"(?:that'?s|thats) (?:not (?:it|the one|right|what i meant)|wrong)",
+    r"never ?mind|nvm|nm|cancel|stop|forget (?:it|that)|leave it|skip(?: it)?|don'?t(?: do it)?|(?:i'?ll )?pass|something else",
 )
+_NO_SIGN = re.compile(r"[\s.!]*[👎❌][\s.!👎❌\U0001f3fb-\U0001f3ff]*$")
+_LETS_GO = at_start("forget", "skip", "pass", "cancel", "stop", "something else")
+_NOT_THAT = all_of_it(rf"(?:{_NAY}[ ,]+)?not (?:that|this)(?: (?:one|film|movie))?")
 _NO_BUT = re.compile(
-    r"^\W*(?:no+|nope|nah|not\s(?:that|this)(?:\sone)?|wrong(?:\sone)?|neither)\b[\s,.!-]*(?:not\s(?:that|this)\sone[\s,.!-]*)?"
+    rf"[^\w]*(?:{_NAY}|wrong(?: one)?|neither)?\b[ ,.!-]*(?:not (?:that|this)(?: one)?\b[ ,.!-]*)?"
 )
-_I_MEANT = re.compile(
-    r"\b(?:i\s(?:meant?|mean)|meant|rather|the\sother|it'?s\s(?:the|called)|as\sin|instead)\b"
+_MEANT = anywhere(
+    r"i meant?", r"i mean", "meant", "rather", "the other", r"it'?s (?:the|called)", "instead"
 )
-_WHY = re.compile(
-    r"^\W*(?:(?:but|and|ok|okay|so|hm+|wait|lol|um)[\s,]+){0,2}(?:y|why+|how\scome|what\smakes\syou|what'?s\sthe\sreason|explain|reason|how\sdid\syou|because\sof\swhat|based\son\swhat|why'?d)\b"
+_WHY = at_start(
+    r"(?:(?:hm+|wait|lol)[ ,]+)?(?:y|why+|why'?d|how come|what makes you|what'?s the reason|explain|reason|how did you|because of what|based on what)"
 )
-_YEAR = re.compile(r"\b(?P<year>(?:18[89]|19\d|20\d)\d)\b")
-_SEEN_IT = re.compile(
-    r"\b(?:(?:already\s|have\s|i'?ve\s|ive\s)*(?:seen|watched|saw)\s(?:it|that|this|them|those|these|that\sone|this\sone|all|both|already)|already\s(?:seen|watched)|seen\s?(?:it)?\b|been\sthere)"
+_POINTS = anywhere("that", "this", "it")
+_YEAR = re.compile(r"\b(?:18[89]|19\d|20\d)\d\b")
+_SEEN = anywhere("seen", "watched", "saw")
+_ABOUT_IT = all_of_it(
+    r"(?:tell me (?:more )?about|more (?:about|on|info on)|details on|info on|about|open|show) (?:it|that(?: one)?|this(?: one)?)",
+    r"tell me more|more info|details|what is (?:it|that|this)(?: about)?|what'?s (?:it|that) about",
 )
-_THIS_FILM = re.compile(
-    r"^\W*(?:tell\sme\s(?:more\s)?about|more\s(?:about|on|info)|what(?:'?s|\sis)|details|info(?:\s(?:on|about))?|about|open|show)\s(?:it|that(?:\sone)?|this(?:\sone)?)?\b"
+_OPENS_PLACE = re.compile(
+    r"\b(?:the|one|film|movie|please|pls|i|i'?ll|take|about|tell|me|more|what|is|number|option|choose|pick|lets|let's|go|with|yes|show|open|"
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|final|bottom|1st|2nd|3rd|\dth|10th)\b"
 )
-_CHATTY = re.compile(r"\b(?:because|movie|film|about|when|while)\b")
+_FILLERS = re.compile(
+    r"\b(?:the|one|film|movie|called|from|it'?s|its|i|is|was|that|please|original|remake|old|new)\b"
+)
+_FEW_WORDS = 7
+_SOME_WORDS = 10
+_FILLER = 4
 
 
 def answered(clues: Clues) -> Intent | None:
     """An answer to the bot's question."""
-    pattern, question = clues.pattern, clues.context.question
+    question = clues.context.question
     if question is None:
         return None
     if question == "rating" and (rated := _stars(clues)) is not None:
         return rated
-    if _NO.match(pattern):
+    if _refuses(clues):
         return No()
     match question:
         case "rating":
             return None
         case "year":
             year = _YEAR.search(clues.message.folded)
-            short = len(pattern.split()) <= _FEW_WORDS
-            return AddFilm(year=int(year["year"])) if year is not None and short else None
+            return AddFilm(year=int(year.group())) if year and _is_short(clues) else None
         case "genres":
-            genres = [
-                name
-                for wish in genre_wishes(clues.message.folded)
-                for name in wish.names
-                if wish.wanted
-            ]
-            return AddFilm(genres=tuple(dict.fromkeys(genres))) if genres else None
+            names = [name for genre in genre_wishes(clues.message.folded) for name in genre.names]
+            return AddFilm(genres=tuple(dict.fromkeys(names))) if names else None
         case "which_film":
             return _choice(clues)
         case "yes_no":
-            return (
-                _choice(clues)
-                if clues.context.listed and not clues.mentions
-                else _correction(clues)
-            )
+            return _choice(clues) if clues.context.listed else _correction(clues)
 
 
-_FEW_WORDS = 7
+def _is_short(clues: Clues, most: int = _FEW_WORDS) -> bool:
+    return len(clues.pattern.split()) <= most
+
+
+def _refuses(clues: Clues) -> bool:
+    return clues.starts(_NO) or clues.starts(_NO_SIGN)
+
+
+def _agrees(clues: Clues) -> bool:
+    return clues.starts(_YES) or clues.starts(_YES_SIGN)
 
 
 def _stars(clues: Clues) -> Intent | None:
-    if clues.mentions or len(clues.pattern.split()) > _FEW_WORDS + 5:
+    if clues.mentions or not _is_short(clues, _SOME_WORDS + 2):
         return None
     stars = stars_of(clues)
     if stars is None and clues.bare:
@@ -96,114 +114,103 @@ def _stars(clues: Clues) -> Intent | None:
 
 
 def _choice(clues: Clues) -> Intent | None:
-    pattern = clues.pattern
+    """One of the films offered."""
     correction = _correction(clues)
     if correction is not None:
         return correction
-    place = bare_place(pattern)
+    place = bare_place(clues.pattern)
     if place is not None:
         return Choose(Nth(place))
     year = _YEAR.search(clues.message.folded)
-    if clues.positions and year is None and len(pattern.split()) <= _FEW_WORDS:
+    if clues.positions and year is None and _is_short(clues):
         return Choose(Nth(clues.positions[0]))
-    if _YES.match(pattern):
+    if _agrees(clues):
         return Yes()
-    if len(clues.mentions) == 1 and _says_nothing_else(pattern):
+    if len(clues.mentions) == 1 and _says_nothing_else(clues.pattern):
         return Choose(clues.mentions[0])
-    if year is not None and len(pattern.split()) <= _FEW_WORDS:
-        return No(year=int(year["year"]))
+    if year is not None and not clues.mentions and _is_short(clues):
+        return No(year=int(year.group()))
     return None
 
 
 def _correction(clues: Clues) -> Intent | None:
-    """ "No, the 1951 one", "I meant Aliens"."""
+    """What was meant instead: "no, the 1951 one", "I meant Aliens"."""
     pattern = clues.pattern
-    refused = _NO_BUT.match(pattern) is not None
-    meant = _I_MEANT.search(pattern) is not None and len(pattern.split()) <= _FEW_WORDS + 3
-    if not (refused or meant) or _SEEN_IT.search(pattern):
+    lead = _NO_BUT.match(pattern)
+    refused = lead is not None and any(character.isalpha() for character in lead.group())
+    meant = clues.has(_MEANT) and _is_short(clues, _SOME_WORDS)
+    if not (refused or meant) or clues.has(_SEEN):
         return None
     if clues.mentions:
-        rest = _FILLERS.sub("", _NO_BUT.sub("", pattern, count=1))
-        return (
-            No(film=clues.mentions[0]) if meant or len(re.sub(r"\W", "", rest)) <= _FILLER else None
-        )
+        bare = _says_nothing_else(pattern[lead.end() :] if lead is not None else pattern)
+        return No(film=clues.mentions[0]) if meant or bare else None
     year = _YEAR.search(clues.message.folded)
-    if year is not None and len(pattern.split()) <= _FEW_WORDS + 3:
-        return No(year=int(year["year"]))
-    if clues.positions and len(pattern.split()) <= _FEW_WORDS:
+    if year is not None and _is_short(clues, _SOME_WORDS):
+        return No(year=int(year.group()))
+    if clues.positions and _is_short(clues) and clues.context.question is not None:
         return Choose(Nth(clues.positions[0]))
     return None
 
 
-_FILLERS = re.compile(
-    r"\b(?:the|one|film|movie|called|from|it'?s|its|i|is|was|that|please|original|remake|old|new)\b"
-)
-_FILLER = 4
-
-
 def _says_nothing_else(pattern: str) -> bool:
     """Whether a message names a film and hardly says more."""
-    return len(re.sub(rf"[{F}\W]", "", _FILLERS.sub("", pattern))) <= _FILLER
+    return letters_beside_films(_FILLERS.sub("", pattern)) <= _FILLER
 
 
 def followed_up(clues: Clues) -> Intent | None:
     """What needs the last answer, though no question was asked."""
-    pattern = clues.pattern
-    if _WHY.match(pattern) and (
-        clues.mentions or clues.positions or len(pattern.split()) <= _LONG_WHY
-    ):
-        films = clues.films() if clues.mentions or clues.positions else ()
-        pointed = re.search(r"\b(?:that|this|it)\b", pattern) is not None
-        return Why(
-            films[0] if films else ThatFilm() if pointed and not clues.context.listed else None
-        )
+    if clues.starts(_WHY):
+        return _why(clues)
     correction = _correction(clues)
-    if correction is not None and (isinstance(correction, No)):
+    if isinstance(correction, No):
         return correction
-    if clues.context.listed or clues.context.last_film is not None:
-        refused = re.fullmatch(
-            r"\W*(?:nah|no|nope)?[\s,]*not\s(?:that|this)(?:\s(?:one|film|movie))?\W*", pattern
-        )
-        if refused is not None:
-            return NotInterested((ThatFilm(),))
-    if _YES.match(pattern):
+    if clues.starts(_NOT_THAT) and _has_past(clues):
+        return NotInterested((ThatFilm(),))
+    if _agrees(clues):
         return Yes()
-    if (
-        not clues.mentions
-        and _NO.match(pattern)
-        and not re.match(r"^\W*(?:forget|skip|pass)", pattern)
-    ):
+    if _refuses(clues) and not clues.starts(_LETS_GO):
         return No()
-    if (
-        clues.positions
-        and not clues.mentions
-        and len(pattern.split()) <= _FEW_WORDS
-        and not clues.opinions
-    ):
-        rest = re.sub(
-            r"\b(?:the|one|film|movie|please|pls|i|like|take|about|tell|me|more|what|is|number|option|choose|pick|lets|let's|go|with|yes)\b",
-            "",
-            pattern,
-        )
-        if len(re.sub(r"\W", "", rest)) <= _ORDINAL_LENGTH and clues.context.listed:
-            return Search((Nth(clues.positions[0]),))
-    place = bare_place(pattern)
-    if place is not None and clues.context.listed and place <= len(clues.context.listed):
+    if clues.mentions:
+        return None
+    place = _place(clues)
+    if place is not None:
         return Search((Nth(place),))
-    if (
-        (clues.bare or clues.scales)
-        and not clues.mentions
-        and len(pattern.split()) <= 3
-        and (clues.context.last_film is not None or clues.scales)
-    ):
-        return Rate((ThatFilm(),), stars_of(clues))
-    if _THIS_FILM.fullmatch(pattern.rstrip("?!. ")) and clues.context.last_film is not None:
+    if clues.starts(_ABOUT_IT) and clues.context.last_film is not None:
         return Search((ThatFilm(),))
-    return None
+    return _bare_stars(clues)
 
 
-_ASKS_ELSE = re.compile(
-    r"\b(?:like|similar|not|hide|skip|rate|seen|watched|saw|list|watchlist|later|add)\b"
-)
-_LONG_WHY = 9
-_ORDINAL_LENGTH = 8
+def _why(clues: Clues) -> Intent | None:
+    if clues.mentions or clues.positions:
+        return Why(clues.films()[0])
+    if not _is_short(clues, _SOME_WORDS):
+        return None
+    # After a list "why that?" asks about all of it.
+    return Why(ThatFilm() if clues.has(_POINTS) and not clues.context.listed else None)
+
+
+def _has_past(clues: Clues) -> bool:
+    return bool(clues.context.listed) or clues.context.last_film is not None
+
+
+def _place(clues: Clues) -> int | None:
+    """The place in the last list that is all a message names."""
+    if not clues.context.listed:
+        return None
+    place = bare_place(clues.pattern)
+    if place is not None:
+        return place if place <= len(clues.context.listed) else None
+    rest = _OPENS_PLACE.sub("", clues.pattern)
+    named = len(clues.positions) == 1 and not any(character.isalpha() for character in rest)
+    return clues.positions[0] if named else None
+
+
+def _bare_stars(clues: Clues) -> Intent | None:
+    """Stars and nothing else are for the film talked about."""
+    certain = bool(clues.scales)
+    if not _is_short(clues, 3) or not (certain or clues.bare):
+        return None
+    if not certain and clues.context.last_film is None:
+        return None
+    stars = stars_of(clues)
+    return None if stars is None else Rate((ThatFilm(),), stars)

@@ -16,7 +16,16 @@ from bot.intents import (
     Search,
     Similar,
 )
-from bot.language import diary, follow_ups, requests, smalltalk
+from bot.language import (
+    diary,
+    follow_ups,
+    groups,
+    lists,
+    refusals,
+    requests,
+    similar,
+    smalltalk,
+)
 from bot.language.clues import Clues, gather
 from bot.language.commands import COMMAND, commanded
 from bot.language.context import Context
@@ -43,16 +52,16 @@ class Understanding:
 
 _READERS: tuple[Callable[[Clues], Intent | None], ...] = (
     follow_ups.answered,
-    diary.undone,
+    refusals.undone,
     smalltalk.about_the_bot,
     follow_ups.followed_up,
-    diary.looked_back,
-    diary.listed,
+    refusals.looked_back,
+    refusals.kept,
     requests.added,
-    requests.more,
-    diary.refused,
-    requests.similar,
-    requests.group,
+    lists.more,
+    refusals.refused,
+    similar.similar,
+    groups.group,
     smalltalk.courtesy,
     diary.seen,
     requests.recommended,

@@ -46,7 +46,7 @@ def named(understanding: Understanding) -> list[str]:
 def shown(intent: Intent) -> str:
     """An intent in one line: "log_watched Heat (1995) | 4.5 2025-03-11".
 
-    An unsure film shows as "heat?", an unknown one as "heat??", a place as "#2", the film talked
+    An unsure film shows like a sure one, an unknown one as "heat??", a place as "#2", the film talked
     about as "it". Wishes show as "+Comedy -Horror 1990-1999 older gems".
     """
     parts: list[str] = []
@@ -75,8 +75,8 @@ def _ref(ref: FilmRef) -> str:
             match resolution:
                 case Resolved(film):
                     return film.name
-                case Ambiguous():
-                    return f"{surface}?"
+                case Ambiguous(_, (best, *_)):
+                    return best.film.name  # whether to ask is for the titles to know
                 case _:
                     return f"{surface}??"
         case Nth(position):

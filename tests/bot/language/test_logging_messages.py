@@ -25,7 +25,7 @@ PLAIN = [
     ("saw Chinatown in 2019", "log_watched Chinatown (1974) | 2019-01-01"),
     ("i have seen goodfellas", "log_watched Goodfellas (1990) | undated"),
     ("I've already seen Jaws", "log_watched Jaws (1975) | undated"),
-    ("seen psycho years ago", "log_watched psycho? | undated"),
+    ("seen psycho years ago", "log_watched Psycho (1960) | undated"),
     ("rewatched Gladiator", "log_watched Gladiator (2000) | rewatch"),
     ("watched gladiator again", "log_watched Gladiator (2000) | rewatch"),
     ("saw memento for the third time", "log_watched Memento (2000) | rewatch"),
@@ -51,7 +51,7 @@ ORDINARY_WORDS = [
         "watched friday night lights on friday",
         "log_watched Friday Night Lights (2004) | 2025-03-07",
     ),
-    ('watched "It" yesterday', "log_watched It? | 2025-03-11"),
+    ('watched "It" yesterday', "log_watched It (1990) | 2025-03-11"),
     ("watched it (1990) yesterday", "log_watched It (1990) | 2025-03-11"),
     ("saw moon last night", "log_watched Moon (2009) | 2025-03-11"),
 ]

@@ -8,7 +8,7 @@ SIMILAR = [
     ("something like inception", "similar Inception (2010)"),
     ("anything like the matrix?", "similar The Matrix (1999)"),
     ("got anything like insidious but less gory", "similar Insidious (2010) | -Horror"),
-    ("hey got anything like incidious but less gory", "similar incidious? | -Horror"),
+    ("hey got anything like incidious but less gory", "similar Insidious (2010) | -Horror"),
     ("simliar to heat", "similar Heat (1995)"),
     ("similar films to the godfather please", "similar The Godfather (1972)"),
     ("smth like amelie", "similar Amelie (2001)"),

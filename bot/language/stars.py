@@ -1,0 +1,40 @@
+"""The stars that a message gives, out of all numbers and opinions in it."""
+
+import re
+
+from bot.language.clues import D, F, Clues
+
+_BEFORE = re.compile(
+    rf"(?:^|[{F}{D},:=-]|\b(?:a|an|it|it's|its|first|second|third|fourth|fifth|last|solid|rating|stars?|about|maybe|"
+    r"like|of|be|at|them|that|this|one|ones|score|rated?|give|gave)) ?$"
+)
+_AFTER = re.compile(
+    rf"\s*(?:$|[.,!?)]|[{F}{D}]|(?:from|for|to|and|but|because|imo|tbh|lol|stars?|or so)\b|[^\w\s])"
+)
+_SAID_ONE = re.compile(
+    r"\b(?:that|this|the|which|no|every|any|some|another|first|last|second|good|new|old|other) $"
+)
+_WINDOW = 12
+
+
+def stars_of(clues: Clues) -> float | None:
+    """The stars given: with a unit before a bare number before words of praise."""
+    if clues.scales:
+        return clues.scales[-1].stars
+    bare = bare_stars(clues)
+    if bare is not None:
+        return bare
+    return clues.opinions[0].stars if clues.opinions else None
+
+
+def bare_stars(clues: Clues) -> float | None:
+    """A number that stands where stars are given: behind a film, a day or a pause."""
+    masked = clues.masked
+    for rating in reversed(clues.bare):
+        start, end = rating.span.start, rating.span.end
+        before = masked[max(0, start - _WINDOW) : start]
+        if masked[start:end] == "one" and _SAID_ONE.search(before):
+            continue
+        if _BEFORE.search(before) and _AFTER.match(masked, end):
+            return rating.stars
+    return None
