@@ -83,8 +83,8 @@ def test_no_answer_mixes_two_models_while_new_ones_are_published() -> None:
         under_way = []
         for turn in range(ASKED // PEOPLE):
             under_way.append(asyncio.create_task(publish(new if turn % 2 == 0 else old)))
-            for person in range(PEOPLE):
-                under_way.append(asyncio.create_task(ask(turn * PEOPLE + person)))
+            asks = (ask(turn * PEOPLE + person) for person in range(PEOPLE))
+            under_way += [asyncio.create_task(one) for one in asks]
             await asyncio.sleep(0)
         await asyncio.gather(*under_way)
 
