@@ -1,6 +1,7 @@
 """From films that bear a name to one film, a question, or nothing."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from recommender.domain import (
     Ambiguous,
@@ -135,7 +136,11 @@ def decide_guesses(text: str, reading: Reading, guesses: Sequence[Guess], fame: 
     """Decide between films whose name looks like what was typed; best first."""
     if reading.years is not None:
         first, last = reading.years[0] - 1, reading.years[1] + 1
-        guesses = [g for g in guesses if g.film.year is None or first <= g.film.year <= last]
+        guesses = [
+            replace(g, sure=g.sure or (g.misspelt and first < (g.film.year or 0) < last))
+            for g in guesses
+            if g.film.year is None or first <= g.film.year <= last
+        ]
     guesses = [guess for guess in guesses if guess.sure or guess.score >= _ask_from(guess, fame)]
     present = [guess for guess in guesses if not is_lacking(guess.film)]
     if not present:

@@ -16,7 +16,7 @@ from recommender.titles.fame import Fame
 from recommender.titles.likeness import likeness, weight
 from recommender.titles.ordinary import ORDINARY
 from recommender.titles.shelf import Shelf
-from recommender.titles.wordlike import is_spelled
+from recommender.titles.wordlike import spelled
 
 MAX_WORDS = 24
 """A longer text is no title."""
@@ -47,6 +47,8 @@ class Guess:
     """Whether one telling word is all there is to go by."""
     whole: bool = True
     """Whether the whole title is like the text, and not a part of it."""
+    misspelt: bool = False
+    """Whether only misspelling explains the text, however little known the film is."""
 
 
 def guesses(
@@ -78,11 +80,11 @@ def _misspelt(shelf: Shelf, key: Sequence[str], fame: Fame) -> Iterable[Guess]:
     likest = process.extract(typed, keys, scorer=fuzz.ratio, processor=None, limit=_COMPARED)
 
     @cache
-    def is_word(word: str) -> bool:
-        return is_spelled(word, lambda base: is_known(shelf, base))
+    def certainty(word: str) -> float:
+        return spelled(word, lambda base: is_known(shelf, base))
 
     for title, _, row in likest:
-        like = likeness(key, title.split(" "), is_word=is_word)
+        like = likeness(key, title.split(" "), spelled=certainty)
         if like.score < 0.6 or (like.doubtful and not like.exact):
             continue
         film = shelf.films[shelf.table.films[row]]
@@ -90,10 +92,10 @@ def _misspelt(shelf: Shelf, key: Sequence[str], fame: Fame) -> Iterable[Guess]:
         cost = _KIND_COST.get(kind, 0.0) + (_DOUBT_COST if like.doubtful else _COST)
         one_word = sum(weight(word) == 1.0 for word in title.split(" ")) < 2
         part = kind in (AliasKind.HEAD, AliasKind.TAIL, AliasKind.NICKNAME)
-        sure = like.sure and kind != AliasKind.SERIES
-        sure = sure and not ((part or one_word) and not fame.is_known(film))
+        misspelt = like.sure and kind != AliasKind.SERIES
+        sure = misspelt and not ((part or one_word) and not fame.is_known(film))
         whole = kind <= AliasKind.VARIANT
-        yield Guess(film, like.score - cost, sure, one_word and not like.sure, whole)
+        yield Guess(film, like.score - cost, sure, one_word and not like.sure, whole, misspelt)
 
 
 def is_known(shelf: Shelf, word: str) -> bool:

@@ -57,14 +57,15 @@ def weight(word: str) -> float:
 
 
 def likeness(
-    query: Sequence[str], title: Sequence[str], *, is_word: Callable[[str], bool]
+    query: Sequence[str], title: Sequence[str], *, spelled: Callable[[str], float]
 ) -> Likeness:
     """Compare two keys, given as words.
 
     Args:
         query: What was typed.
         title: What a title is.
-        is_word: Whether a word is known to be spelled correctly.
+        spelled: How surely a word is spelled as it was meant, 0-1: a likeness below that
+            does not make it another word's misspelling.
     """
     if not query or not title or _numbers(query) != _numbers(title):
         return NONE
@@ -82,11 +83,11 @@ def likeness(
         one, other = "".join(typed), "".join(meant)
         if one == other or (one in _SMALL and other in _SMALL):
             continue
-        real = all(map(is_word, typed)) and (len(typed) == 1 or len(one) < 8)
+        real = like < min(map(spelled, typed)) and (len(typed) == 1 or len(one) < 8)
         heard = real and sound_of(one) == sound_of(other)
         doubtful = doubtful or (real and not heard and not _is_ending(one, other))
         sure = sure and _only_misspelt(one, other, like, exact, real=real)
-    small = [word for word in rest if _like_small(word) and not (len(word) > 2 and is_word(word))]
+    small = [word for word in rest if _like_small(word) and not (len(word) > 2 and spelled(word))]
     rest = [word for word in rest if word not in small]
     weights = sum(map(weight, query)) - sum(map(weight, small)) + len(small) * _SMALL_WEIGHT
     score = 2 * matched / (weights + sum(map(weight, title)))

@@ -1,9 +1,11 @@
-"""Whether a word is spelled as some word is."""
+"""How surely a word is spelled as it was meant."""
 
 from collections.abc import Callable
 
 from recommender.titles.ordinary import ORDINARY
 
+DERIVED = 0.88
+"""Such a word may still be a slip: "streetcare"."""
 _ENDINGS = (
     "s es ed ing er ers or ors y ly ness ion ions al able less ful ish ment est ist ists "
     "ation ations th ies ier"
@@ -14,10 +16,14 @@ _LOOSE_ENDS = frozenset({"er", "ers", "or", "ors", "y", "al", "th", "ion", "ions
 _PREFIXES = ("un", "re", "dis", "out", "over", "under", "mis", "in", "super", "anti", "non")
 
 
-def is_spelled(word: str, is_known: Callable[[str], bool]) -> bool:
-    """Whether a word is known, or made of known ones: "captives", "outcast", "maneater"."""
+def spelled(word: str, is_known: Callable[[str], bool]) -> float:
+    """1 for a known word, DERIVED for one made of known ones ("captives", "outcast"), else 0."""
     if is_known(word):
-        return True
+        return 1.0
+    return DERIVED if _is_derived(word, is_known) else 0.0
+
+
+def _is_derived(word: str, is_known: Callable[[str], bool]) -> bool:
     if len(word) < 5 or not word.isalpha():
         return False
     for suffix in _SUFFIXES:
