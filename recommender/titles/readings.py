@@ -273,7 +273,7 @@ def respelled(text: str, is_word: Callable[[str], bool]) -> str | None:
     done = 0
     for word in words_of(text)[:MAX_READINGS]:
         typed = word.raw
-        if len(typed) < 4 or not typed.isalpha() or is_word(typed):
+        if len(typed) < 4 or typed in NUMBER_WORDS or not typed.isalpha() or is_word(typed):
             continue
         number = next((n for n in NUMBER_WORDS if OSA.distance(typed, n) == 1), None)
         if number is not None:

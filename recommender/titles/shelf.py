@@ -1,14 +1,15 @@
 """A set of films prepared for looking up: their aliases, and the indexes over these."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from recommender.domain import Film, MovieId
 from recommender.titles.aliases import AliasKind, aliases_of
 from recommender.titles.lore import Entry, entries
-from recommender.titles.naming import naming_of
+from recommender.titles.naming import Naming, naming_of
 from recommender.titles.table import AliasTable, table_of
 from recommender.titles.trigrams import Trigrams, trigrams_of
 from recommender.titles.vocabulary import Vocabulary, vocabulary_of
@@ -50,7 +51,11 @@ def shelf_of(films: Sequence[Film], *, with_lore: bool = True) -> Shelf:
         films: The films, each id once.
         with_lore: Whether the alias files apply.
     """
-    rows = [row for at, film in enumerate(films) for row in _rows(at, aliases_of(film))]
+    rows = [
+        row
+        for at, film in enumerate(films)
+        for row in _rows(at, ((kind, naming_of(alias)) for kind, alias in aliases_of(film)))
+    ]
     shelved = list(films)
     if with_lore:
         rows += _lore_rows(shelved, rows)
@@ -67,52 +72,75 @@ def shelf_of(films: Sequence[Film], *, with_lore: bool = True) -> Shelf:
     return Shelf(tuple(shelved), table, trigrams_of(keys), vocabulary_of(keys))
 
 
-def _rows(film: int, aliases: Iterator[tuple[AliasKind, str]]) -> Iterator[_Row]:
+def _rows(film: int, names: Iterable[tuple[AliasKind, Naming]]) -> Iterator[_Row]:
     seen: set[str] = set()
-    for kind, alias in aliases:
-        key, article, raw = naming_of(alias)
+    for kind, (key, article, raw) in names:
         if key and key not in seen:
             seen.add(key)
             yield _Row(film, kind, article, key, raw)
 
 
+class _Told(NamedTuple):
+    """A film of the alias files with its names as keys."""
+
+    entry: Entry
+    key: str
+    """Its title's key in one word."""
+    names: tuple[tuple[AliasKind, Naming], ...]
+
+
+@cache
+def _told() -> tuple[_Told, ...]:
+    return tuple(
+        _Told(
+            entry,
+            naming_of(entry.title).key.replace(" ", ""),
+            (
+                *((AliasKind.NICKNAME, naming_of(name)) for name in entry.nicknames),
+                *((AliasKind.SERIES, naming_of(name)) for name in entry.series),
+            ),
+        )
+        for entry in entries()
+    )
+
+
+@cache
+def _lacking_names(title: str, year: int) -> tuple[tuple[AliasKind, Naming], ...]:
+    film = Film(MovieId(-1), title, year)
+    return tuple((kind, naming_of(alias)) for kind, alias in aliases_of(film))
+
+
 def _lore_rows(films: list[Film], rows: Sequence[_Row]) -> list[_Row]:
     """Aliases from the files. Known films that `films` lacks are appended to it."""
-    titles = [(entry, naming_of(entry.title).key.replace(" ", "")) for entry in entries()]
-    bearing: dict[str, list[_Row]] = {key: [] for _, key in titles}
+    bearing: dict[str, list[_Row]] = {told.key: [] for told in _told()}
     for row in rows:
         key = row.key.replace(" ", "")
         if row.kind in _OWN and key in bearing:
             bearing[key].append(row)
     added: list[_Row] = []
-    unplaced: list[tuple[Entry, str]] = []
-    for entry, key in titles:
-        film = _bearer(films, bearing[key], entry.year)
+    unplaced: list[_Told] = []
+    for told in _told():
+        film = _bearer(films, bearing[told.key], told.entry.year)
         if film is None:
-            unplaced.append((entry, key))
+            unplaced.append(told)
             continue
-        for row in _rows(film, _names(entry)):
+        for row in _rows(film, told.names):
             added.append(row)
             bearing.get(row.key.replace(" ", ""), []).append(row)
     lacking: dict[tuple[str, int], int] = {}
-    for entry, key in unplaced:
+    for told in unplaced:
+        entry = told.entry
         # By now a renamed film bears its new title as a nickname.
-        film = _bearer(films, bearing[key], entry.year)
+        film = _bearer(films, bearing[told.key], entry.year)
         if film is None and entry.known:
-            film = lacking.get((key, entry.year))
+            film = lacking.get((told.key, entry.year))
             if film is None:
-                film = lacking[key, entry.year] = len(films)
-                known = Film(MovieId(-len(lacking)), entry.title, entry.year)
-                films.append(known)
-                added += _rows(film, aliases_of(known))
+                film = lacking[told.key, entry.year] = len(films)
+                films.append(Film(MovieId(-len(lacking)), entry.title, entry.year))
+                added += _rows(film, _lacking_names(entry.title, entry.year))
         if film is not None:
-            added += _rows(film, _names(entry))
+            added += _rows(film, told.names)
     return added
-
-
-def _names(entry: Entry) -> Iterator[tuple[AliasKind, str]]:
-    yield from ((AliasKind.NICKNAME, name) for name in entry.nicknames)
-    yield from ((AliasKind.SERIES, name) for name in entry.series)
 
 
 def _bearer(films: Sequence[Film], rows: Sequence[_Row], year: int) -> int | None:
