@@ -94,7 +94,7 @@ class Turn:
             case Nth(position):
                 return self._nth(position) or Unsettled(ref)
             case ThatFilm():
-                last = self.talk.film
+                last = self.talk.film or next(iter(self.talk.shown), None)
                 return (None if last is None else self.film(last)) or Unsettled(ref)
             case Mention():
                 return Unsettled(ref)
