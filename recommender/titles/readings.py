@@ -120,9 +120,11 @@ def _with_years(text: str, words: Sequence[Word]) -> Iterator[tuple[_Span, tuple
         if years is None:
             continue
         tail = stop - 1
+        yield (0, tail), years  # "Man of the Year (1995)" keeps its "of the year"
         while tail > 1 and words[tail - 1].initial in ("from", "in", "of", "the", "year", "made"):
             tail -= 1
-        yield (0, tail), years
+        if tail < stop - 1:
+            yield (0, tail), years
     first = 1 if words[0].is_article and n > 2 else 0
     if (years := _years(text, words, first)) is not None and first + 1 < n:
         yield (first + 1, n), years
