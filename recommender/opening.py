@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from recommender.catalogue.catalogue import Catalogue
+from recommender.catalogue.folders import make_private
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
 from recommender.domain import MovieId
 from recommender.errors import MissingFile, SnapshotError
@@ -35,10 +36,11 @@ def open_recommender(places: Places, store: Store | None = None) -> Recommender:
     """
     catalogue = Catalogue.from_folder(places.movielens)
     store = store or Store.open(places.database)
+    snapshot = fitting_snapshot(places)
+    titles = _titles(places, catalogue, popularity(places, snapshot))
     for film in store.added_films:
         catalogue.add(film)
-    snapshot = fitting_snapshot(places)
-    titles = TitleIndex.build(catalogue, popularity(places, snapshot))
+        titles.add(film)
     return Recommender(catalogue=catalogue, titles=titles, store=store, snapshot=snapshot)
 
 
@@ -55,7 +57,15 @@ def open_titles(places: Places) -> TitleIndex:
         known = popularity(places, fitting_snapshot(places))
     except MissingFile:
         known = {}
-    return TitleIndex.build(catalogue, known)
+    return _titles(places, catalogue, known)
+
+
+def _titles(places: Places, catalogue: Catalogue, known: Mapping[MovieId, int]) -> TitleIndex:
+    try:
+        make_private(places.cache)
+    except OSError:
+        return TitleIndex.build(catalogue, known)  # a folder that cannot be made is done without
+    return TitleIndex.build(catalogue, known, cache_dir=places.cache)
 
 
 def fitting_snapshot(places: Places) -> Snapshot | None:

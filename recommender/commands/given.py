@@ -16,10 +16,9 @@ from recommender.catalogue.ratings_cache import fingerprint
 from recommender.domain import MovieId
 from recommender.errors import MissingFile
 from recommender.model import FactorModel, Parameters, Snapshot
-from recommender.opening import current, popularity
+from recommender.opening import current
 from recommender.places import Places
 from recommender.refit import refit
-from recommender.titles import TitleIndex
 
 Row = Mapping[str, object]
 
@@ -47,14 +46,6 @@ class Given:
     def catalogue(self) -> Catalogue:
         """The films of the MovieLens folder."""
         return Catalogue.from_folder(self.places.movielens)
-
-    def titles(self, catalogue: Catalogue, snapshot: Snapshot | None = None) -> TitleIndex:
-        """The title index; a folder without ratings has no popularity to break ties with."""
-        try:
-            known = popularity(self.places, snapshot)
-        except MissingFile:
-            known = {}
-        return TitleIndex.build(catalogue, known)
 
     def snapshot(self) -> Snapshot:
         """The model of these arguments, fitted and kept when there is none that fits.

@@ -15,6 +15,7 @@ from recommender.catalogue.ratings_cache import cached_ratings
 from recommender.commands.given import Given, Row, film_rows, named_rows
 from recommender.domain import Ambiguous, HistoryEntry, MovieId, NotFound, Recommendation, Resolved
 from recommender.errors import BadRow, MissingFile, UnknownUser
+from recommender.opening import open_titles
 from recommender.ranking.similar import similar as rank_similar
 from recommender.ranking.viewer import recommend as rank_for_viewer
 
@@ -27,7 +28,7 @@ def similar(arguments: argparse.Namespace) -> int:
     given = Given.of(arguments)
     catalogue = given.catalogue()
     snapshot = given.snapshot()
-    match given.titles(catalogue, snapshot).resolve(arguments.title):
+    match open_titles(given.places).resolve(arguments.title):
         case Resolved(film=film):
             pass
         case Ambiguous(query, candidates):

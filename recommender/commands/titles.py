@@ -5,14 +5,14 @@ import sys
 
 from recommender.commands.given import Given, Row
 from recommender.domain import Ambiguous, Candidate, NotFound, Resolution, Resolved
+from recommender.opening import open_titles
 from recommender.titles import TitleIndex
 
 
 def resolve(arguments: argparse.Namespace) -> int:
     """Read one title a line, and say for each which film it means."""
     given = Given.of(arguments)
-    catalogue = given.catalogue()
-    titles = given.titles(catalogue)
+    titles = open_titles(given.places)
     for line in sys.stdin:
         row = resolved(titles, line.rstrip("\r\n"))
         if given.json_lines:
