@@ -13,8 +13,9 @@ DIALOG_DIR holds title_mentions_dev.jsonl, one JSON object a line: `text`, the a
   or a question);
 * own films: the catalogue's own spoken titles, resolved to themselves without a question.
 
-At the larger catalogue the acceptable films are `titles_32m` and `movie_ids` together; nil
-mentions without `titles_32m` are left out there, because nobody looked them up.
+At the larger catalogue the acceptable films are `titles_32m` and `movie_ids` together, as far
+as it holds them; mentions for which that leaves nothing are left out there, because nobody
+looked them up.
 """
 
 import argparse
@@ -64,10 +65,9 @@ def main() -> None:
         by_title: dict[str, set[MovieId]] = {}
         for film in larger:
             by_title.setdefault(film.catalogue_title, set()).add(film.movie_id)
+        held = {film.movie_id for film in larger}
         mentions = [
-            mention
-            for row, mention in ((row, _mention(row, by_title)) for row in rows)
-            if mention.accepted or row["kind"] != "nil"
+            mention for row in rows if (mention := _mention(row, by_title)).accepted & held
         ]
         _report(_title(len(larger), options.half), larger, {}, mentions, errors=options.errors)
 

@@ -1,0 +1,87 @@
+"""The alias files themselves, which people edit by hand."""
+
+from collections import Counter
+
+import pytest
+
+from recommender.domain import Ambiguous, Film, MovieId, NotFound, Resolved
+from recommender.titles import TitleIndex
+from recommender.titles.lore import Entry, entries
+from recommender.titles.naming import naming_of
+from tests.recommender.titles.conftest import Plant
+
+
+def test_every_line_names_a_film_and_a_year() -> None:
+    assert len(entries()) > 2000
+    for entry in entries():
+        assert naming_of(entry.title).key, entry
+        assert 1890 < entry.year < 2030, entry
+
+
+def test_every_nickname_has_a_key() -> None:
+    for entry in entries():
+        for name in (*entry.nicknames, *entry.series):
+            assert naming_of(name).key, (entry, name)
+
+
+def test_no_nickname_stands_twice_for_different_films() -> None:
+    owners: dict[str, set[str]] = {}
+    for entry in entries():
+        for name in entry.nicknames:
+            key = naming_of(name).key.replace(" ", "")
+            owners.setdefault(key, set()).add(f"{naming_of(entry.title).key} {entry.year}")
+    shared = {key: films for key, films in owners.items() if len(films) > 1}
+    assert shared == {}
+
+
+def test_most_older_films_of_the_files_are_in_the_embedded_catalogue(
+    embedded_films: list[Film],
+) -> None:
+    held = Counter(naming_of(film.title).key for film in embedded_films)
+    older = [entry for entry in entries() if entry.year < 2014 and entry.known]
+    assert sum(held[naming_of(entry.title).key] > 0 for entry in older) > 0.7 * len(older)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entry in entries() if entry.nicknames and entry.year < 2015][::12],
+    ids=lambda entry: entry.title,
+)
+def test_a_nickname_leads_to_its_film_or_to_a_question(
+    embedded_index: TitleIndex, entry: Entry
+) -> None:
+    title = naming_of(entry.title).key.replace(" ", "")
+    whole = embedded_index.resolve(f"{entry.title} ({entry.year})")
+    if not isinstance(whole, Resolved):
+        pytest.skip("the embedded catalogue lacks it")
+    for name in entry.nicknames:
+        answer = embedded_index.resolve(name)
+        assert not isinstance(answer, NotFound), name
+        if isinstance(answer, Resolved):
+            found = naming_of(answer.film.title).key.replace(" ", "")
+            assert answer.film == whole.film or found == title or "original" in name, name
+
+
+def test_a_renamed_film_is_not_also_taken_for_lacking(plant: Plant) -> None:
+    index = plant(
+        ("Avengers: Infinity War - Part I (2018)", 13),
+        ("Avengers: Infinity War - Part II (2019)", 9),
+    )
+    for text, name in (
+        ("avengers infinity war", "Avengers: Infinity War - Part I (2018)"),
+        ("endgame", "Avengers: Infinity War - Part II (2019)"),
+    ):
+        answer = index.resolve(text)
+        assert isinstance(answer, Resolved), text
+        assert answer.film.name == name
+
+
+def test_the_fifth_of_a_series_stays_the_fifth_where_the_third_is_lacking(plant: Plant) -> None:
+    index = plant(
+        "Harry Potter and the Sorcerer's Stone (2001)",
+        "Harry Potter and the Order of the Phoenix (2007)",
+    )
+    answer = index.resolve("fifth harry potter")
+    assert isinstance(answer, Resolved)
+    assert answer.film.movie_id == MovieId(2)
+    assert not isinstance(index.resolve("third harry potter"), Resolved | Ambiguous)
