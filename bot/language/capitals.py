@@ -31,12 +31,20 @@ def runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(words):
         word = words[at]
-        if not (word.is_capital and is_named(word)) or _only_opens(words, at):
+        if not (word.is_capital and (is_named(word) or _goes_on(words, at))) or _only_opens(
+            words, at
+        ):
             at += 1
             continue
         end = _end_of_run(words, at)
         yield at, end
         at = end
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether "No" or "I" is followed by a name that it may be part of: "No Time for Sergeants"."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return words[at].text == "no" and following is not None and is_named(following)
 
 
 def _only_opens(words: Sequence[Word], at: int) -> bool:

@@ -30,7 +30,7 @@ _THING = (
     r"(?:somethin[g']?|anything|sth|smth|stuff|ones?|more|else|recommendations?|recs|suggestions?)"
 )
 _PART_OF_FILM = (
-    r"(?:remake|sequel|prequel|trailers?|soundtrack|plot|cast(?:\slist)?|ending|director|ratings?|genre|"
+    r"(?:remake|sequel|prequel|trailers?|soundtrack|plot|story|acting|script|cast(?:\slist)?|ending|director|ratings?|genre|"
     r"reviews?|theme\ssong|actors?|actress|lead|score|runtime|budget|screenplay)"
 )
 
@@ -55,6 +55,7 @@ _SEEN = (
     r"\b(?:rate|log|logged|score|add|remove|recommend|rewatch|watch)\s",
 )
 _NAMED = (
+    r"\b(?:showing|screening|theat(?:er|re)\s(?:with|for|playing)|house\s(?:with|for|playing)|schedules?\sfor)\s",
     r"\b(?:watching|caught|streamed|heard\sabout|what\sof|tr(?:y|ied)|recommend(?:er|ed|s)|see|seeing|"
     r"suggest(?:ed)?|mention(?:ing)?|marathoning|remember|forgot|forget|mark|put|named)\s",
     r"\b(?:favou?rite|fav|fave|best|last|first|latest|good|great|classic|recent|classics?|popular)\s"
@@ -117,7 +118,7 @@ _AFTER: tuple[tuple[Cue, re.Pattern[str]], ...] = (
         re.compile(
             r"\s(?:was|is|were|are|wasn'?t|isn'?t|looks?|sounds?|has|had)\s(?:\w+\s)?"
             rf"{_GOOD}\b|\s(?:sucks|sucked|rocks|rocked|rules|(?:should|would|will|might|must|could)\sbe)\b"
-            rf"|\s(?:playing|watched|seen|as\s(?:watched|seen))\b|[:,-]?\s?(?:\s(?:\w+\s)?thumbs?\b|\s(?:meh|loved\sit|hated\sit)\b|[👍👎])|\s?[,-]\s(?:it|what\sa|such\sa|which|that)\b|[\s,]{{1,2}}{DAY_HOLE}"
+            rf"|\s(?:playing|showing|watched|seen|as\s(?:watched|seen))\b|[:,-]?\s?(?:\s(?:\w+\s)?thumbs?\b|\s(?:meh|loved\sit|hated\sit)\b|[👍👎])|\s?[,-]\s(?:it|what\sa|such\sa|which|that)\b|[\s,]{{1,2}}{DAY_HOLE}"
             r"|\sfrom\s(?:the\s)?(?:19|20)\d\d\b|\sor\s(?=\S)|,\s(?=\S)"
         ),
     ),

@@ -32,6 +32,7 @@ _RANKS = frozenset(
         "3rd",
     }
 )
+_FILM_WORDS = frozenset({"movie", "movies", "film", "films"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _YEAR = r"(?:18[89]|19\d|20\d)\d"
 _YEAR_AFTER = re.compile(
@@ -119,15 +120,19 @@ class Findings:
             self.claim(span)
 
     def accept_place(self, place: Occurrence) -> None:
-        """Take an alias; of "the first superman" only "superman" is the name."""
-        span = Span(place.start, place.end)
+        """Take an alias; of "the first superman movie" only "superman" is the name."""
         words = [word for word in self.words_of(place) if word.is_word]
-        ranks = [at for at, word in enumerate(words[:2]) if word.text in _RANKS]
-        if place.kind is AliasKind.NICKNAME and ranks and ranks[0] + 1 < len(words):
-            resolution = self.resolve(span)
-            self.accept(Span(words[ranks[0] + 1].start, place.end), resolution)
-        else:
-            self.accept(span)
+        span = Span(place.start, place.end)
+        name = list(words)
+        if place.kind is AliasKind.NICKNAME:
+            while len(name) > 1 and name[-1].text in _FILM_WORDS:
+                name.pop()
+            ranks = [at for at, word in enumerate(name[:2]) if word.text in _RANKS]
+            if ranks and ranks[0] + 1 < len(name):
+                name = name[ranks[0] + 1 :]
+        resolution = self.resolve(span)
+        if resolution is not None:
+            self.accept(Span(name[0].start, name[-1].end), resolution)
 
     def resolve(self, span: Span) -> Resolution | None:
         """What a stretch means, or None when the budget is spent."""

@@ -65,7 +65,7 @@ _FILLERS = re.compile(
 )
 _FEW_WORDS = 7
 _SOME_WORDS = 10
-_FILLER = 4
+_FILLER = 3
 
 
 def answered(clues: Clues) -> Intent | None:

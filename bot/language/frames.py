@@ -10,120 +10,123 @@ from bot.language.message import Span
 _MOST = 160
 """Characters of a clause that are read; a question is shorter."""
 
-_CLAUSE = re.compile(r"(?:^|(?<=[!?\n;,])|(?<=[^.\W][^.\W]\.)(?=\s))\s*")
+_ONE = r"(?:movie|film|flick|picture)"
 _COURTESY = (
-    r"(?:(?:hey|hi|hello|ok|okay|so|and|but|oh|um|please|pls|yes|no|well|quick\squestion|also|alexa|"
-    r"(?:can|could|would|will)\s(?:you|u)(?:\splease)?(?:\shelp\sme)?(?:\stell\sme)?|(?:do|would|did)\s(?:you|u)\s(?:happen\sto\s)?know|"
-    r"tell\sme|i\s(?:want|need|would\slike|wanna)\sto\s(?:know|see|find)|i'?d\slike\sto\s(?:know|see|find)|"
-    r"i\swonder|i'?m\slooking\sfor|any\sidea|remind\sme|show\sme|find\sout|give\sme)[\s,]+){0,3}"
+    r"(?:(?:hey|hi|hello|ok|okay|so|and|but|oh|um|please|pls|yes|no|well|also|alexa|quick question|"
+    r"(?:can|could|would|will) (?:you|u)(?: please)?(?: help me)?(?: tell me| show me| find(?: me)?)?|"
+    r"(?:do|would|did) (?:you|u) (?:happen to )?know|tell me|i wonder|i'?m looking for|any idea|remind me|find out|"
+    r"(?:i (?:want|need|would like|wanna)|i'?d like) to (?:know|see|find))[ ,]+){0,3}"
 )
-_FILM = r"(?:movie|film|flick|picture)"
 _PEOPLE = (
     r"(?:actors?|actress(?:es)?|director|writers?|producers?|stars?|cast|lead|leads|characters?|villain|"
     r"protagonist|narrator|composer|singer|voice)"
 )
 _FACT = (
-    rf"(?:plot|story(?:line)?|synopsis|summary|premise|ratings?|mpaa\srating|parental\srating|genre|{_PEOPLE}|"
-    r"run\s?time|length|budget|box\soffice|gross|soundtrack|theme(?:\s(?:song|music))?|songs?|music|score|tag\s?line|"
-    r"release\sdate|year|ending|trailers?|opening|names?|imdb(?:\s(?:score|rating))?|critic\w*|reviews?|awards?|"
-    r"setting|location|sequels?|prequel|remake|title|average\srating|meaning|quotes?|posters?|blogs?|pictures?|"
-    r"clips?|info(?:rmation)?|details|trivia|facts|scenes?|role|part)"
+    rf"(?:plot|story(?:line)?|synopsis|summary|premise|ratings?|genre|{_PEOPLE}|run ?time|budget|box office|"
+    r"soundtrack|theme(?: (?:song|music))?|songs?|music|score|screenplay|script|tag ?line|release date|year|"
+    r"ending|trailers?|opening|names?|imdb|critic\w*|reviews?|awards?|setting|location|sequ[ea]ls?|prequel|"
+    r"remake|title|quotes?|posters?|blogs?|pictures?|clips?|info(?:rmation)?|details|trivia|facts|scenes?|role)"
 )
-_VERB = (
-    r"(?:directed|produced|wrote|made|composed|starred\sin|stars?\sin|acts?\sin|acted\sin|plays?\sin|played\sin|"
-    r"(?:was|is|are|were|s)\sin|co[- ]?starred\sin|co[- ]?stars\sin|sang\sin|narrate[sd]|edited|scored|created|"
-    r"(?:is|was)\s(?:directing|starring\sin)|filmed|shot)"
+_OF = r"(?:of|for|to|in|from|on|about|regarding|behind)"
+_MADE = (
+    r"(?:directed|produced|wrote|made|composed|starred in|stars? in|acts? in|acted in|plays? in|played in|"
+    r"(?:was|is|are|were|s) in|co[- ]?starred in|co[- ]?stars in|sang in|narrate[sd]|edited|scored|created|"
+    r"filmed|shot)"
 )
+_ACTED = (
+    r"(?:star|act|play|appear|voice|role|audition|cast|involved|production|sing|direct|acting|appearance|cameo|"
+    r"actors?|main|lead|performance|character|part|made|narrate|credited|writer)\w*"
+)
+_DETERMINER = (
+    r"(?:a|an|the|any|some|all|me|main|best|good|official|original|movie|film|show|find|get|give|play|run|read|see|watch|"
+    r"need|want|i|looking|for|full|more|there|are|is|list|name|where|what|who)"
+)
+_CALLED = rf"(?:called|named|titled|entitled|by the name of|with (?:a|the) (?:title|name)(?: of)?)"
 
+# How sure a lead is stands on its own; where a question goes on behind its slot counts as well.
 _LEADS: tuple[tuple[re.Pattern[str], Cue], ...] = tuple(
-    (re.compile(_COURTESY + lead), cue)
-    for lead, cue in (
+    (re.compile(_COURTESY + lead), sure)
+    for lead, sure in (
+        (r"(?:in |on )?(?:what|which) (?:year|date|day|month) (?:was|did|is|does|will) ", Cue.SURE),
+        (rf"who(?: all| else)? {_MADE} ", Cue.SURE),
         (
-            r"(?:in\s|on\s)?(?:what|which)\s(?:year|date|day|month)\s(?:was|did|is|does|will)\s",
+            r"who (?:played|plays|voice[sd]|portray(?:s|ed)|co[- ]?starred|co[- ]?stars|sings|sang|dies|did|does|is|was|"
+            rf"are|were|has|wrote|composed|won) [^?!]{{1,60}}? {_OF} ",
             Cue.SURE,
         ),
-        (rf"who(?:\sall|\selse)?\s{_VERB}\s", Cue.SURE),
+        (rf"who(?:'?s| is| was| are| were)? (?:the )?(?:\w+ ){{0,3}}{_PEOPLE} {_OF} ", Cue.SURE),
         (
-            r"who\s(?:played|plays|voice[sd]|portray(?:s|ed)|co[- ]?starred|co[- ]?stars|sings|sang|dies|did|does|"
-            r"is|was|are|were|has|wrote|composed|won)\s[^?!]{1,60}?\s(?:in|of|for|from)\s",
+            rf"(?:what|which)(?:'?s| is| was| are| were)? (?:the )?(?:\w+ ){{0,3}}{_FACT} (?:[^?!]{{0,50}}? )?{_OF} ",
             Cue.SURE,
         ),
+        (rf"(?:[^?!]{{0,60}} )?{_ONE} {_CALLED} ", Cue.SURE),
+        (rf"(?:what|which) {_ONE}s? (?:is|are|was) {_CALLED} ", Cue.SURE),
         (
-            rf"(?:what|which)(?:'?s|\sis|\swas|\sare|\swere)?\s(?:the\s)?(?:\w+\s){{0,3}}{_FACT}\s(?:[^?!]{{0,50}}?\s)?(?:of|for|to|in|from)\s",
-            Cue.SURE,
-        ),
-        (
-            rf"who(?:'?s|\sis|\swas|\sare|\swere)?\s(?:the\s)?(?:\w+\s){{0,3}}{_PEOPLE}\s(?:of|for|to|in|from)\s",
-            Cue.SURE,
-        ),
-        (
-            rf"(?:(?:is|was|are)\sthere|do\syou\s(?:have|know)|what|which|find|any)\s?(?:me\s)?(?:a|an|any|another|the|of\sa)?\s?{_FILM}s?\s"
-            r"(?:is\s|are\s|was\s|that\sis\s|that's\s)?(?:called|named|titled|entitled|by\sthe\sname\sof)\s",
-            Cue.SURE,
-        ),
-        (r"(?:what|which)\syear\s(?!(?:was|did|is|does|will)\b)", Cue.FAIR),
-        (r"when(?:'?s|\swas|\sdid|\sis|\sdoes|\swill|\swere)\s", Cue.FAIR),
-        (r"where(?:'?s|\swas|\swere|\sdid|\sis|\sdoes)\s", Cue.FAIR),
-        (
-            r"where\s(?:can|could|do|should|would|might)?\s?(?:i|we|you|one)?\s?(?:be\sable\sto\s)?(?:find|buy|watch|see|stream|rent|get|download)\s"
-            r"(?:a\scopy\sof\s)?",
+            r"where (?:can|could|do|should|would|might)? ?(?:i|we|you|one)? ?(?:be able to )?"
+            r"(?:find|buy|watch|see|stream|rent|get|download) (?:a copy of )?",
             Cue.SURE,
         ),
         (
-            rf"(?:what|which)\s(?:genre|language|country|(?:kind|type|sort)\sof\s{_FILM})\s(?:is|was)\s",
+            rf"(?:what|which) (?:genre|language|country|rating|(?:kind|type|sort) of {_ONE}) (?:is|was) ",
             Cue.SURE,
         ),
-        (r"what(?:'?s|\sis|\swas)\s", Cue.FAIR),
+        (rf"(?:{_DETERMINER} ){{0,6}}{_FACT} (?:list )?{_OF} ", Cue.SURE),
         (
-            r"how\s(?:long|good|bad|scary|old|violent|funny|popular|well|many\s\w+)\s(?:is|was|did|are)\s",
+            r"(?:find|show|get|read|any) (?:me )?(?:a |the |some )?(?:reviews?|trailers?|posters?|clips?) "
+            r"(?:for |of |on |about )?",
+            Cue.SURE,
+        ),
+        (
+            r"(?:was|is|did|does|do|were|has|had|can|could|how (?:was|is|did|were)|isn'?t|wasn'?t|didn'?t|any|name|list|"
+            rf"which|what) [^?!]{{0,70}}? {_ACTED} (?:[^?!]{{0,30}}? )?{_OF} ",
+            Cue.SURE,
+        ),
+        (rf"did (?:they|the) (?:ever )?make a {_ONE} (?:of|about|from|out of|based on) ", Cue.SURE),
+        (r"(?:in |on )?(?:what|which) (?:year|date) ", Cue.FAIR),
+        (r"(?:was|is|were|are|isn'?t|wasn'?t|how (?:was|is)) [\w'. ]{3,40}? in ", Cue.FAIR),
+        (r"(?:in )?(?:what|which) [^?!]{0,50}? play(?:s|ed)? ", Cue.FAIR),
+        (r"(?:what|which) \w+ (?:is|was|did|does) ", Cue.FAIR),
+        (r"(?:when|where)(?:'?s| was| did| is| does| will| were) ", Cue.FAIR),
+        (r"what(?:'?s| is| was)? ", Cue.FAIR),
+        (
+            r"how (?:long|good|bad|scary|old|violent|funny|popular|well|many \w+) (?:is|was|did|are) ",
             Cue.FAIR,
         ),
+        (r"(?:is|was|did|does|has|will|are) ", Cue.FAIR),
         (
-            rf"(?:[\w']+\s){{0,5}}?{_FACT}\s(?:list\s)?(?:for|of|to|from|about|regarding|on|in)\s",
-            Cue.SURE,
-        ),
-        (
-            r"(?:find|show|get|read|any)\s(?:me\s)?(?:a\s|the\s|some\s)?(?:reviews?|trailers?|posters?|clips?)\s(?:for\s|of\s|on\s|about\s)?",
-            Cue.SURE,
-        ),
-        (
-            r"(?:was|is|did|does|do|were|has|had|can|could|how\s(?:was|is|did|were)|isn'?t|wasn'?t|didn'?t|any|name|list|which|what)\s"
-            r"[^?!]{0,70}?\s(?:star|act|play|appear|voice|role|audition|cast|involved|production|sing|direct|acting|"
-            r"appearance|cameo|actors?|main|lead|performance|character|part|made|narrate)\w*\s(?:[^?!]{0,30}?\s)?(?:in|of|for|as|from)\s",
-            Cue.SURE,
-        ),
-        (r"(?:was|is|were|are|isn'?t|wasn'?t|how\s(?:was|is))\s[\w'. ]{3,40}?\sin\s", Cue.FAIR),
-        (r"(?:in\s)?(?:what|which)\s[^?!]{0,50}?\splay(?:s|ed)?\s", Cue.FAIR),
-        (r"(?:is|was|did|does|has|will|are)\s", Cue.FAIR),
-        (
-            rf"did\s(?:they|the)\s(?:ever\s)?make\sa\s{_FILM}\s(?:of|about|called|from|out\sof|based\son)\s",
-            Cue.SURE,
-        ),
-        (
-            r"(?:(?:more|something|anything)\s)?(?:about|(?:what|how)\sabout|what\sdo\s(?:you|u)\s(?:know|think)\s(?:about|of)|"
-            r"(?:have\s(?:you|u)\s)?(?:ever\s)?heard\s(?:of|about)|search\sfor|search|look\sup|lookup|pull\sup|play|stream|find|"
-            r"(?:can|should|could|shall|may)\s(?:we|i|you)\s(?:watch|see|play|find|stream)|worth\s(?:watching|seeing)|show)\s",
+            r"(?:(?:more|something|anything) )?(?:about|(?:what|how) about|what do (?:you|u) (?:know|think) (?:about|of)|"
+            r"(?:have (?:you|u) )?(?:ever )?heard (?:of|about)|search for|search|look up|lookup|pull up|play|stream|"
+            r"find(?: me)?|show(?: me)?|(?:can|should|could|shall|may) (?:we|i|you) (?:watch|see|play|find|stream)|"
+            r"worth (?:watching|seeing)) ",
             Cue.FAIR,
         ),
+        (rf"(?:(?:list|find|name|show|get|play)(?: me)? a|the|this|that) {_ONE} ", Cue.FAIR),
+        (r"(?:did|do|can|could|have|had|which|name|list|who|why) ", Cue.FAIR),
     )
 )
 _TRAIL = re.compile(
-    r"(?:\s(?:(?:first\s)?(?:come|came|comes|coming|get|got)\s(?:out|made|released)|(?:been\s|get\s|being\s)?released?|premiered?|"
-    r"(?:been\s)?made|filmed|shot|set|take\splace|produced|open(?:ed)?|debut(?:ed)?|out\syet|coming\sout|"
-    r"about|rated|like|any\sgood|(?:good|bad|scary|funny|sad|long)|worth\s(?:it|a\swatch|watching|seeing)|based\son\s.{1,40}|"
-    r"(?:available|streaming|playing|showing|still\splaying)?\s?(?:on|in|at)\s(?:netflix|tv|hulu|prime|amazon|disney|hbo|dvd|video|theat(?:er|re)s?|cinemas?|"
-    r"the\s(?:cinema|theat(?:er|re)s?|movies)).{0,20}|streaming|available|end\b|start\b|win\b.{0,40}|for\skids|appropriate.{0,20}|"
-    r"a\s(?:good|bad|true|real|new|remake|sequel|horror|comedy|musical|book|scary|funny|kids).{0,25}|turn\s?s?\s?evil)){1,2}[\s?.!,]*$"
+    r"(?: (?:(?:was|is|were|got|has been|had been|get|being|been) )?"
+    r"(?:(?:first )?(?:come|came|comes|coming|get|got) (?:out|made|released|on dvd)|released?|premiered?|made|filmed|shot|"
+    r"set|take place|produced|open(?:ed)?|debut(?:ed)?|out yet|about|rated|like|any good|good|bad|scary|funny|sad|long|"
+    r"worth (?:it|a watch|watching|seeing)|based on(?: .{1,40})?|"
+    r"(?:(?:available|streaming|playing|showing|still playing) )?(?:on|in|at) (?:netflix|tv|hulu|prime|amazon|disney|hbo|dvd|"
+    r"video|theat(?:er|re)s?|cinemas?|the (?:cinema|theat(?:er|re)s?|movies)).{0,20}|streaming|available|end|start|"
+    r"win(?: .{0,40})?|for kids|appropriate.{0,20}|"
+    r"a (?:good|bad|true|real|new|remake|sequel|horror|comedy|musical|book|scary|funny|kids)\b.{0,25}|turns? evil)"
+    r"(?!\w)){1,2}[ ?.!,]*$"
 )
 _ONLY_FILMS = re.compile(
-    r"\s(?:(?:first\s)?(?:come|came|comes|coming)\sout|(?:been\s|get\s|being\s)?released?|premiere|filmed|shot|about|rated|"
-    r"(?:been\s)?made|debut|(?:streaming|playing|showing|on\s(?:netflix|dvd|hulu|prime)))"
+    r" (?:(?:was|is|were|got|has been|had been|get|being|been) )?(?:(?:first )?(?:come|came|comes|coming) (?:out|on dvd)|"
+    r"released?|premiere|filmed|shot|about|rated|made|debut|(?:streaming|playing|showing|on (?:netflix|dvd|hulu|prime)))"
 )
-"""Said of films; "what's the weather like" has a trail as well."""
+"""Said of films alone; "what's the weather like" has a trail as well."""
 _STARTS_OTHERWISE = re.compile(
-    r"(?:i|we|you|u|he|she|they|it|this|that|there|these|those|your|my|the\s(?:movie|film)\s(?:is|was|about)|going|up|your|some|any|"
-    r"a\s(?:good|movie|film))\b"
+    r"(?:i|we|you|u|he|she|they|it|this|that|there|these|those|your|my|the (?:movie|film) (?:is|was|about)|going|up|some|"
+    r"any|a (?:good|movie|film))\b"
 )
+_CLAUSE = re.compile(r"(?:^|(?<=[!?\n;,])|(?<=\w\w\.)(?= ))\s*")
+_END = re.compile(r"[!?\n;]|(?<=\w\w)\.(?= |$)|\.$")
+_TITLE_DOT = re.compile(r"\b(?:mr|mrs|ms|dr|st|vs|vol|jr)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +144,9 @@ def frames(masked: str) -> Iterator[list[Frame]]:
     """The slots that questions about a film may have, for each clause the likeliest first."""
     for clause in _CLAUSE.finditer(masked):
         start = clause.end()
-        stop = _clause_end(masked, start)
-        candidates = list(_frames(masked, start, stop))
+        candidates = list(_frames(masked, start, _clause_end(masked, start)))
         if candidates:
             yield candidates
-
-
-_END = re.compile(r"[!?\n;]|(?<=[^.\W][^.\W])\.(?=\s|$)|\.$")
-_TITLE_DOT = re.compile(r"\b(?:mr|mrs|ms|dr|st|vs|vol|jr)$")
 
 
 def _clause_end(masked: str, start: int) -> int:
@@ -169,10 +167,11 @@ def _frames(masked: str, start: int, stop: int) -> Iterator[Frame]:
             continue
         trail = _TRAIL.search(masked, found.end(), stop)
         end = trail.start() if trail is not None else stop
-        if end > found.end():
-            # "When did X" may ask about anything, "when did X come out" only about a film.
-            only_films = trail is not None and _ONLY_FILMS.match(trail.group())
-            strength = Cue.SURE if only_films else sure
-            if _STARTS_OTHERWISE.match(masked, found.end(), stop):
-                strength = min(strength, Cue.FAIR)
-            yield Frame(Span(found.end(), end), strength, trail is not None)
+        if end <= found.end():
+            continue
+        # "When did X" may ask about anything, "when did X come out" only about a film.
+        only_films = trail is not None and _ONLY_FILMS.match(trail.group()) is not None
+        strength = Cue.SURE if only_films else sure
+        if _STARTS_OTHERWISE.match(masked, found.end(), stop):
+            strength = min(strength, Cue.FAIR)
+        yield Frame(Span(found.end(), end), strength, trail is not None)

@@ -123,7 +123,10 @@ class Message:
             and not word.opens_sentence
             and word.text not in _ALWAYS_CAPITAL
         ]
-        return any(inner) and (len(inner) == 1 or not all(inner)) and not self.text.isupper()
+        if not any(inner) or self.text.isupper():
+            return False
+        first = next((word for word in self.words if word.text[0].isalpha()), None)
+        return len(inner) == 1 or not all(inner) or (first is not None and not first.is_capital)
 
     def masked(
         self,

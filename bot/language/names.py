@@ -13,14 +13,22 @@ from bot.language.unknown import take_unknown
 from bot.language.weighing import is_film
 from recommender import Occurrence
 
-_JOINTS = frozenset({"and", "or", "&", "vs", "/", "at"})
+_JOINTS = frozenset({"and", "or", "&", "vs", "/"})
+_SPLITS = frozenset({"at", "with", "by"})
+"""Between a film and a cinema or an actor, unless a known title holds them."""
 _LEADS_IN = frozenset(
     {"in", "with", "by", "from", "of", "and", "or", "like", "to", "on", "&", "for"}
 )
 _VENUES = frozenset(
-    "theatre theatres theater theaters cinema cinemas entertainment corporation company group cineplex "
-    "imax multiplex netflix hulu hbo amazon prime disney youtube imdb".split()
+    "theatre theatres theater theaters cinema cinemas entertainment corporation company group holdings "
+    "amusements cineplex megaplex multiplex drafthouse odeon cineworld cinemark amc imax netflix hulu hbo "
+    "amazon prime disney youtube imdb".split()
 )
+_SOUGHT = re.compile(
+    r"\b(?:find|show|show me|search for|look up|play|showing|playing|screening|schedules?\sfor|times\sfor|house\s(?:with|for)|"
+    r"theat(?:er|re)s?\s(?:with|for|showing|playing)|cinemas?\s(?:with|for))\s(?:the\s)?$"
+)
+"""People look for films, and for cinemas that show one."""
 _LOVED = re.compile(r"\b(?:like|love|enjoy)(?:d|ed)?\s$")
 
 
@@ -50,10 +58,20 @@ def _read_run(findings: Findings, first: int, last: int) -> None:
         and _has_known(findings, first, last - 1)
     ):
         return  # "Drive 4": stars or a sequel, which is for the aliases to weigh
-    parts = _parts(words, first, last)
+    parts = _parts(words, first, last, _SPLITS)
+    rest = words[parts[-1][0] : last]
+    if len(parts) > 1 and not (
+        _is_venue(rest) or is_person(rest) or _has_known(findings, *parts[0])
+    ):
+        parts = [(first, last)]
+    if len(parts) == 1:
+        parts = _parts(words, first, last, _JOINTS)
+        # "Clean and Sober" may be one name; two names need a known one among them.
+        if not any(_has_known(findings, *part) for part in parts):
+            parts = [(first, last)]
     if len(parts) > 1:
-        for part_first, part_last in parts:
-            _read_run(findings, part_first, part_last)
+        for part in parts:
+            _read_run(findings, *part)
         return
     if _read_ending(findings, first, last):
         return
@@ -122,22 +140,37 @@ def _read_ending(findings: Findings, first: int, last: int) -> bool:
 
 def _read_unknown_name(findings: Findings, span: Span, words: Sequence[Word]) -> None:
     masked = findings.masked
-    if any(word.text in _VENUES for word in words) or is_genre(masked[span.start : span.end]):
+    if _is_venue(words) or is_genre(masked[span.start : span.end]):
         return
-    before, after = cue_before(masked, span.start), cue_after(masked, span.end)
+    start = span.start - len("the ") if masked.endswith("the ", 0, span.start) else span.start
+    before = max(cue_before(masked, span.start), cue_before(masked, start))
+    after = cue_after(masked, span.end)
     count = sum(word.is_word for word in words)
     if after is not Cue.SURE and is_person(words):
         return
+    sought = count > 1 and _SOUGHT.search(masked[max(0, span.start - 24) : span.start]) is not None
     loved = count > 1 and _LOVED.search(masked[max(0, span.start - 12) : span.start]) is not None
-    if before >= Cue.FAIR or after is Cue.SURE or (after is Cue.FAIR and count > 1) or loved:
+    if (
+        before >= Cue.FAIR
+        or after is Cue.SURE
+        or (after is Cue.FAIR and count > 1)
+        or loved
+        or sought
+    ):
         take_unknown(findings, span)
 
 
-def _parts(words: Sequence[Word], first: int, last: int) -> list[tuple[int, int]]:
+def _is_venue(words: Sequence[Word]) -> bool:
+    return any(word.text in _VENUES for word in words)
+
+
+def _parts(
+    words: Sequence[Word], first: int, last: int, joints: frozenset[str]
+) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     start = first
     for at in range(first, last):
-        if words[at].text in _JOINTS and start < at:
+        if words[at].text in joints and start < at:
             parts.append((start, at))
             start = at + 1
     if start < last:

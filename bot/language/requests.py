@@ -1,5 +1,7 @@
 """What people ask for: films for them, films by attribute, facts about one film."""
 
+import re
+
 from bot.intents import AddFilm, Intent, Other, Recommend, Search
 from bot.language.clues import F, Clues, letters_beside_films
 from bot.language.genres import genre_wishes
@@ -46,7 +48,7 @@ _OF_PEOPLE = anywhere(
 _FILMS_OF = all_of_it(
     rf"(?:\w+ )?{FILM_NOUN} (?:with|by|starring|directed by|featuring) \w+(?: \w+)?"
 )
-_WHAT_FILM = anywhere(rf"(?:what|which)\b.*\b{FILM_NOUN}")
+_WHAT_FILM = anywhere(rf"(?:what|which) (?:[\w']+ ){{0,4}}{FILM_NOUN}")
 _WAS = anywhere(r"was|is|were|are|did|does|starred|acted|played|directed|in")
 _FIND = at_start(
     r"find|list|search|look up|lookup|show me|show|name|get me|tell me about|what|which|who|in what"
@@ -113,9 +115,24 @@ def taste(clues: Clues) -> Intent | None:
     if not clues.filters:
         return Recommend() if clues.has(_LOVES_WHEN) else None
     is_wish = len(clues.pattern.split()) <= _SHORT_WISH and not clues.has(_STATES)
-    if clues.tells_taste or is_wish or _opens_with_wish(clues):
+    if _likes_genre(clues) or is_wish or _opens_with_wish(clues):
         return Recommend(clues.filters)
     return None
+
+
+_LIKES = re.compile(
+    r"\b(?:i|we|i'm|im|i'd|mostly|really|always|not)[\s,]+(?:\w+\s){0,2}?(?:like|love|enjoy|prefer|adore|dig|hate|dislike|into|fan\sof|"
+    r"for|want|need)\s(?:[\w'-]+[\s,]+){0,5}$"
+)
+_REACH = 64
+
+
+def _likes_genre(clues: Clues) -> bool:
+    """Whether a like or dislike is of a genre or of years: "I really like old movies"."""
+    wishes = clues.wishes
+    starts = [genre.span.start for genre in genre_wishes(wishes)]
+    starts += [years.span.start for years in year_wishes(wishes, clues.now)]
+    return any(_LIKES.search(wishes[max(0, start - _REACH) : start]) for start in starts)
 
 
 def _opens_with_wish(clues: Clues) -> bool:

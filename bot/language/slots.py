@@ -15,15 +15,17 @@ from recommender.domain import NotFound
 _MOST_SLOT = 80
 _QUOTED = re.compile(r"\"(?P<double>[^\"\n]{1,80})\"|(?<!\w)'(?P<single>[^'\n]{2,80})'(?!\w)")
 _FILM_WORD = re.compile(
-    r"\b(?:movie|film|flick)\s(?:(?:called|named|titled|entitled)\s)?"
-    r"(?!(?:about|is|was|with|where|that|like|for|in|on|by|from|to|schedules?|times?|nights?(?=\W*$|\s(?:at|on|tonight|with|for))|starring|directed|"
-    r"recommend\w*|suggest\w*|theat\w+|house|and|or|series|i|you|we|has|have|the\sother)\b)"
+    r"\b(?:the|this|that|list\sa|find\sa)\s(?:\w+\s)?(?:movie|film|flick)\s"
+    r"(?:(?:called|named|titled|entitled|with\s(?:a|the)\s(?:title|name)(?:\sof)?)\s)?"
+    r"(?!(?:about|is|was|with|where|that|like|for|in|on|by|from|to|schedules?|times?|nights?(?=\W*$|\s(?:at|on|tonight|with|for))|"
+    r"starring|directed|recommend\w*|suggest\w*|theat\w+|house|and|or|series|i|you|we|has|have|based|playing|showing|close\w*|near\w*)\b)"
 )
+"""In a question, what follows "the movie" is its name."""
 _FILMS_AT_END = re.compile(
     r"\s(?:the\s)?(?:movies?|films?|trilogy|series|franchise|saga|movie\sseries|dvd|soundtrack|trailer)\W*$"
 )
 _LEADS_TO_NAME = re.compile(
-    r"\b(?:in|of|for|to|from|about|on|play|played|plays|regarding|new|old|first|original|second|third|last|"
+    r"\b(?:in|of|for|to|from|about|on|behind|play|played|plays|regarding|new|old|first|original|second|third|last|"
     r"latest|remake|reviews?|japanese|french|korean|italian|german|british|american|animated|watch|see|find|"
     r"film|movie|called|named)\s(?:the\s|a\s)?$"
 )
@@ -62,8 +64,38 @@ def read_questions(findings: Findings) -> None:
         if any(_take_known(findings, span, frame) for frame, span in slots):
             continue
         for frame, span in slots:
-            if frame.sure is Cue.SURE and _take_new(findings, span):
+            named = _names_film(findings, span) and _is_one_name(findings, span)
+            longer = _goes_on_behind_alias(findings, span)
+            if (frame.sure is Cue.SURE or named or longer) and _take_new(findings, span):
                 break
+
+
+def _names_film(findings: Findings, slot: Span) -> bool:
+    """Whether a slot follows "the movie", which makes sure whatever the question."""
+    return (
+        _FILM_WORD_BEFORE.search(findings.masked[max(0, slot.start - 40) : slot.start]) is not None
+    )
+
+
+def _is_one_name(findings: Findings, slot: Span) -> bool:
+    return next_stop(findings.masked, slot.start, slot.end) == slot.end
+
+
+def _goes_on_behind_alias(findings: Findings, slot: Span) -> bool:
+    """Whether an alias begins a slot and rarer words fill it: "green lantern emerald knights"."""
+    place = findings.longest_at(slot.start)
+    if place is None or place.end >= slot.end or place.n_words < _TWO:
+        return False
+    rest = Span(place.end, slot.end)
+    return next_stop(findings.masked, place.end, slot.end) == slot.end and has_rare_word(
+        findings, rest
+    )
+
+
+_TWO = 2
+_FILM_WORD_BEFORE = re.compile(
+    r"\b(?:movie|film|flick)\s(?:(?:called|named|titled|entitled|with\s(?:a|the)\s(?:title|name)(?:\sof)?)\s)?$"
+)
 
 
 def _slots(findings: Findings, frame: Frame) -> list[Span]:
@@ -92,14 +124,28 @@ def _take_known(findings: Findings, slot: Span, frame: Frame) -> bool:
     leads = _LEADS_TO_NAME.search(window) is not None
     if not fills and not leads:
         return False
-    needed = Cue.FAIR if plain is Plainness.TELLING or (fills and frame.is_closed) else Cue.SURE
-    if frame.sure < needed or (plain is Plainness.FUNCTION and not fills):
+    telling = plain is Plainness.TELLING or (plain is Plainness.PHRASE and place.exact)
+    needed = Cue.FAIR if telling or (fills and frame.is_closed) else Cue.SURE
+    sure = Cue.SURE if _names_film(findings, slot) else frame.sure
+    if sure < needed or (plain is Plainness.FUNCTION and not fills):
         return False
     findings.accept_place(place)
     return True
 
 
+_QUALIFIED = re.compile(
+    r"(?:(?:the|a)\s)?(?:(?:original|new|old|latest|first|second|(?:19|20)\d\d'?s|disney'?s|pixar'?s|marvel'?s|animated|live\saction)\s)+"
+    r"|(?:.*\s)?(?:screenplay|script|music|soundtrack|sequ[ea]l|remake|names?|cast|version)\s(?:of|for|to|in)\s"
+)
+
+
 def _take_new(findings: Findings, slot: Span) -> bool:
+    """Take a name that no alias fills: without "disney's" before it if that makes it known."""
+    qualified = _QUALIFIED.match(findings.masked, slot.start, slot.end)
+    if qualified is not None and qualified.end() < slot.end:
+        rest = Span(qualified.end(), slot.end)
+        if take_unknown(findings, rest, must_be_known=True, asked=True):
+            return True
     return take_unknown(findings, slot, asked=True)
 
 
