@@ -9,6 +9,7 @@ from recommender.titles.deciding import decide_exact, decide_guesses, ranked
 from recommender.titles.exact import Hit, hits
 from recommender.titles.fame import Fame
 from recommender.titles.fuzzy import guesses, is_known
+from recommender.titles.naming import naming_of
 from recommender.titles.occurrences import Occurrence, occurrences
 from recommender.titles.readings import Reading, readings_of, respelled
 from recommender.titles.shelf import Shelf, is_lacking, shelf_of
@@ -50,21 +51,12 @@ class TitleIndex:
 
     def add(self, film: Film) -> None:
         """Let a film join; it is found at once."""
-        for hit in self._hits(readings_of(film.title)[:1]):
+        named = naming_of(film.title)
+        for hit in self._hits_of_key(tuple(named.key.split()), named.article, named.raw):
             if is_lacking(hit.film) and abs((hit.film.year or 0) - (film.year or 0)) <= 1:
                 self._stand_ins[hit.film.movie_id] = film
         self._added[film.movie_id] = film
         self._shelves[1:] = [shelf_of(list(self._added.values()), with_lore=False)]
-
-    def remove(self, movie_id: MovieId) -> None:
-        """Let a film that was added leave again; others stay whatever is asked."""
-        if self._added.pop(movie_id, None) is None:
-            return
-        self._stand_ins = {
-            lacking: film for lacking, film in self._stand_ins.items() if film.movie_id != movie_id
-        }
-        added = list(self._added.values())
-        self._shelves[1:] = [shelf_of(added, with_lore=False)] if added else []
 
     def resolve(
         self, text: str, *, year: int | None = None, seen: Collection[MovieId] = ()
@@ -79,28 +71,34 @@ class TitleIndex:
             year: The year meant, when known from elsewhere; ±1 is tolerated, exact first.
             seen: Films of the asking person's own history, which decide between namesakes.
         """
-        readings = [r for r in readings_of(text, year) if len(r.key) <= _LONGEST_KEY]
-        if (decided := self._named(text, readings, seen)) is not None:
+        readings: list[Reading] = []
+        if (decided := self._named(text, text, year, seen, readings)) is not None:
             return decided
         right = respelled(text, lambda word: is_known(self._shelves[0], word))
         if right is None:
             return self._guess(text, readings)
-        respelled_readings = [r for r in readings_of(right, year) if len(r.key) <= _LONGEST_KEY]
-        if (decided := self._named(text, respelled_readings, seen)) is not None:
+        righted: list[Reading] = []
+        if (decided := self._named(text, right, year, seen, righted)) is not None:
             return decided
         guessed = self._guess(text, readings)
-        if not isinstance(guessed, NotFound):
-            return guessed
-        return self._guess(text, respelled_readings)
+        return self._guess(text, righted) if isinstance(guessed, NotFound) else guessed
 
     def _named(
-        self, text: str, readings: list[Reading], seen: Collection[MovieId]
+        self,
+        query: str,
+        text: str,
+        year: int | None,
+        seen: Collection[MovieId],
+        readings: list[Reading],
     ) -> Resolution | None:
-        """The answer of the first reading that is some film's name."""
-        for reading in readings:
-            found = self._hits([reading])
+        """The answer of the first reading that is some film's name; collects the readings."""
+        for reading in readings_of(text, year):
+            if len(reading.key) > _LONGEST_KEY:
+                continue
+            readings.append(reading)
+            found = self._hits(reading)
             if found and not all(is_lacking(hit.film) and not hit.strict for hit in found):
-                decided = decide_exact(text, reading, found, self._fame, seen)
+                decided = decide_exact(query, reading, found, self._fame, seen)
                 if decided is not None:
                     return decided
         return None
@@ -128,11 +126,8 @@ class TitleIndex:
         """
         return occurrences(text, self._shelves, self._hits_of_key, self._fame)
 
-    def _hits(self, readings: Iterable[Reading]) -> list[Hit]:
-        found: list[Hit] = []
-        for reading in readings:
-            found += self._hits_of_key(reading.key, reading.article, reading.raw)
-        return found
+    def _hits(self, reading: Reading) -> list[Hit]:
+        return self._hits_of_key(reading.key, reading.article, reading.raw)
 
     def _hits_of_key(self, key: tuple[str, ...], article: int, raw: str) -> list[Hit]:
         found = hits(self._shelves, key, article, raw=raw, current=self._current)

@@ -79,8 +79,10 @@ _YEARS = re.compile(r"^((?:19|20)?\d0)s$")
 _YEAR_OF = re.compile(r"^((?:18[89]|19\d|20[0-3])\d)s$")
 
 
-def readings_of(text: str, year: int | None = None) -> list[Reading]:
+def readings_of(text: str, year: int | None = None) -> Iterator[Reading]:
     """The ways to read `text`, the most literal first; at most MAX_READINGS.
+
+    Made one by one, because the first is nearly always the one.
 
     Args:
         text: What was typed.
@@ -88,22 +90,28 @@ def readings_of(text: str, year: int | None = None) -> list[Reading]:
     """
     words = words_of(text)
     given = (year, year) if year is not None else None
-    found: dict[Reading, None] = {}
-    spans = list(_with_years(text, words))
-    if remark := _REMARK.search(text):
-        before = sum(word.start < remark.start() for word in words)
-        spans.append(((0, before), spans[-1][1]))
-    for span, years in spans:
+    found: set[Reading] = set()
+    for span, years in _spans(text, words):
         for start, end, peeled in _peeled(words, span):
             for reading in _picked(words[start:end], years or given, peeled):
-                if reading.key:
-                    found.setdefault(reading)
+                if not reading.key or reading in found:
+                    continue
+                yield reading
+                found.add(reading)
                 if len(found) == MAX_READINGS:
-                    return list(found)
-    return list(found)
+                    return
 
 
 _Span = tuple[int, int]
+
+
+def _spans(text: str, words: Sequence[Word]) -> Iterator[tuple[_Span, tuple[int, int] | None]]:
+    """Spans of `words` to read, with the years named beside them."""
+    years: tuple[int, int] | None = None
+    for span, years in _with_years(text, words):
+        yield span, years
+    if remark := _REMARK.search(text):
+        yield (0, sum(word.start < remark.start() for word in words)), years
 
 
 def _with_years(text: str, words: Sequence[Word]) -> Iterator[tuple[_Span, tuple[int, int] | None]]:
