@@ -77,7 +77,7 @@ def test_nine_in_ten_embedded_films_are_resolved_by_title_alone(
 @settings(deadline=None)
 @given(texts)
 def test_there_are_few_ways_to_read_a_text(text: str) -> None:
-    readings = readings_of(text)
+    readings = list(readings_of(text))
     assert len(readings) == len(set(readings)) <= MAX_READINGS
     assert all(reading.key for reading in readings)
 
