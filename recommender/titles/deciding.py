@@ -141,10 +141,13 @@ def decide_guesses(text: str, reading: Reading, guesses: Sequence[Guess], fame: 
             for g in guesses
             if g.film.year is None or first <= g.film.year <= last
         ]
-    guesses = [guess for guess in guesses if guess.sure or guess.score >= _ask_from(guess, fame)]
+    nearest = _candidates([guess for guess in guesses if not is_lacking(guess.film)])
+    guesses = [
+        guess for guess in guesses if guess.score >= (ASK if guess.sure else _ask_from(guess, fame))
+    ]
     present = [guess for guess in guesses if not is_lacking(guess.film)]
     if not present:
-        return NotFound(text)
+        return NotFound(text, nearest)
     if is_lacking(guesses[0].film) and (guesses[0].sure or not present[0].sure):
         return NotFound(text)
     best = present[0]

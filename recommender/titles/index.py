@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from recommender.domain import Film, MovieId, NotFound, Resolution
+from recommender.titles.aliases import AliasKind
 from recommender.titles.cache import cached_shelf
 from recommender.titles.deciding import decide_exact, decide_guesses, ranked
 from recommender.titles.exact import Hit, hits
@@ -109,22 +110,42 @@ class TitleIndex:
             if reading.pick is None and reading.rank is None:
                 plain.setdefault(reading.key, reading)
         answer: Resolution = NotFound(text)
-        best = 0.0
+        best = -1.0
         for reading in list(plain.values())[:_FUZZY_READINGS]:
             found = guesses(self._shelves, reading.key, current=self._current, fame=self._fame)
             decided = decide_guesses(text, reading, found, self._fame)
-            if not isinstance(decided, NotFound) and decided.candidates[0].score > best:
-                answer, best = decided, decided.candidates[0].score
+            score = decided.candidates[0].score if decided.candidates else 0.0
+            if isinstance(decided, NotFound):
+                score -= 1.0  # any other answer goes before the nearest films
+            if score > best:
+                answer, best = decided, score
         return answer
 
-    def occurrences(self, text: str) -> tuple[Occurrence, ...]:
+    def lacking(self, text: str) -> tuple[Film, ...]:
+        """Well-known films that this text names and the catalogue lacks, under negative ids.
+
+        Their title and year may be offered where a film that was not found is to be added.
+        """
+        for reading in readings_of(text):
+            found = self._hits(reading) if len(reading.key) <= _LONGEST_KEY else []
+            if found:
+                dated = [hit.film for hit in found if hit.kind <= AliasKind.VARIANT and hit.strict]
+                return tuple(film for film in dated if is_lacking(film) and _agrees(film, reading))
+        return ()
+
+    def occurrences(self, text: str, *, lacking: bool = False) -> tuple[Occurrence, ...]:
         """Every place in a running text where an alias stands, longest first, then leftmost.
 
         Places overlap: inside "the empire strikes back" stands "empire" too, if a film is
         called so. Choosing is up to the caller, who knows what surrounds them. Linear in the
         text's length.
+
+        Args:
+            text: Running text.
+            lacking: Whether well-known films that the catalogue lacks occur as well; a place
+                that only they may mean has no `films`, and their names in `lacking`.
         """
-        return occurrences(text, self._shelves, self._hits_of_key, self._fame)
+        return occurrences(text, self._shelves, self._hits_of_key, self._fame, lacking=lacking)
 
     def _hits(self, reading: Reading) -> list[Hit]:
         return self._hits_of_key(reading.key, reading.article, reading.raw)
@@ -135,3 +156,10 @@ class TitleIndex:
 
     def _current(self, film: Film) -> Film:
         return self._stand_ins.get(film.movie_id, film) if is_lacking(film) else film
+
+
+def _agrees(film: Film, reading: Reading) -> bool:
+    """Whether a film is of the years that were named, if any were."""
+    if reading.years is None:
+        return True
+    return reading.years[0] - 1 <= (film.year or 0) <= reading.years[1] + 1

@@ -50,6 +50,8 @@ class Occurrence:
     """Whether some alias is spelled like this, short of case, accents and numerals."""
     well_known: bool = False
     """Whether one of `films` is well known, in the measure of the catalogue."""
+    lacking: tuple[str, ...] = ()
+    """Names of well-known films that may be meant and that the catalogue lacks."""
 
 
 def occurrences(
@@ -57,6 +59,8 @@ def occurrences(
     shelves: Sequence[Shelf],
     hits_of: Callable[[tuple[str, ...], int, str], list[Hit]],
     fame: Fame,
+    *,
+    lacking: bool,
 ) -> tuple[Occurrence, ...]:
     """Every place where an alias stands, longest first, then leftmost."""
     words = words_of(text)
@@ -75,7 +79,7 @@ def occurrences(
         owner for owner, is_known in zip(owners, known, strict=True) if is_known
     ):
         place = _occurrence(text, words, spans[at], hits_of=hits_of, fame=fame, memory=hits)
-        if place is not None:
+        if place is not None and (place.films or (lacking and place.lacking)):
             places.append(place)
     return tuple(sorted(places, key=lambda place: (place.start - place.end, place.start)))
 
@@ -135,7 +139,7 @@ def _occurrence(
     remembered = (str(article), raw, *key)
     hits = memory.get(remembered)
     if hits is None:
-        hits = [hit for hit in hits_of(key, article, raw) if not is_lacking(hit.film)]
+        hits = hits_of(key, article, raw)
         if len(key) > 1 and {key[0], key[-1]} & LOOSE_WORDS:
             hits = [hit for hit in hits if hit.strict]
         memory[remembered] = hits
@@ -144,16 +148,20 @@ def _occurrence(
     if article and any(hit.same_article for hit in hits):
         first -= 1
     start, end = words[first].start, words[span.last - 1].end
-    films = tuple(hit.film for hit in hits)
+    films = tuple(hit.film for hit in hits if not is_lacking(hit.film))
+    # A part of a title that the catalogue lacks says too little.
+    missing = (h.film.name for h in hits if is_lacking(h.film) and h.kind <= AliasKind.VARIANT)
+    best = next((hit for hit in hits if not is_lacking(hit.film)), hits[0])
     return Occurrence(
         start,
         end,
         text[start:end],
         films,
-        hits[0].kind,
+        best.kind,
         span.last - first,
         all(is_ordinary(word.raw) for word in run_of),
-        max(map(fame.ratings_of, films)),
-        hits[0].strict,
+        max(map(fame.ratings_of, films), default=0),
+        best.strict,
         any(map(fame.is_known, films)),
+        tuple(missing),
     )

@@ -217,7 +217,7 @@ def _picked(words: Sequence[Word], years: tuple[int, int] | None, peeled: int) -
         return
     yield _reading(words, years, peeled)
     if glued := _unglued(words):
-        yield _reading(glued, years, peeled + 1)
+        yield replace(_reading(glued, years, peeled + 1), article=1)
     first = 1 if n > 1 and words[0].is_article else 0
     if n - first < 2:
         return

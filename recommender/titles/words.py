@@ -270,8 +270,14 @@ def article_of(words: Sequence[Word]) -> int:
 
 
 def loose(key: tuple[str, ...]) -> tuple[str, ...]:
-    """A key without any article or "and", or the key itself when nothing would be left."""
-    return tuple(word for word in key if word not in LOOSE_WORDS) or key
+    """A key without any article, or "and" between words; itself when nothing would be left."""
+    last = len(key) - 1
+    kept = (
+        word
+        for at, word in enumerate(key)
+        if word not in LOOSE_WORDS or (word not in ARTICLES and at in (0, last))
+    )
+    return tuple(kept) or key
 
 
 def key_of(text: str) -> str:
