@@ -240,3 +240,21 @@ def test_the_same_film_added_again_replaces_what_was_known_of_it(plant: Plant) -
     index.add(film(1_000_000_000, "Barbei (2023)"))
     index.add(film(1_000_000_000, "Barbie (2023)"))
     assert resolved(index.resolve("barbie")) == "Barbie (2023)"
+
+
+def test_a_known_film_that_the_catalogue_lacks_can_be_offered_for_adding(plant: Plant) -> None:
+    index = plant(("Fargo (1996)", 50))
+    assert [lacking.name for lacking in index.lacking("the oppenheimer movie")] == [
+        "Oppenheimer (2023)"
+    ]
+    assert [lacking.name for lacking in index.lacking("halloween 2018")] == ["Halloween (2018)"]
+    assert index.lacking("fargo") == index.lacking("no such film") == ()
+
+
+def test_the_nearest_films_come_with_a_not_found(plant: Plant) -> None:
+    answer = plant(("Heat (1995)", 50)).resolve("the heat of the night")
+    assert isinstance(answer, NotFound)
+    assert answer.candidates == ()
+    answer = plant(("Night of the Living Dead (1968)", 40)).resolve("night of the living deb")
+    assert isinstance(answer, NotFound)
+    assert names(answer) == ["Night of the Living Dead (1968)"]

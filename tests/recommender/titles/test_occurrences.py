@@ -117,3 +117,10 @@ def test_occurrences_are_total_and_true_to_the_text(embedded_index: TitleIndex, 
     lengths = [place.end - place.start for place in places]
     assert lengths == sorted(lengths, reverse=True)
     assert len(places) <= n_words * MAX_WORDS
+
+
+def test_films_that_the_catalogue_lacks_occur_when_asked_for(plant: Plant) -> None:
+    index = plant(("Parasite (1982)", 2))
+    oppenheimer, parasite = index.occurrences("parasite or oppenheimer", lacking=True)
+    assert (oppenheimer.films, oppenheimer.lacking) == ((), ("Oppenheimer (2023)",))
+    assert (parasite.films[0].name, parasite.lacking) == ("Parasite (1982)", ("Parasite (2019)",))

@@ -70,7 +70,8 @@ def test_a_leading_article_is_noted_and_not_part_of_the_key() -> None:
 
 def test_the_loose_key_forgets_articles_and_ands_everywhere() -> None:
     assert loose(run(words_of("the fast & the furious"))) == loose(run(words_of("fast furious")))
-    assert loose(("the", "and")) == ("the", "and")
+    assert loose(("plus", "1")) == ("plus", "1")
+    assert loose(("the",)) == ("the",)
 
 
 def test_a_raw_run_keeps_numerals_as_spelled() -> None:
