@@ -50,7 +50,7 @@ _SEEN = (
     r"\bi\sme(?:an|ant)\s|\bmeant\s",
     r"\b(?:watched|wathced|wached|whatched|watchd|saw|sawy|seen|finished|viewed)\s",
     r"\b(?:have|ever|you|did|haven'?t|never|not|didn'?t|ain'?t|hasn'?t)\s(?:watch|see)\s",
-    r"\b(?:how|what)\sabout\s",
+    r"\b(?:how|what)\sabout\s|\byou\sknow\s",
     r"\b(?:check(?:ing|ed)?\sout|heard\sof|remind(?:s|ed)?\sme\sof)\s",
     r"\b(?:rate|log|logged|score|add|remove|recommend|rewatch|watch)\s",
 )
@@ -60,7 +60,7 @@ _NAMED = (
     r"suggest(?:ed)?|mention(?:ing)?|marathoning|remember|forgot|forget|mark|put|named)\s",
     r"\b(?:favou?rite|fav|fave|best|last|first|latest|good|great|classic|recent|classics?|popular)\s"
     r"(?:\w+\s){0,4}(?:is|was|are|would\sbe|be|has\sto\sbe)\s",
-    r"\b(?:remind(?:s|ed)?\sme|like\sin|(?:as\sgood|worse|better|rather)\s(?:as|than)|starring\s\w+\s\w+\sin)\s",
+    r"\b(?:remind(?:s|ed)?\sme|(?:as\sgood|worse|better|rather)\s(?:as|than)|starring\s\w+\s\w+\sin)\s",
     r"\b(?:that'?s|be|into|was|is\sthat|one\sis|ones\slike|classics\slike|such\sas|be\slike)\s",
 )
 _FAVOURITE = r"\b(?:favou?rite|fav|fave|best|last|latest)\s(?:\w+\s){0,4}(?:is|was|are|would\sbe|be|has\sto\sbe)\s"
@@ -119,22 +119,35 @@ _AFTER: tuple[tuple[Cue, re.Pattern[str]], ...] = (
             r"\s(?:was|is|were|are|wasn'?t|isn'?t|looks?|sounds?|has|had)\s(?:\w+\s)?"
             rf"{_GOOD}\b|\s(?:sucks|sucked|rocks|rocked|rules|(?:should|would|will|might|must|could)\sbe)\b"
             rf"|\s(?:playing|showing|watched|seen|as\s(?:watched|seen))\b|[:,-]?\s?(?:\s(?:\w+\s)?thumbs?\b|\s(?:meh|loved\sit|hated\sit)\b|[👍👎])|\s?[,-]\s(?:it|what\sa|such\sa|which|that)\b|[\s,]{{1,2}}{DAY_HOLE}"
-            r"|\sfrom\s(?:the\s)?(?:19|20)\d\d\b|\sor\s(?=\S)|,\s(?=\S)"
+            r"|\sfrom\s(?:the\s)?(?:19|20)\d\d\b"
         ),
     ),
+    (Cue.FAIR, re.compile(r"[\s,:-]{1,2}\d(?:[.,]5)?\s*$")),
+    (Cue.WEAK, re.compile(r"\sor\s(?=\S)|,\s(?=\S)")),
+)
+
+
+_YEAR_BETWEEN = re.compile(
+    r"\b(?:the\s)?(?:18|19|20)\d\d(?:'s)?\s(?:(?:version|remake|movie|film)\s(?:of\s)?)?(?:the\s)?$"
 )
 
 
 def cue_before(masked: str, start: int) -> Cue:
     """The strongest hint in what stands right before a place."""
-    window = masked[max(0, start - _WINDOW) : start]
-    return next((cue for cue, pattern in _BEFORE if pattern.search(window)), Cue.NONE)
+    return _strongest(_BEFORE, masked, start)
 
 
 def plain_cue_before(masked: str, start: int) -> Cue:
     """The strongest hint before a place whose words are not written like a name."""
+    return _strongest(_PLAIN_BEFORE, masked, start)
+
+
+def _strongest(hints: tuple[tuple[Cue, re.Pattern[str]], ...], masked: str, start: int) -> Cue:
     window = masked[max(0, start - _WINDOW) : start]
-    return next((cue for cue, pattern in _PLAIN_BEFORE if pattern.search(window)), Cue.NONE)
+    between = _YEAR_BETWEEN.search(window)
+    if between is not None:
+        window = window[: between.start()]
+    return next((cue for cue, pattern in hints if pattern.search(window)), Cue.NONE)
 
 
 def cue_after(masked: str, end: int) -> Cue:

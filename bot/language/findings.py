@@ -34,6 +34,7 @@ _RANKS = frozenset(
 )
 _FILM_WORDS = frozenset({"movie", "movies", "film", "films"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_NO_NAME = frozenset({"the", "a", "this", "that", "movie", "movies", "film", "films"})
 _YEAR = r"(?:18[89]|19\d|20\d)\d"
 _YEAR_AFTER = re.compile(
     rf"\s?[(\[]\s?(?P<in_brackets>{_YEAR})\s?[)\]]"
@@ -63,7 +64,7 @@ class Findings:
 
     def __post_init__(self) -> None:
         self._starts = [word.start for word in self.message.words]
-        found = self.titles.occurrences(self.message.text)
+        found = self.titles.occurrences(self.message.text, lacking=True)
         self.occurrences = [place for place in found if self._is_whole(place)]
         """Where the index sees aliases, longest first."""
         self._by_start: dict[int, list[Occurrence]] = {}
@@ -85,6 +86,10 @@ class Findings:
     def _is_whole(self, place: Occurrence) -> bool:
         """Not across the end of a sentence, and not half inside a rating or a day."""
         words = self.words_of(place)
+        if _NO_NAME.issuperset(word.text for word in words):
+            return False
+        if not place.films and not place.exact:
+            return False
         if words[0].text in _JOINTS or words[-1].text in _JOINTS | _ARTICLES:
             return False  # the index does not mind "and" and articles, but they are not the name's
         for at, word in enumerate(words[1:], 1):

@@ -5,7 +5,7 @@ import re
 
 from bot.intents import Group, Intent
 from bot.language.clues import Clues
-from bot.language.phrases import FILM_NOUN, anywhere
+from bot.language.phrases import FILM_NOUN, all_of_it, anywhere
 
 _WE = (
     r"(?:we|us|everyone|everybody|all of us|both of us|the (?:two|three|four|five|six) of us|"
@@ -28,7 +28,8 @@ _GROUP = anywhere(
     r"(?:we|us) (?:can'?t|cannot|could not|couldn'?t) (?:decide|agree|choose|pick)",
     rf"{_FOR_US} (?:tonight|to watch|to see)",
     r"we(?:'re| are|re)? (?:all )?(?:want|wanna|need|looking)\b.{0,24}\b(?:watch|movie|film|something|see)",
-    r"what are we (?:watching|seeing)",
+    r"what'?s? (?:are we|is everyone|everyone|is everybody) (?:watching|seeing)",
+    r"(?:anyone|anybody|everyone|who(?:'s| is)?) (?:is )?(?:up|down|in|keen|free) for (?:a |some )?(?:movie|film|something)",
 )
 _NOT_GROUP = anywhere(
     "thanks?", "last night'?s", "plan my", "was", "were", "had", "watched", "saw", "loved", "liked"
@@ -48,9 +49,12 @@ _TIME = re.compile(
 )
 
 
+_POLL = all_of_it(r"(?:a )?(?:poll|vote)(?: time)?")
+
+
 def group(clues: Clues) -> Intent | None:
     """A request for several people, with wishes and the time at which votes should close."""
-    if not clues.has(_GROUP) or clues.has(_NOT_GROUP) or clues.mentions:
+    if not (clues.has(_GROUP) or clues.starts(_POLL)) or clues.has(_NOT_GROUP) or clues.mentions:
         return None
     return Group(clues.filters, when=time_in(clues.pattern), now=clues.has(_NOW))
 

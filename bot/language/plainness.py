@@ -11,6 +11,12 @@ SMALL_WORDS = frozenset(
     "no not o of on or out over so that the to up vs with x y".split()
 )
 """Not written with a capital inside titles."""
+_FUNCTION = SMALL_WORDS | frozenset(
+    "if when then than what how why where who because but all any just only now not no yes more less do does did is "
+    "was were are be been am has have had can could will would should may might must very too also again ever "
+    "never always still yet maybe please thanks hi hello ok okay well oh hey nope yep nah".split()
+)
+"""Words that sentences are made of."""
 
 
 class Plainness(IntEnum):
@@ -40,7 +46,7 @@ def plainness_of(words: Sequence[Word]) -> Plainness:
         word = plain[0]
         if has_article and (word in PRONOUNS or is_everyday(word)):
             return Plainness.WORD
-        if word in SMALL_WORDS or word in PRONOUNS or len(word) == 1:
+        if word in _FUNCTION or word in PRONOUNS or len(word) == 1:
             return Plainness.FUNCTION
         if is_everyday(word) or is_given_name(word) or word.isdecimal():
             return Plainness.WORD

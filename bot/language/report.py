@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from bot.intents import Mention
 from bot.language.understand import Understanding
-from recommender.domain import Ambiguous, NotFound, Resolved
+from recommender.domain import Ambiguous, NotFound, Resolution, Resolved
 
 Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
 
@@ -43,18 +43,13 @@ def as_json(understanding: Understanding) -> dict[str, Json]:
 
 def _film(mention: Mention) -> dict[str, Json]:
     resolution = mention.resolution
-    match resolution:
-        case Resolved(film):
-            status, movie_id, title = "resolved", int(film.movie_id), film.name
-        case Ambiguous():
-            status, movie_id, title = "ambiguous", None, None
-        case NotFound():
-            status, movie_id, title = "not_found", None, None
+    film = resolution.film if isinstance(resolution, Resolved) else None
     return {
         "surface": mention.surface,
-        "status": status,
-        "movie_id": movie_id,
-        "title": title,
+        "status": _status(resolution),
+        "movie_id": None if film is None else int(film.movie_id),
+        "title": None if film is None else film.title,
+        "year": None if film is None else film.year,
         "candidates": [
             {
                 "movie_id": int(candidate.film.movie_id),
@@ -65,3 +60,13 @@ def _film(mention: Mention) -> dict[str, Json]:
             for candidate in resolution.candidates
         ],
     }
+
+
+def _status(resolution: Resolution) -> str:
+    match resolution:
+        case Resolved():
+            return "resolved"
+        case Ambiguous():
+            return "ambiguous"
+        case NotFound():
+            return "not_found"

@@ -9,6 +9,7 @@ from bot.language.frames import Frame, frames
 from bot.language.message import Span
 from bot.language.plainness import Plainness, plainness_of
 from bot.language.unknown import has_rare_word, take_unknown
+from bot.language.vocabulary import is_place
 from bot.language.weighing import is_capitalised
 from recommender.domain import NotFound
 
@@ -24,6 +25,7 @@ _FILM_WORD = re.compile(
 _FILMS_AT_END = re.compile(
     r"\s(?:the\s)?(?:movies?|films?|trilogy|series|franchise|saga|movie\sseries|dvd|soundtrack|trailer)\W*$"
 )
+_YEAR_AT_END = re.compile(r"\s?[(\[]\s?(?:18|19|20)\d\d\s?[)\]]?\W*$")
 _LEADS_TO_NAME = re.compile(
     r"\b(?:in|of|for|to|from|about|on|behind|play|played|plays|regarding|new|old|first|original|second|third|last|"
     r"latest|remake|reviews?|japanese|french|korean|italian|german|british|american|animated|watch|see|find|"
@@ -104,7 +106,8 @@ def _slots(findings: Findings, frame: Frame) -> list[Span]:
     start, end = frame.slot.start, frame.slot.end
     for named in _FILM_WORD.finditer(masked, start, end):
         start = named.end() if named.end() < end else start
-    ends = [end]
+    year = _YEAR_AT_END.search(masked, start, end)
+    ends = [end if year is None else year.start()]
     films = _FILMS_AT_END.search(masked, start, end)
     if films is not None:
         ends.append(films.start())
@@ -126,7 +129,9 @@ def _take_known(findings: Findings, slot: Span, frame: Frame) -> bool:
         return False
     telling = plain is Plainness.TELLING or (plain is Plainness.PHRASE and place.exact)
     needed = Cue.FAIR if telling or (fills and frame.is_closed) else Cue.SURE
-    sure = Cue.SURE if _names_film(findings, slot) else frame.sure
+    sure = Cue.SURE if fills and _names_film(findings, slot) else frame.sure
+    if not fills and is_place(findings.masked[place.start : place.end]) and sure < Cue.SURE:
+        return False
     if sure < needed or (plain is Plainness.FUNCTION and not fills):
         return False
     findings.accept_place(place)

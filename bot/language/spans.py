@@ -12,7 +12,7 @@ from collections.abc import Collection
 from bot.intents import Mention
 from bot.language.clauses import ends_at
 from bot.language.findings import Findings
-from bot.language.genres import is_genre
+from bot.language.genres import genre_wishes, is_genre
 from bot.language.message import Message, Span
 from bot.language.names import read_names
 from bot.language.plainness import Plainness, plainness_of
@@ -115,7 +115,7 @@ _BARE = re.compile(
 _STARS_BEHIND = re.compile(r"[\s,:-]+(?:10|\d)(?:[.,]\d)?$")
 _NO_TITLE = frozenset(
     "hi hello hey yo thanks thank help why more next yes no undo stop start back again ok okay bye "
-    "menu history what who when where how cool great nice good wow lol something anything else".split()
+    "menu history older newer undo redo recent funnier scarier similar different random what who when where how cool great nice good wow lol something anything else".split()
 )
 _MOST_MISSPELT = 6
 
@@ -142,6 +142,8 @@ def _read_whole(findings: Findings) -> None:
                 findings.accept(_with_number(findings, name))
             return
     name = names[-1]
+    if next(genre_wishes(findings.masked), None) is not None:
+        return  # a wish, however much it looks like some title
     if len(words) <= _MOST_MISSPELT and has_rare_word(findings, name):
         resolution = findings.resolve(name)
         if resolution is not None and not isinstance(resolution, NotFound):

@@ -5,16 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.intents import (
+    FilmRef,
     Group,
     Intent,
     LogWatched,
     Mention,
     More,
+    NotInterested,
     Other,
     Rate,
     Recommend,
     Search,
     Similar,
+    Watchlist,
+    Why,
 )
 from bot.language import (
     diary,
@@ -27,7 +31,7 @@ from bot.language import (
     smalltalk,
 )
 from bot.language.clues import Clues, gather
-from bot.language.commands import COMMAND, commanded
+from bot.language.commands import command_in, commanded, shifted
 from bot.language.context import Context
 from recommender import TitleIndex
 from recommender.domain import Filters
@@ -88,18 +92,26 @@ def understand(
         context: What the last answer said.
     """
     read = text[:MAX_CHARACTERS]
-    command = COMMAND.fullmatch(read)
+    command = command_in(read)
     if command is None:
         clues = gather(read, titles, now, context)
-        return _told(text, _intent(clues), clues, clues.mentions)
-    offset = command.start("argument")
-    clues = gather(command["argument"], titles, now, context)
-    intent = commanded(command["name"], clues)
-    mentions = tuple(
-        Mention(mention.surface, mention.resolution, mention.start + offset)
-        for mention in clues.mentions
-    )
-    return _told(text, intent, clues, mentions)
+        return _told(text, _intent(clues), clues.mentions, clues)
+    clues = gather(command.sentence, titles, now, context)
+    intent = commanded(command, clues, titles)
+    films = [film for film in _films_of(intent) if isinstance(film, Mention)] or clues.mentions
+    return _told(text, intent, tuple(shifted(film, command) for film in films), clues)
+
+
+def _films_of(intent: Intent) -> tuple[FilmRef, ...]:
+    match intent:
+        case Similar(films) | Search(films) | LogWatched(films) | Rate(films):
+            return films
+        case NotInterested(films) | Watchlist(films):
+            return films
+        case Why(film) if film is not None:
+            return (film,)
+        case _:
+            return ()
 
 
 def _intent(clues: Clues) -> Intent:
@@ -110,7 +122,7 @@ def _intent(clues: Clues) -> Intent:
     return Other(clues.mentions)
 
 
-def _told(text: str, intent: Intent, clues: Clues, mentions: tuple[Mention, ...]) -> Understanding:
+def _told(text: str, intent: Intent, mentions: tuple[Mention, ...], clues: Clues) -> Understanding:
     match intent:
         case LogWatched(rating=rating, watched_on=watched_on):
             return Understanding(text, intent, mentions, rating, watched_on)

@@ -24,7 +24,7 @@ _OPENS_NO_NAME = PRONOUNS | frozenset(
     "my your our his her their some any lots many much more most to be being been with by about from "
     "movies movie films film stuff people schedule schedules showtimes times time tickets night nights "
     "theater theaters theatre theatres house recommendation recommendations suggestion suggestions "
-    "starring directed called named".split()
+    "starring directed called named was is are were has had does did do takes took makes made you i we".split()
 )
 
 

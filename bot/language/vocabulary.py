@@ -44,3 +44,19 @@ def _stems(word: str) -> tuple[str, ...]:
 def is_given_name(word: str) -> bool:
     """Whether a folded word is somebody's first name."""
     return word in _GIVEN_NAMES
+
+
+_PLACES = frozenset(
+    "new york|new york city|los angeles|san francisco|las vegas|chicago|boston|miami|philadelphia|seattle|detroit|"
+    "washington|manhattan|brooklyn|harlem|hollywood|texas|california|florida|alaska|hawaii|oklahoma|nebraska|"
+    "london|paris|rome|berlin|munich|vienna|madrid|barcelona|lisbon|dublin|belfast|edinburgh|amsterdam|brussels|"
+    "prague|budapest|warsaw|moscow|istanbul|athens|copenhagen|stockholm|oslo|helsinki|venice|tokyo|hong kong|"
+    "shanghai|beijing|bangkok|singapore|mumbai|delhi|sydney|melbourne|cairo|casablanca|jerusalem|rio|mexico|"
+    "brazil|australia|africa|america|england|scotland|ireland|france|germany|italy|spain|greece|india|china|japan|"
+    "russia|europe|asia|earth|heaven|hell|church|college|school|prison|jail|court|bed".split("|")
+)
+
+
+def is_place(folded: str) -> bool:
+    """Whether a name is a place that people are in, go to or come from."""
+    return folded.removeprefix("to ").removeprefix("in ") in _PLACES

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.language.clauses import ends_at
 from bot.language.cues import Cue, cue_after, cue_before, plain_cue_before
@@ -9,13 +10,8 @@ from bot.language.findings import Findings
 from bot.language.genres import is_genre
 from bot.language.message import RATING_HOLE, Word
 from bot.language.plainness import SMALL_WORDS, Plainness, plainness_of
-from bot.language.vocabulary import PRONOUNS, is_everyday, is_given_name
+from bot.language.vocabulary import PRONOUNS, is_everyday, is_given_name, is_place
 from recommender import AliasKind, Occurrence
-
-_OF_PEOPLE = frozenset({"her", "she", "us", "him", "he"})
-"""No film is meant by these, so that "movies like her" can only name one."""
-_WELL_KNOWN = 30
-"""Ratings of a film whose one rare word needs nothing else to be understood."""
 
 _NEEDED_CAPITAL = {
     Plainness.TELLING: Cue.NONE,
@@ -23,12 +19,25 @@ _NEEDED_CAPITAL = {
     Plainness.WORD: Cue.WEAK,
     Plainness.FUNCTION: Cue.WEAK,
 }
+_OF_PEOPLE = frozenset({"her", "she", "us", "him", "he"})
+"""No film is meant by these, so that "movies like her" can only name one."""
+_SUBJECTS = frozenset(
+    "life love home work everything everybody everyone dinner lunch food weather music time today school "
+    "family war tonight yesterday tomorrow people money school christmas summer winter".split()
+)
+"""What people say "is good" of without meaning the film."""
+
+_YEAR_AFTER = re.compile(r"\s?[(\[]\s?(?:18|19|20)\d\d\s?[)\]]")
+_FILM_AFTER = re.compile(r"\s(?:movies?|films?|flicks?|stuff|ones?)\b")
+_RATING_AFTER = re.compile(rf"[\s,:-]{{1,3}}(?:an?\s)?{RATING_HOLE}")
 _NO_FILM_AFTER = re.compile(
-    r",?\s(?:the\s|a\s|tv\s|television\s)*(?:series|tv|show|shows|books?|novels?|games?|album|song|theat(?:er|re)s?|"
-    r"city|street|university|county)\b"
+    r"\sones?\b|,?\s(?:the\s|a\s|tv\s|television\s)*(?:series|tv|shows?|books?|novels?|games?|album|song|"
+    r"theat(?:er|re)s?|city|street|university|county)\b"
 )
 _PERSON_AFTER = re.compile(r"[^.!?]{0,24}\b(?:he|she|his|him|he's|she's)\b")
-_PLACE_BEFORE = re.compile(r"\b(?:in|from|to|at|near|around|of)\s$")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|from|to|at|near|around|(?:city|streets|outside)\sof|visit|visiting)\s$"
+)
 _ACTOR_BEFORE = re.compile(
     r"\b(?:him|her|them|[a-z]+ed|star|stars|starring|acts?|plays?|good|great)\s(?:\w+\s)?in\s$"
 )
@@ -43,100 +52,127 @@ def is_capitalised(words: Sequence[Word]) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """An alias and what stands around it."""
+
+    place: Occurrence
+    first: Word
+    masked: str
+    plain: Plainness
+    is_single: bool
+    """One word that counts, small words and articles aside."""
+    before: Cue
+    after: Cue
+    window: str
+    """What stands right before."""
+
+
 def is_film(findings: Findings, place: Occurrence) -> bool:
     """Whether an alias means a film where it stands."""
     words, masked = findings.words_of(place), findings.masked
-    plain = plainness_of(words)
     before, after = cue_before(masked, place.start), cue_after(masked, place.end)
-    if _NO_FILM_AFTER.match(masked, place.end) or _starts_person(findings, place, words):
+    if _NO_FILM_AFTER.match(masked, place.end) or _is_of_person(findings, place, words):
         return False
-    if is_genre(masked[place.start : place.end]) and not _is_named_by_genre(masked, place, after):
+    if not _is_whole(place) and _is_persons(words) and max(before, after) < Cue.FAIR:
         return False
-    is_whole = place.kind <= AliasKind.NICKNAME or place.kind is AliasKind.SERIES
-    if not is_whole and _is_persons(words) and max(before, after) < Cue.FAIR:
+    setting = _Setting(
+        place,
+        words[0],
+        masked,
+        plainness_of(words),
+        sum(word.is_word and word.text not in SMALL_WORDS for word in words) <= 1,
+        before,
+        after,
+        masked[max(0, place.start - 24) : place.start],
+    )
+    name = masked[place.start : place.end]
+    if is_genre(name) and not _is_named_by_genre(setting):
         return False
-    is_cased = findings.message.is_cased
+    if is_place(name) and _PLACE_BEFORE.search(setting.window) and not _acts_in(setting):
+        return False
     first = words[0]
-    if (
-        is_cased
-        and first.is_capital
-        and (not first.opens_sentence or (len(words) > 1 and is_capitalised(words)))
-    ):
-        return _is_film_with_capitals(masked, place, first, plain, before, after)
-    return _is_film_without(masked, place, first, plain, after)
+    shown = not first.opens_sentence or (len(words) > 1 and is_capitalised(words))
+    if findings.message.is_cased and first.is_capital and shown:
+        return _with_capitals(setting)
+    return _without_capitals(setting)
 
 
-def _is_named_by_genre(masked: str, place: Occurrence, after: Cue) -> bool:
-    """Whether "alien" or "family" is a film all the same: "watched alien", but not "a family movie"."""
-    if _YEAR_AFTER.match(masked, place.end):
+def _is_whole(place: Occurrence) -> bool:
+    return place.kind <= AliasKind.NICKNAME or place.kind is AliasKind.SERIES
+
+
+def _is_named_by_genre(at: _Setting) -> bool:
+    """Whether "alien" or "family" is a film all the same: "watched alien", not "a family movie"."""
+    if _YEAR_AFTER.match(at.masked, at.place.end):
         return True
-    before = plain_cue_before(masked, place.start)
-    return (before >= Cue.FAIR and not _FILM_AFTER.match(masked, place.end)) or (
-        before is Cue.SURE and after is not Cue.SURE
-    )
+    before = plain_cue_before(at.masked, at.place.start)
+    if before is Cue.SURE:
+        return at.after is not Cue.SURE
+    return before is Cue.FAIR and not _FILM_AFTER.match(at.masked, at.place.end)
 
 
-_YEAR_AFTER = re.compile(r"\s?[(\[]\s?(?:18|19|20)\d\d\s?[)\]]")
-_FILM_AFTER = re.compile(r"\s(?:movies?|films?|flicks?|stuff|ones?)\b")
-_RATING_AFTER = re.compile(rf"[\s,:-]{{1,3}}(?:an?\s)?{RATING_HOLE}")
+def _acts_in(at: _Setting) -> bool:
+    """Whether somebody plays in it: "loved him in Chicago"."""
+    return at.before is Cue.SURE or _ACTOR_BEFORE.search(at.window) is not None
 
 
-def _is_film_with_capitals(
-    masked: str, place: Occurrence, first: Word, plain: Plainness, before: Cue, after: Cue
-) -> bool:
-    if first.text == "i" and place.n_words == 1:
-        return False
-    if plain >= Plainness.WORD or place.n_words == 1:
-        window = masked[max(0, place.start - 24) : place.start]
-        if _PLACE_BEFORE.search(window) and not _ACTOR_BEFORE.search(window):
-            return max(before, after) is Cue.SURE
-        if plain >= Plainness.WORD and before < Cue.FAIR and _PERSON_AFTER.match(masked, place.end):
+def _with_capitals(at: _Setting) -> bool:
+    cue = max(at.before, at.after)
+    if at.is_single:
+        if at.first.text == "i":
             return False
-    return max(before, after) >= _NEEDED_CAPITAL[plain]
+        if _PLACE_BEFORE.search(at.window) and not _acts_in(at):
+            return cue is Cue.SURE
+        speaks_of_person = _PERSON_AFTER.match(at.masked, at.place.end) is not None
+        if at.plain >= Plainness.WORD and at.before < Cue.FAIR and speaks_of_person:
+            return False
+    return cue >= _NEEDED_CAPITAL[at.plain]
 
 
-def _is_film_without(
-    masked: str, place: Occurrence, first: Word, plain: Plainness, after: Cue
-) -> bool:
-    before = plain_cue_before(masked, place.start)
-    bounded = ends_at(masked, place.end)
-    window = masked[max(0, place.start - 12) : place.start]
-    # "The heat movie", but not "a scary movie".
-    is_called_so = after is Cue.SURE and (
-        bool(_THE_BEFORE.search(window)) or not masked[place.end : place.end + 2].isspace()
-    )
-    if _YEAR_AFTER.match(masked, place.end):
+def _without_capitals(at: _Setting) -> bool:
+    before = plain_cue_before(at.masked, at.place.start)
+    bounded = ends_at(at.masked, at.place.end)
+    opens = at.first.opens_sentence
+    if _YEAR_AFTER.match(at.masked, at.place.end):
         return True
-    if _RATING_AFTER.match(masked, place.end) and (before > Cue.NONE or first.opens_sentence):
-        return first.text not in PRONOUNS or place.n_words > 1
-    if plain is Plainness.PHRASE and bounded and cue_before(masked, place.start) is Cue.SURE:
-        return True
-    match plain:
-        case Plainness.TELLING if place.n_words > 1:
-            return place.exact or before >= Cue.WEAK or after >= Cue.FAIR or first.opens_sentence
+    if _RATING_AFTER.match(at.masked, at.place.end) and (before > Cue.NONE or opens):
+        return at.first.text not in PRONOUNS or not at.is_single
+    match at.plain:
+        case Plainness.TELLING if not at.is_single:
+            return at.place.exact or before >= Cue.WEAK or at.after >= Cue.FAIR or opens
         case Plainness.TELLING:
-            return (
-                max(before, after) >= Cue.WEAK
-                or (first.opens_sentence and bounded)
-                or place.popularity >= _WELL_KNOWN
-            )
-        case Plainness.PHRASE | Plainness.WORD if first.text.isdecimal():
+            is_known = at.place.well_known
+            return max(before, at.after) >= Cue.WEAK or is_known or (opens and bounded)
+        case Plainness.PHRASE | Plainness.WORD if at.first.text.isdecimal():
             return before >= Cue.FAIR and bounded
         case Plainness.PHRASE | Plainness.WORD:
-            return (
-                (before >= Cue.FAIR and bounded)
-                or (first.opens_sentence and after >= Cue.FAIR)
-                or (is_called_so and (plain is Plainness.PHRASE or before >= Cue.FAIR))
-            )
+            return _is_plain_film(at, before, bounded=bounded)
         case Plainness.FUNCTION:
-            sure = before is Cue.SURE or (before is Cue.FAIR and after >= Cue.FAIR)
-            means_film = first.text not in PRONOUNS or (
-                before is Cue.SURE and first.text in _OF_PEOPLE
+            sure = before is Cue.SURE or (before is Cue.FAIR and at.after >= Cue.FAIR)
+            is_word = at.first.text not in PRONOUNS
+            return (
+                sure
+                and bounded
+                and (is_word or (before is Cue.SURE and at.first.text in _OF_PEOPLE))
             )
-            return sure and bounded and means_film
 
 
-def _starts_person(findings: Findings, place: Occurrence, words: Sequence[Word]) -> bool:
+def _is_plain_film(at: _Setting, before: Cue, *, bounded: bool) -> bool:
+    """Whether everyday words in small letters are a film: "watched heat", "heat was great"."""
+    if before >= Cue.FAIR and bounded:
+        return True
+    if at.first.opens_sentence and at.after >= Cue.FAIR and at.first.text not in _SUBJECTS:
+        return True
+    is_phrase = at.plain is Plainness.PHRASE
+    if is_phrase and bounded and at.before is Cue.SURE:
+        return True
+    # "The heat movie", but not "a scary movie".
+    follows_the = _THE_BEFORE.search(at.window) is not None
+    return at.after is Cue.SURE and follows_the and (is_phrase or before >= Cue.FAIR)
+
+
+def _is_of_person(findings: Findings, place: Occurrence, words: Sequence[Word]) -> bool:
     """Whether a first name is followed by what looks like the rest of somebody's name."""
     if place.n_words > 1 or not is_given_name(words[0].text):
         return False
