@@ -59,6 +59,16 @@ class TitleIndex:
         self._added[film.movie_id] = film
         self._shelves[1:] = [shelf_of(list(self._added.values()), with_lore=False)]
 
+    def remove(self, movie_id: MovieId) -> None:
+        """Let a film that was added leave again; others stay whatever is asked."""
+        if self._added.pop(movie_id, None) is None:
+            return
+        self._stand_ins = {
+            lacking: film for lacking, film in self._stand_ins.items() if film.movie_id != movie_id
+        }
+        added = list(self._added.values())
+        self._shelves[1:] = [shelf_of(added, with_lore=False)] if added else []
+
     def resolve(
         self, text: str, *, year: int | None = None, seen: Collection[MovieId] = ()
     ) -> Resolution:
