@@ -258,3 +258,14 @@ def test_the_nearest_films_come_with_a_not_found(plant: Plant) -> None:
     answer = plant(("Night of the Living Dead (1968)", 40)).resolve("night of the living deb")
     assert isinstance(answer, NotFound)
     assert names(answer) == ["Night of the Living Dead (1968)"]
+
+
+def test_an_added_film_can_leave_again_and_others_stay(plant: Plant) -> None:
+    index = plant(("Fargo (1996)", 50))
+    index.add(film(1_000_000_000, "Barbie (2023)"))
+    index.add(film(1_000_000_001, "Zyxo (2020)"))
+    index.remove(MovieId(1_000_000_000))
+    assert isinstance(index.resolve("barbie"), NotFound)
+    assert resolved(index.resolve("zyxo")) == "Zyxo (2020)"
+    index.remove(MovieId(1))
+    assert resolved(index.resolve("fargo")) == "Fargo (1996)"
