@@ -89,7 +89,8 @@ def _parts_of(title: str) -> Iterator[tuple[AliasKind, str]]:
         head = title[: match.start()]
         if " " in head and not head.startswith(("The ", "A ", "An ")):
             yield AliasKind.SERIES, head
-            yield from _with_tail(title[match.end() :])
+            if match[0].strip().lower() in ("and", "&"):  # but not "the world" of "… vs. the World"
+                yield from _with_tail(title[match.end() :])
     if _BROKEN.search(title) and (breaks := list(_SEPARATOR.finditer(title))):
         yield from _around(title, breaks)
 

@@ -82,7 +82,7 @@ def _is_doubtful(reading: Reading, top: Sequence[Hit], hits: Sequence[Hit], fame
     for hit in hits:
         if is_lacking(hit.film):
             same = hit.score >= best.score - _SAME_TIER
-            if same and fame.of(best.film) < 5 * fame.many:
+            if same and not fame.is_known(best.film):
                 return True
         elif hit not in top and reading.years is None and hit.score > best.score - 0.15:
             nicknamed = hit.kind in (AliasKind.ALTERNATE, AliasKind.NICKNAME)

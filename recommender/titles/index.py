@@ -1,9 +1,9 @@
 """The index that knows which film a text means."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from recommender.domain import Film, MovieId, NotFound, Resolution
+from recommender.domain import Candidate, Film, MovieId, NotFound, Resolution, Resolved
 from recommender.titles.aliases import AliasKind
 from recommender.titles.cache import cached_shelf
 from recommender.titles.deciding import decide_exact, decide_guesses, ranked
@@ -14,8 +14,11 @@ from recommender.titles.naming import naming_of
 from recommender.titles.occurrences import Occurrence, occurrences
 from recommender.titles.readings import Reading, readings_of, respelled
 from recommender.titles.shelf import Shelf, is_lacking, shelf_of
+from recommender.titles.words import ARTICLES
 
 _FUZZY_READINGS = 3
+_LONGEST_SERIES = 5
+"""Words of a series' name."""
 _LONGEST_KEY = 40
 """Words. A longer text is no title, and comparing it would only cost time."""
 
@@ -85,6 +88,8 @@ class TitleIndex:
         readings: list[Reading] = []
         if (decided := self._named(text, text, year, seen, readings)) is not None:
             return decided
+        if (film := self._in_series(readings[:2])) is not None:
+            return film
         right = respelled(text, lambda word: is_known(self._shelves[0], word))
         if right is None:
             return self._guess(text, readings)
@@ -112,6 +117,22 @@ class TitleIndex:
                 decided = decide_exact(query, reading, found, self._fame, seen)
                 if decided is not None:
                     return decided
+        return None
+
+    def _in_series(self, readings: Sequence[Reading]) -> Resolution | None:
+        """A film named after its series: "james bond goldeneye", "star wars the last jedi"."""
+        for reading in readings:
+            for at in range(1, min(len(reading.key), _LONGEST_SERIES + 1)):
+                series = self._hits_of_key(reading.key[:at], 0, "")
+                shared = {hit.film.movie_id for hit in series if hit.kind >= AliasKind.HEAD}
+                if not shared:
+                    continue
+                rest = reading.key[at:]
+                rest = rest[1:] if rest[0] in ARTICLES and len(rest) > 1 else rest
+                named = [h for h in self._hits_of_key(rest, 0, "") if h.film.movie_id in shared]
+                if len(named) == 1 and not is_lacking(named[0].film):
+                    film, score = named[0].film, round(named[0].score, 4)
+                    return Resolved(film, score, (Candidate(film, score),))
         return None
 
     def _guess(self, text: str, readings: list[Reading]) -> Resolution:

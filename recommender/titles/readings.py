@@ -67,6 +67,10 @@ _AFTER_WORDS = """
 _AFTER = frozenset(_AFTER_WORDS.split())
 _WITH_OTHERS = frozenset({"english", "eng", "full", "special", "version", "cut", "edition", "sub"})
 """Noise only beside more noise: "eng subs", "extended cut"; alone they may be telling."""
+_BRANDS = frozenset(
+    {"disney", "disneys", "pixar", "pixars", "marvel", "marvels", "dc", "dcs", "bond", "dreamworks"}
+)
+"""Put in front of a title by people, if not by the catalogue: "disneys frozen"."""
 _OLDEST = frozenset({"original", "1st", "old", "older", "oldest", "classic", "first", "og"})
 _NEWEST = frozenset({"new", "newer", "newest", "recent", "remake", "reboot", "remade", "modern"})
 _LAST = frozenset({"last", "latest", "final", "newest"})
@@ -232,6 +236,8 @@ def _picked(words: Sequence[Word], years: tuple[int, int] | None, peeled: int) -
             if rank > 1:
                 yield _numbered(plain, rank)
             yield plain
+        if front in _BRANDS or words[first].raw == "007":
+            yield _reading(rest, years, peeled + 1)
         for pick, marks in ((Pick.OLDEST, _OLDEST), (Pick.LAST, _LAST), (Pick.NEWEST, _NEWEST)):
             if front in marks:
                 yield _reading(rest, years, peeled + 1, pick=pick)

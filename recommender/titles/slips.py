@@ -23,6 +23,8 @@ def word_likeness(one: str, other: str) -> float:
     """Likeness of two words, 0-1, by letters or by sound."""
     if one == other:
         return 1.0
+    if one[:1].isdecimal() and _number(one) == _number(other):
+        return 0.9  # "34" for "34th"
     letters = OSA.normalized_similarity(one, other)
     if letters < 0.4:
         return letters
@@ -33,12 +35,16 @@ def word_likeness(one: str, other: str) -> float:
     return max(letters, heard - 0.05)
 
 
+def _number(word: str) -> str:
+    return word[:-2] if word.endswith(("st", "nd", "rd", "th")) else word
+
+
 @lru_cache(maxsize=16_384)
 def is_slip(typed: str, meant: str) -> bool:
     """Whether one slip, or two in a long word, turns what was meant into what was typed."""
     distance = OSA.distance(typed, meant)
     length = max(len(typed), len(meant))
-    if distance == 0:
+    if distance == 0 or (typed[:1].isdecimal() and _number(typed) == _number(meant)):
         return True
     if length < 4:
         return False
