@@ -166,6 +166,24 @@ def test_ranks_find_their_place_in_a_series(embedded_index: TitleIndex) -> None:
     )
 
 
+def test_a_series_or_a_brand_may_stand_in_front(embedded_index: TitleIndex) -> None:
+    check(
+        embedded_index,
+        [
+            ("james bond goldeneye", "GoldenEye (1995)"),
+            ("bond skyfall", "Skyfall (2012)"),
+            (
+                "star wars empire strikes back",
+                "Star Wars: Episode V - The Empire Strikes Back (1980)",
+            ),
+            ("alien prometheus", "Prometheus (2012)"),
+            ("disneys aladdin", "Aladdin (1992)"),
+            ("marvels the avengers", "The Avengers (2012)"),
+            ("bram stokers dracula", "Dracula (1992)"),
+        ],
+    )
+
+
 def test_nicknames_are_known(embedded_index: TitleIndex) -> None:
     check(
         embedded_index,
