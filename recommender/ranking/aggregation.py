@@ -18,14 +18,16 @@ Strategy: TypeAlias = Literal[
     "multiplicative",
     "borda",
     "gfar",
+    "plain_ep_fuzzda",
     "ep_fuzzda",
 ]
+"""`ep_fuzzda` is ours; `plain_ep_fuzzda` is the same without the guard and without consensus."""
 STRATEGIES: tuple[Strategy, ...] = get_args(Strategy)
-GUARDED: frozenset[Strategy] = frozenset({"average_without_misery", "ep_fuzzda"})
-"""Strategies that first leave out what would be a misery for somebody."""
 
 LISTED = 20
 """How many films of each member's own list count for Borda and GFAR."""
+CONSENSUS = 0.4
+"""Part of plain agreement in ours. Proportional parts alone cost about 5 % of the mean NDCG@5."""
 _LEAST = 1e-6
 """One member's zero must not make all products alike."""
 
@@ -49,7 +51,7 @@ def choose(
     lower column. What is chosen for k is the head of what is chosen for k + 1.
 
     Args:
-        relevance: Shape (n_members, n_candidates), 0-1: how well each film fits each member.
+        relevance: Shape (n_members, n_candidates), 0-1: how much each film is to each member.
         weights: Shape (n_members,), positive: how much each member counts.
         strategy: How to weigh one member against another.
         k: How many columns at most.
@@ -92,7 +94,8 @@ def _least_misery(relevance: Floats, weights: Floats, listed: list[int], served:
 def _multiplicative(
     relevance: Floats, weights: Floats, listed: list[int], served: Floats
 ) -> Floats:
-    return weights @ np.log(np.maximum(relevance, _LEAST))
+    gain: Floats = weights @ np.log(np.maximum(relevance, _LEAST))
+    return gain
 
 
 def _borda(relevance: Floats, weights: Floats, listed: list[int], served: Floats) -> Floats:
@@ -112,7 +115,9 @@ def _gfar(relevance: Floats, weights: Floats, listed: list[int], served: Floats)
     return gain
 
 
-def _ep_fuzzda(relevance: Floats, weights: Floats, listed: list[int], served: Floats) -> Floats:
+def _plain_ep_fuzzda(
+    relevance: Floats, weights: Floats, listed: list[int], served: Floats
+) -> Floats:
     """Malecek & Peska (2021): relevance counts up to each member's proportional part.
 
     gain(i) = Σ_u min(max(0, w_u (S_i + T) - a_u), r_ui), with S_i the summed relevance of a film,
@@ -122,6 +127,13 @@ def _ep_fuzzda(relevance: Floats, weights: Floats, listed: list[int], served: Fl
     owed = weights[:, None] * (relevance.sum(axis=0) + awarded.sum()) - awarded[:, None]
     gain: Floats = np.minimum(np.maximum(owed, 0.0), relevance).sum(axis=0)
     return gain
+
+
+def _ep_fuzzda(relevance: Floats, weights: Floats, listed: list[int], served: Floats) -> Floats:
+    """EP-FuzzDA with a part of plain agreement, on the same scale."""
+    proportional = _plain_ep_fuzzda(relevance, weights, listed, served)
+    agreed = len(relevance) * _average(relevance, weights, listed, served)
+    return (1 - CONSENSUS) * proportional + CONSENSUS * agreed
 
 
 def _points(relevance: Floats) -> Floats:
@@ -141,5 +153,6 @@ _GAINS: dict[Strategy, Gains] = {
     "multiplicative": _multiplicative,
     "borda": _borda,
     "gfar": _gfar,
+    "plain_ep_fuzzda": _plain_ep_fuzzda,
     "ep_fuzzda": _ep_fuzzda,
 }

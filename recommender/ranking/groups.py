@@ -1,42 +1,36 @@
-"""One short list for several people at once."""
+"""One short list, or one film, for several people at once."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recommender.catalogue.catalogue import Catalogue
-from recommender.domain import Filters, HistoryEntry, MovieId, Signal
-from recommender.errors import NoKnownMovies
+from recommender.domain import Filters, MovieId, Signal
 from recommender.model import FactorModel
 from recommender.ranking.admission import Admission, admission
-from recommender.ranking.aggregation import GUARDED, Floats, Strategy, choose
-from recommender.ranking.order import best_first
-from recommender.ranking.viewer import popularity
+from recommender.ranking.aggregation import Strategy, choose
+from recommender.ranking.shared_taste import (
+    GroupMember,
+    Scores,
+    SharedTaste,
+    candidates,
+    member_scores,
+    shared_taste,
+)
 
-POOL = 200
-"""The candidates are each member's own best films, so many of each."""
-PROFILE = 5
-"""With fewer known films a member has no profile yet, and counts less."""
-LEAST_WEIGHT = 0.2
-"""What somebody without any known film counts, beside 1 for a member with a profile."""
-GUARDS = (0.5, 0.25)
-"""A film is a misery for a member when it fits them less than this part of the candidates do;
-the first guard is loosened to the second, and then dropped, when too few films are left."""
+__all__ = ["GroupList", "GroupMember", "GroupPick", "group_fits", "group_list", "group_pick"]
 
-
-@dataclass(frozen=True, slots=True)
-class GroupMember:
-    """One of the people to choose for."""
-
-    history: tuple[HistoryEntry, ...]
-    """Oldest first; may be empty."""
-    weight: float = 1.0
-    """How much the person counts beside the others, positive."""
-    served: float = 0.0
-    """What earlier nights gave the person, in fits (0-1 a night) summed."""
+LIST_GUARDS = (0.01,)
+"""A film that fits a member worse than all but this part of the candidates stays off the list,
+while others are left. People vote on a list, and each has a veto, so the guard is light: a
+stricter one costs the minority its own films."""
+PICK_GUARDS = (0.5, 0.25, 0.1)
+"""The same for the one film that nobody votes on, which must be nobody's misery; loosened step by
+step while there is no such film."""
+GUARDED: frozenset[Strategy] = frozenset({"average_without_misery", "ep_fuzzda"})
+"""Strategies that spare members what would be a misery to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +54,6 @@ class GroupList:
     """Positions of the members that too little is known of."""
     relaxed: bool
     """Whether the misery guard had to be loosened to fill the list."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class GroupTaste:
-    """What several people make of the same candidates, brought to one scale."""
-
-    columns: NDArray[np.int64]
-    """Shape (n_candidates,), ascending: columns of the model."""
-    relevance: Floats
-    """Shape (n_members, n_candidates), 0-1."""
-    weights: Floats
-    """Shape (n_members,), positive with sum 1."""
-    profiled: NDArray[np.bool_]
-    """Shape (n_members,): who has logged enough to speak of a taste."""
-
-    def picks(self, model: FactorModel, places: Iterable[int]) -> tuple[GroupPick, ...]:
-        """The films at these places of `columns`."""
-        return tuple(
-            GroupPick(
-                MovieId(int(model.movie_ids[self.columns[place]])),
-                float(self.weights @ self.relevance[:, place]),
-                tuple(float(fit) for fit in self.relevance[:, place]),
-            )
-            for place in places
-        )
 
 
 def group_list(
@@ -118,39 +87,42 @@ def group_list(
         keep: Films that stay, at the head of the list and whatever the filters; the others are
             chosen to go with them. Those that the model does not know are left out.
     """
+    guards = LIST_GUARDS if strategy in GUARDED else ()
     out = set(exclude) | set(keep) | _barred(members, allow_seen=allow_seen)
     admitted = admission(model, catalogue, filters, exclude=out, around_year=around_year)
     kept = [column for movie_id in keep if (column := model.column(movie_id)) is not None]
-    scores = member_scores(model, members)
-    pool = _pool(scores, admitted, POOL)
-    taste = _taste(model, members, scores, pool=pool, columns=[*pool, *kept])
-    served = np.array([member.served for member in members])
-    chosen = [int(np.searchsorted(taste.columns, column)) for column in kept]
-    allowed = np.isin(taste.columns, pool)
-    guards = GUARDS if strategy in GUARDED else ()
-    relaxed = False
-    for guard in (*guards, None):
-        spared = allowed if guard is None else allowed & _spared(taste, guard)
-        before = len(chosen)
-        chosen += choose(
-            taste.relevance,
-            taste.weights,
-            strategy,
-            k=max(0, k - before),
-            allowed=spared,
-            chosen=chosen,
-            served=served,
-        )
-        if guards and guard != guards[0] and len(chosen) > before:
-            relaxed = True
-    picks = taste.picks(model, chosen)
-    if len(picks) < k:
-        picks += _rest(model, members, scores, admitted=admitted, pool=pool, k=k - len(picks))
-    return GroupList(
-        picks[: max(k, len(kept))],
-        frozenset(np.flatnonzero(~taste.profiled).tolist()),
-        relaxed,
-    )
+    return _chosen(model, members, admitted, strategy, k=k, guards=guards, kept=kept)
+
+
+def group_pick(
+    model: FactorModel,
+    catalogue: Catalogue,
+    members: Sequence[GroupMember],
+    *,
+    filters: Filters = Filters(),
+    exclude: Collection[MovieId] = (),
+    allow_seen: bool = False,
+    around_year: int | None = None,
+) -> GroupList:
+    """Choose the one film for several people who do not want to vote.
+
+    Masthoff (2015) found that people like what multiplying yields best; nobody's misery first.
+
+    Args:
+        model: What scores.
+        catalogue: What films are.
+        members: Whom to choose for, at least one.
+        filters: What to narrow to.
+        exclude: Films to leave out, such as those they did not want.
+        allow_seen: Whether a member may have watched it.
+        around_year: What "older" and "newer" are measured from.
+
+    Returns:
+        A list of one film, or of none.
+    """
+    out = set(exclude) | _barred(members, allow_seen=allow_seen)
+    admitted = admission(model, catalogue, filters, exclude=out, around_year=around_year)
+    return _chosen(model, members, admitted, "multiplicative", k=1, guards=PICK_GUARDS)
 
 
 def group_fits(
@@ -160,56 +132,86 @@ def group_fits(
     movie_ids: Sequence[MovieId],
     *,
     filters: Filters = Filters(),
+    around_year: int | None = None,
 ) -> tuple[GroupPick | None, ...]:
     """How well given films fit a group, on the scale of the list made with the same filters.
 
     Returns:
         One for each film; None for a film that the model does not know.
     """
-    admitted = admission(model, catalogue, filters, exclude=_barred(members, allow_seen=False))
+    out = _barred(members, allow_seen=False)
+    admitted = admission(model, catalogue, filters, exclude=out, around_year=around_year)
     scores = member_scores(model, members)
-    pool = _pool(scores, admitted, POOL)
     columns = [model.column(movie_id) for movie_id in movie_ids]
     known = [column for column in columns if column is not None]
-    taste = _taste(model, members, scores, pool=pool, columns=[*pool, *known])
+    taste = shared_taste(model, members, scores, pool=candidates(scores, admitted), also=known)
     places = np.searchsorted(taste.columns, known).tolist()
-    picks = iter(taste.picks(model, places))
+    picks = iter(_picks(model, taste, places))
     return tuple(None if column is None else next(picks) for column in columns)
 
 
-def member_scores(model: FactorModel, members: Sequence[GroupMember]) -> NDArray[np.float32]:
-    """Each member's own scores of all films; the most-watched first for who has no profile.
+def picked(
+    taste: SharedTaste,
+    members: Sequence[GroupMember],
+    strategy: Strategy,
+    *,
+    k: int,
+    guards: Sequence[float] = (),
+    kept: Sequence[int] = (),
+    allowed: NDArray[np.bool_] | None = None,
+) -> tuple[list[int], bool]:
+    """Choose among the candidates of a taste, sparing members their misery while that is possible.
 
     Returns:
-        Shape (n_members, n_items). Compare them within one line only.
+        Places in `taste.columns`, those of `kept` first, and whether the guard was loosened.
     """
-    lines = []
-    for member in members:
-        try:
-            lines.append(model.scores(member.history))
-        except NoKnownMovies:
-            lines.append(popularity(model))
-    return np.stack(lines)
+    free = np.ones(len(taste.columns), dtype=np.bool_) if allowed is None else allowed
+    served = np.array([member.served for member in members])
+    chosen, relaxed = list(kept), False
+    for guard in (*guards, None):
+        if len(chosen) >= k:
+            break
+        spared = free if guard is None else free & _spared(taste, guard)
+        new = choose(
+            taste.relevance,
+            taste.weights,
+            strategy,
+            k=k - len(chosen),
+            allowed=spared,
+            chosen=chosen,
+            served=served,
+        )
+        relaxed = relaxed or bool(guards and guard != guards[0] and new)
+        chosen += new
+    return chosen, relaxed
 
 
-def percentiles(scores: NDArray[np.float32], among: NDArray[np.float32]) -> Floats:
-    """Where scores stand among others: 1 for the best, 0 for the worst, the middle where tied.
-
-    Args:
-        scores: Shape (n,).
-        among: Shape (m,), at least one.
-
-    Returns:
-        Shape (n,), 0-1, rising with the score.
-    """
-    ordered = np.sort(among)
-    below = np.searchsorted(ordered, scores, side="left")
-    not_above = np.searchsorted(ordered, scores, side="right")
-    if len(ordered) == 1:
-        return (not_above > 0).astype(np.float64)
-    # a score of `among` itself has one neighbour fewer: itself
-    middle = (below + np.maximum(not_above - 1, below)) / 2
-    return np.clip(middle / (len(ordered) - 1), 0.0, 1.0)
+def _chosen(
+    model: FactorModel,
+    members: Sequence[GroupMember],
+    admitted: Admission,
+    strategy: Strategy,
+    *,
+    k: int,
+    guards: Sequence[float],
+    kept: Sequence[int] = (),
+) -> GroupList:
+    scores = member_scores(model, members)
+    pool = candidates(scores, admitted)
+    taste = shared_taste(model, members, scores, pool=pool, also=kept)
+    places, relaxed = picked(
+        taste,
+        members,
+        strategy,
+        k=k,
+        guards=guards,
+        kept=[int(np.searchsorted(taste.columns, column)) for column in kept],
+        allowed=np.isin(taste.columns, pool),
+    )
+    picks = _picks(model, taste, places)
+    if len(picks) < k:
+        picks += _beyond(model, members, scores, admitted=admitted, pool=pool, k=k - len(picks))
+    return GroupList(picks, frozenset(np.flatnonzero(~taste.profiled).tolist()), relaxed)
 
 
 def _barred(members: Sequence[GroupMember], *, allow_seen: bool) -> set[MovieId]:
@@ -222,52 +224,27 @@ def _barred(members: Sequence[GroupMember], *, allow_seen: bool) -> set[MovieId]
     }
 
 
-def _pool(scores: NDArray[np.float32], admitted: Admission, size: int) -> list[int]:
-    """Columns of each member's best admitted films, ascending."""
-    columns: set[int] = set()
-    for line in scores:
-        own = (column for column in best_first(line) if admitted(column) is not None)
-        columns.update(islice(own, size))
-    return sorted(columns)
-
-
-def _taste(
-    model: FactorModel,
-    members: Sequence[GroupMember],
-    scores: NDArray[np.float32],
-    *,
-    pool: Sequence[int],
-    columns: Sequence[int],
-) -> GroupTaste:
-    """Relevances of `columns`, measured among those of `pool`."""
-    ordered = np.unique(np.array(columns, dtype=np.int64))
-    among = np.array(pool, dtype=np.int64) if pool else ordered
-    if len(ordered):
-        relevance = np.stack([percentiles(line[ordered], line[among]) for line in scores])
-    else:
-        relevance = np.empty((len(members), 0))
-    known = np.array([known_films(model, member.history) for member in members])
-    weights = np.array([member.weight for member in members])
-    weights = weights * np.clip(known / PROFILE, LEAST_WEIGHT, 1.0)
-    return GroupTaste(ordered, relevance, weights / weights.sum(), known >= PROFILE)
-
-
-def known_films(model: FactorModel, history: Sequence[HistoryEntry]) -> int:
-    """How many films of a history the model knows."""
-    films = {entry.movie_id for entry in history}
-    return sum(model.column(movie_id) is not None for movie_id in films)
-
-
-def _spared(taste: GroupTaste, guard: float) -> NDArray[np.bool_]:
+def _spared(taste: SharedTaste, guard: float) -> NDArray[np.bool_]:
     """Films that fit no member with a profile worse than `guard`."""
-    spared: NDArray[np.bool_] = np.all(taste.relevance[taste.profiled] >= guard, axis=0)
+    spared: NDArray[np.bool_] = np.all(taste.fits[taste.profiled] >= guard, axis=0)
     return spared
 
 
-def _rest(
+def _picks(model: FactorModel, taste: SharedTaste, places: Iterable[int]) -> tuple[GroupPick, ...]:
+    return tuple(
+        GroupPick(
+            MovieId(int(model.movie_ids[taste.columns[place]])),
+            float(taste.weights @ taste.fits[:, place]),
+            tuple(float(fit) for fit in taste.fits[:, place]),
+        )
+        for place in places
+    )
+
+
+def _beyond(
     model: FactorModel,
     members: Sequence[GroupMember],
-    scores: NDArray[np.float32],
+    scores: Scores,
     *,
     admitted: Admission,
     pool: Sequence[int],
@@ -278,6 +255,8 @@ def _rest(
     rest = [column for column in left if admitted(column) is not None]
     if not rest:
         return ()
-    among_themselves = _taste(model, members, scores, pool=rest, columns=rest)
-    places = choose(among_themselves.relevance, among_themselves.weights, "average", k=k)
-    return _taste(model, members, scores, pool=pool, columns=rest).picks(model, places)
+    themselves = shared_taste(model, members, scores, pool=rest)
+    places = choose(themselves.fits, themselves.weights, "average", k=k)
+    columns = [int(themselves.columns[place]) for place in places]
+    taste = shared_taste(model, members, scores, pool=pool, also=columns)
+    return _picks(model, taste, np.searchsorted(taste.columns, columns).tolist())
