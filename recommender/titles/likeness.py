@@ -93,7 +93,10 @@ def likeness(
     score = 2 * matched / (weights + sum(map(weight, title)))
     telling = sum(weight(word) == 1.0 for word in title)
     complete = not any(weight(word) == 1.0 for word in (*rest, *lacking))
-    odd = len(small) + sum(word not in _EVEN_SMALLER for word in (*rest, *lacking))
+    # One small word may stand for another: "alice and wonderland".
+    odd = max(
+        sum(word not in _EVEN_SMALLER for word in words) for words in ((*small, *rest), lacking)
+    )
     if complete and odd >= telling:
         score -= _ODD_COST
     if any(weight(word) == 1.0 for word in rest):
