@@ -58,11 +58,11 @@ class Findings:
     titles: TitleIndex
     seen: Collection[MovieId]
     mentions: list[Mention] = field(default_factory=list)
-    claimed: list[Span] = field(default_factory=list)
-    """Stretches that have been read, as a film or as certainly none."""
     lookups: int = 0
 
     def __post_init__(self) -> None:
+        # A mark for each character that has been read, as a film's or as certainly none's.
+        self._read = bytearray(len(self.masked))
         self._starts = [word.start for word in self.message.words]
         found = self.titles.occurrences(self.message.text, lacking=True)
         self.occurrences = [place for place in found if self._is_whole(place)]
@@ -110,19 +110,21 @@ class Findings:
 
     def is_free(self, span: Span) -> bool:
         """Whether nothing of a stretch has been read."""
-        return not any(span.overlaps(other) for other in self.claimed)
+        return self._read.find(1, span.start, span.end) < 0
 
     def claim(self, span: Span) -> None:
         """Let nobody else read a stretch."""
-        self.claimed.append(span)
+        self._read[span.start : span.end] = bytes([1]) * (span.end - span.start)
 
-    def accept(self, span: Span, resolution: Resolution | None = None) -> None:
-        """Take a stretch as a film's name, unless there is no budget left to look it up."""
+    def accept(self, span: Span, resolution: Resolution | None = None) -> bool:
+        """Take a stretch as a film's name; False when no budget is left to look it up."""
         found = resolution if resolution is not None else self.resolve(span)
-        if found is not None:
-            surface = self.message.text[span.start : span.end]
-            self.mentions.append(Mention(surface, found, span.start))
-            self.claim(span)
+        if found is None:
+            return False
+        surface = self.message.text[span.start : span.end]
+        self.mentions.append(Mention(surface, found, span.start))
+        self.claim(span)
+        return True
 
     def accept_place(self, place: Occurrence) -> None:
         """Take an alias; of "the first superman movie" only "superman" is the name."""

@@ -20,12 +20,12 @@ def anywhere(*phrases: str) -> re.Pattern[str]:
 
 def at_start(*phrases: str) -> re.Pattern[str]:
     """One of the phrases at the start, after at most three polite words."""
-    return re.compile(rf"[^\w]*(?:{POLITE}[ ,.!]+){{0,3}}(?:{'|'.join(phrases)})(?!\w)")
+    return re.compile(rf"^[^\w]*(?:{POLITE}[ ,.!]+){{0,3}}(?:{'|'.join(phrases)})(?!\w)")
 
 
 def all_of_it(*phrases: str) -> re.Pattern[str]:
     """One of the phrases as the whole message, polite words and punctuation aside."""
     return re.compile(
-        rf"[^\w]*(?:{POLITE}[ ,.!]+){{0,3}}(?:{'|'.join(phrases)})"
+        rf"^[^\w]*(?:{POLITE}[ ,.!]+){{0,3}}(?:{'|'.join(phrases)})"
         r"(?:[ ,]+(?:please|pls|plz|then|now|thanks|instead))*[^\w]*$"
     )

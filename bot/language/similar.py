@@ -55,7 +55,7 @@ _INCLUDE_SEEN = anywhere(
 
 def similar(clues: Clues) -> Intent | None:
     """A request for films like those named, or like the one talked about."""
-    just_similar = clues.has(_JUST_SIMILAR)
+    just_similar = clues.starts(_JUST_SIMILAR)
     if not (just_similar or clues.has(_SIMILAR) or clues.starts(_BEGINS_LIKE)):
         return None
     points = bool(clues.positions) or clues.has(_POINTS) or just_similar

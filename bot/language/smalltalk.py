@@ -14,77 +14,88 @@ from bot.intents import (
     Thanks,
 )
 from bot.language.clues import Clues
+from bot.language.phrases import all_of_it, anywhere
 
-_FORGET_ME = re.compile(
-    r"\b(?:forget\s(?:about\s)?me\b(?!\snot)|(?:delete|erase|remove|wipe)\s(?:all\s)?(?:of\s)?(?:my|the)\s"
-    r"(?:data|account|profile|information|info|everything|whole\shistory|entire\shistory)|(?:delete|erase|remove)\sme\b)"
+_YOU = r"(?:you|u|this bot|this|it)"
+_FORGET_ME = anywhere(
+    r"forget (?:about )?me(?! not)",
+    r"(?:delete|erase|remove|wipe) (?:all )?(?:of )?(?:my|the) (?:data|account|profile|information|info|everything|"
+    r"(?:whole|entire) history)",
+    r"(?:delete|erase|remove) me",
 )
-_PRIVACY = re.compile(
-    r"^(?:privacy(?:\spolicy)?|what\s(?:data\s)?do\s(?:you|u)\s(?:know|store|save|keep|collect|remember)(?:\sabout\sme)?|"
-    r"what\s(?:data|info(?:rmation)?)\s(?:do|are)\s(?:you|u)\s\w+.*|(?:where|how)\sis\smy\sdata\s\w+.*|is\smy\sdata\s\w+.*|"
-    r"(?:who|can\s\w+)\s(?:can\s)?sees?\smy\s(?:data|history|log|ratings))[\s?.!]*$"
+_PRIVACY = all_of_it(
+    r"privacy(?: policy)?",
+    r"what (?:data )?do (?:you|u) (?:know|store|save|keep|collect|remember)(?: about me)?",
+    r"what (?:data|info|information) (?:do|are) (?:you|u) .{1,40}",
+    r"(?:where|how) is my data .{1,40}|is my data .{1,40}",
+    r"who (?:can )?sees? my (?:data|history|log|ratings)",
 )
-_HELP = re.compile(
-    r"^(?:(?:please|pls|hey|hi|hello|ok|so|um|can\s(?:you|u)|could\s(?:you|u)|i\sneed(?:\ssome)?|need)[\s,]+){0,3}"
-    r"(?:help(?:\sme)?(?:\s(?:out|please|pls))?|halp|menu|commands?|instructions|manual|options|"
-    r"(?:so\s)?what\s(?:can|do|could)\s(?:you|u|i|this\sbot|it)\s(?:do|ask|say|type|write)(?:\s(?:here|for\sme|with\sthis|exactly|you|to\syou))?|"
-    r"what(?:\selse)?\scan\s(?:you|u|i)\s(?:do|ask|say)\b.*|how\s(?:does|do|can|to)\s(?:this|it|that|you|u|i)?\s?(?:bot\s)?(?:work|use|start|function)\b.*|"
-    r"how\s(?:do|can)\si\s(?:use|rate|log|add|undo|search|delete|change|vote|start)\b.*|what\s(?:is|are)\s(?:this|you|u)(?:\s(?:bot|for|doing))?|"
-    r"what\s(?:are\s)?(?:the|your)\s(?:commands|options|features)|who\s(?:are|r)\s(?:you|u)|what\sdoes\sthis\s(?:bot\s)?do|"
-    r"show\s(?:me\s)?(?:the\s)?(?:commands|menu|options|help)|explain\s(?:yourself|how\s.*)|i\s(?:don'?t|dont)\s(?:understand|get\sit)(?:\s(?:this|how).*)?|"
-    r"i'?m\s(?:lost|confused)|\?+)[\s?.!]*$"
+_HELP = all_of_it(
+    r"(?:i need(?: some)? |need )?(?:help(?: me)?(?: out)?|halp)|menu|commands?|instructions|manual|options",
+    rf"(?:so )?what(?: else)? (?:can|do|could) (?:{_YOU}|i) (?:do|ask|say|type|write)(?: (?:here|for me|with this|exactly|to you))?",
+    rf"how (?:does|do|can|to) ?(?:{_YOU}|i|that)? ?(?:bot )?(?:work|use|start|function)(?: .{{1,40}})?",
+    r"how (?:do|can) i (?:use|rate|log|add|undo|search|delete|change|vote|start)(?: .{1,60})?",
+    r"what (?:is|are) (?:this|you|u)(?: (?:bot|for|doing))?|who (?:are|r) (?:you|u)|what does this (?:bot )?do",
+    r"what (?:are )?(?:the|your) (?:commands|options|features)",
+    r"(?:the |all )?(?:commands|menu|options|features)(?: list)?|show me (?:the )?(?:commands|menu|options|help)",
+    r"explain (?:yourself|how .{1,60})|i (?:don'?t|dont) (?:understand|get it)(?: (?:this|how).{0,60})?|i'?m (?:lost|confused)",
 )
-_SETTINGS = re.compile(
-    r"^(?:(?:open|show|change)\s(?:me\s)?)?(?:my\s|the\s)?(?:settings|preferences|config)[\s?.!]*$"
+_QUESTION_MARKS = re.compile(r"[?\s]+$")
+_SETTINGS = all_of_it(
+    r"(?:(?:open|show|change) )?(?:me )?(?:my |the )?(?:settings|preferences|config)"
 )
-_STATUS = re.compile(r"^(?:status|(?:bot|model)\sstatus|how\sold\sis\sthe\smodel)[\s?.!]*$")
-_NIGHTS = re.compile(
-    r"^(?:(?:show|list)\s(?:me\s)?)?(?:our\s|the\s|past\s|last\s|previous\s)+(?:movie\s|film\s)?nights[\s?.!]*$"
+_STATUS = all_of_it(r"(?:bot |model )?status", r"how old is the model")
+_NIGHTS = all_of_it(
+    r"(?:(?:show|list) )?(?:me )?(?:(?:our|the|past|last|previous) )+(?:movie |film )?nights"
 )
 
 _HELLO = (
-    r"(?:h+i+|hey+a?|hello+|helo|hiya|howdy|yo+|sup|wass?up|what'?s\s(?:up|good|new|happening|crackin\w*)|whats\sup|greetings|"
-    r"good\s(?:morning|afternoon|evening|day)|morning|evening|hola|hallo|salut|ciao|namaste|ahoy|g'?day|hi\sthere|hello\sthere|"
-    r"how(?:\sare|'?s|\sr)\s(?:you|u|it\sgoing|things|ya|everything|life)(?:\s(?:doing|today|going))*|how\sdo\syou\sdo|"
-    r"nice\sto\smeet\s(?:you|u)|pleased\sto\smeet\syou|hru|long\stime\sno\ssee)"
+    r"(?:h+i+|hey+a?|hello+|helo|hiya|howdy|yo+|sup|wass?up|what'?s (?:up|good|new|happening)|greetings|"
+    r"good (?:morning|afternoon|evening|day)|morning|evening|hola|hallo|salut|ciao|namaste|ahoy|g'?day|"
+    r"how(?: are|'?s| r) (?:you|u|it going|things|ya|everything|life)(?: (?:doing|today|going))*|how do you do|"
+    r"(?:nice|pleased) to meet (?:you|u)|hru|long time no see)"
 )
-_NAMES = r"(?:there|bot|friend|friends|all|everyone|everybody|guys|buddy|mate|dude|man|bro|pal|again|folks|y'?all|movie\sbot|today|bud)"
-_GREETING = re.compile(rf"^\W*{_HELLO}\b(?:[\s,]+{_NAMES})*(?P<rest>.*)$", re.DOTALL)
-_POLITE_REST = re.compile(
-    rf"^(?:[\s,.!?;:)(\-]|{_HELLO}\b|{_NAMES}\b|\b(?:i'?m|i|am|doing|fine|good|great|well|thanks|thank|you|and|how|are|sorry|yes|yourself|u|ok|"
-    r"okay|pretty|very|so|too|is|it|going|been|have|has|your|day|today|nice|to|meet|hope|hear|from|lol|haha|there|its|it's|not|bad|what|about|"
-    r"here|just|also|really|my|name|again|ready)\b|[^\w\s])*$"
+_SMALL_TALK = (
+    r"(?:there|bot|friends?|all|everyone|everybody|guys|buddy|mate|dude|man|bro|pal|again|folks|y'?all|movie|today|bud|"
+    r"i'?m|i|am|doing|fine|good|great|well|thanks|thank|you|and|how|are|sorry|yes|yourself|u|ok|okay|pretty|very|so|"
+    r"too|is|it|going|been|have|has|your|day|nice|to|meet|hope|hear|from|lol|haha|its|it's|not|bad|what|about|here|"
+    r"just|also|really|my|name|ready)"
 )
-_THANKS = re.compile(
-    r"\b(?:thanks?(?:\s(?:you|u|ya|so\smuch|a\s(?:lot|bunch|ton|million)|again|very\smuch))*|thank\s?(?:you|u)|thx+|thnx|tnx|tks|tysm|ty|tyvm|cheers|"
-    r"much\sappreciated|appreciate\s(?:it|that|the\shelp)|merci|gracias|danke|grazie|"
-    r"(?:good\s?)?bye+(?:[- ]bye)?|see\s(?:you|ya|u)(?:\s(?:later|soon|around|then))?|cya|later|ttyl|talk\s(?:to\syou\s)?(?:later|soon)|good\s?night|"
-    r"have\s(?:a|an)\s(?:\w+\s)?(?:day|one|night|evening|weekend|time)|take\scare|"
-    r"(?:it\swas\s)?nice\s(?:chatting|talking|meeting)(?:\s(?:to|with)\s(?:you|u))?|you\s(?:too|as\swell)|welcome)\b"
+# Atomic and possessive: "how are you" can be read in two ways, and 300 of them in 2 ** 300.
+_GREETING = re.compile(rf"[^\w]*+{_HELLO}(?!\w)(?>{_HELLO}(?!\w)|{_SMALL_TALK}(?!\w)|[^\w])*+$")
+_THANKS = anywhere(
+    r"thanks?(?: (?:you|u|ya|so much|a (?:lot|bunch|ton|million)|again|very much))*|thank ?(?:you|u)",
+    r"thx+|thnx|tnx|tks|tysm|ty|tyvm|cheers|much appreciated|appreciate (?:it|that|the help)|merci|gracias|danke|grazie",
+    r"(?:good ?)?bye+(?:[- ]bye)?|see (?:you|ya|u)(?: (?:later|soon|around|then))?|cya|later|ttyl|good ?night",
+    r"talk (?:to you )?(?:later|soon)|have (?:a|an) (?:\w+ )?(?:day|one|night|evening|weekend|time)|take care",
+    r"(?:it was )?nice (?:chatting|talking|meeting)(?: (?:to|with) (?:you|u))?|you (?:too|as well)|welcome",
 )
-_ACKNOWLEDGED = re.compile(
-    r"^\W*(?:(?:that'?s|thats|it'?s|this\sis|oh|ah|wow|ok|okay|very|so|really|sounds|all|well|haha|lol|yay|sure|alright)[\s,!.]+){0,3}"
-    r"(?:cool|nice|great|perfect|awesome|amazing|good|lovely|sweet|neat|wow|ok|okay|k|kk|alright|all\sright|got\sit|gotcha|understood|fine|lol|haha+|"
-    r"will\sdo|noted|fair\senough|interesting|excellent|brilliant|fantastic|wonderful|good\s(?:bot|job|one|idea|to\sknow|suggestions?)|well\sdone|"
-    r"love\sit|i\ssee|makes\ssense|right|true|exactly|👍|🙏|😊|❤️?)(?:\s(?:then|man|bot|job|one|work|stuff))?[\s.!👍🙏😊❤️]*$"
+_ACKNOWLEDGED = all_of_it(
+    r"(?:(?:that'?s|thats|it'?s|this is|oh|ah|wow|very|really|sounds|all|haha|lol|yay|sure|alright)[ ,!.]+){0,3}"
+    r"(?:cool|nice|great|perfect|awesome|amazing|good|lovely|sweet|neat|wow|ok|okay|k|kk|alright|all right|got it|"
+    r"gotcha|understood|fine|lol|haha+|will do|noted|fair enough|interesting|excellent|brilliant|fantastic|wonderful|"
+    r"good (?:bot|job|one|idea|to know|suggestions?)|well done|love it|i see|makes sense|right|true|exactly)"
+    r"(?: (?:man|bot|job|one|work|stuff))?",
 )
+_SHORT = 90
+"""A longer message says more than thanks."""
 
 
 def about_the_bot(clues: Clues) -> Intent | None:
     """Help, privacy, settings and the like."""
-    pattern = clues.pattern
-    if clues.mentions and not _FORGET_ME.search(pattern):
-        return None
-    if _FORGET_ME.search(pattern):
+    if clues.has(_FORGET_ME):
         return ForgetMe()
+    if clues.mentions:
+        return None
     for expression, intent in (
         (_PRIVACY, Privacy()),
         (_HELP, Help()),
+        (_QUESTION_MARKS, Help()),
         (_SETTINGS, Settings()),
         (_STATUS, Status()),
         (_NIGHTS, Nights()),
     ):
-        if expression.match(pattern):
+        if clues.starts(expression):
             return intent
     return None
 
@@ -93,14 +104,8 @@ def courtesy(clues: Clues) -> Intent | None:
     """Greetings and thanks that say nothing else."""
     if clues.mentions:
         return None
-    pattern = clues.pattern
-    greeting = _GREETING.match(pattern)
-    if greeting is not None and _POLITE_REST.match(greeting["rest"]):
+    if clues.starts(_GREETING):
         return Greeting()
-    if _ACKNOWLEDGED.match(pattern) or (_THANKS.search(pattern) and len(pattern) < _SHORT):
+    if clues.starts(_ACKNOWLEDGED) or (clues.has(_THANKS) and len(clues.pattern) < _SHORT):
         return Thanks()
     return None
-
-
-_SHORT = 90
-"""A longer message says more than thanks."""

@@ -93,8 +93,11 @@ def _read_lists(findings: Findings) -> None:
         mention = queue.pop()
         joint = _JOINT.match(findings.message.folded, mention.start + len(mention.surface))
         place = findings.longest_at(joint.end()) if joint is not None else None
-        if place is not None and _is_listed(findings, place):
-            findings.accept(Span(place.start, place.end))
+        if (
+            place is not None
+            and _is_listed(findings, place)
+            and findings.accept(Span(place.start, place.end))
+        ):
             queue.append(findings.mentions[-1])
 
 

@@ -13,9 +13,9 @@ MOST_WORDS = 9
 """A longer stretch is a sentence."""
 
 _RATES_NO_FILM = re.compile(
-    r"\b(?:rate|rating|give|gave|score|stars?)\b.*\b(?:books?|textbooks?|novels?|essays?|albums?|songs?|sagas?|chronicles?|series)\b"
+    r"\b(?:rate|rating|give|gave|score|stars?)\b.{0,120}\b(?:books?|textbooks?|novels?|essays?|albums?|songs?|sagas?|chronicles?|series)\b"
     r"|\b(?:\d|zero|one|two|three|four|five|six)\s(?:points?|pts)\b|\b(?:out\s)?of\s(?:6|six)\b"
-    r"|\b(?:give|rate)\s.*\b(?:zero|0)\b|\b(?:give|rate)\s(?:zero|0)\b",
+    r"|\b(?:give|rate)\s.{0,80}\b(?:zero|0)\b|\b(?:give|rate)\s(?:zero|0)\b",
     re.DOTALL,
 )
 """Books, records and classes are rated too; films are not given points, nought, or so many of six."""

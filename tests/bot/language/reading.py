@@ -18,7 +18,7 @@ NOW = dt.datetime(2025, 3, 12, 20, 0, tzinfo=dt.UTC)
 _FILMS = Path(__file__).with_name("known_films.csv")
 
 
-def known_titles() -> TitleIndex:
+def known_titles(kind: type[TitleIndex] = TitleIndex) -> TitleIndex:
     """The index of known_films.csv, with their numbers of ratings."""
     films: list[Film] = []
     popularity: dict[MovieId, int] = {}
@@ -30,7 +30,7 @@ def known_titles() -> TitleIndex:
                 Film(movie_id, name.title, name.year, tuple(row["genres"].split("|")), row["title"])
             )
             popularity[movie_id] = int(row["ratings"])
-    return TitleIndex.build(films, popularity)
+    return kind.build(films, popularity)
 
 
 def read(titles: TitleIndex, text: str, context: Context = Context()) -> Understanding:  # noqa: B008
