@@ -81,7 +81,7 @@ def likeness(
         for word in meant:
             lacking.remove(word)
         one, other = "".join(typed), "".join(meant)
-        if one == other or (one in _SMALL and other in _SMALL):
+        if one == other or (other in _SMALL and _like_small(one)):
             continue
         real = like < min(map(spelled, typed)) and (len(typed) == 1 or len(one) < 8)
         heard = real and sound_of(one) == sound_of(other)
