@@ -90,7 +90,7 @@ def likeness(
     small = [word for word in rest if _like_small(word) and not (len(word) > 2 and spelled(word))]
     rest = [word for word in rest if word not in small]
     weights = sum(map(weight, query)) - sum(map(weight, small)) + len(small) * _SMALL_WEIGHT
-    score = 2 * matched / (weights + sum(map(weight, title)))
+    score = min(2 * matched / (weights + sum(map(weight, title))), 1.0)
     telling = sum(weight(word) == 1.0 for word in title)
     complete = not any(weight(word) == 1.0 for word in (*rest, *lacking))
     # One small word may stand for another: "alice and wonderland".
