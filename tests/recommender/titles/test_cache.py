@@ -23,18 +23,25 @@ def same(one: Shelf, other: Shelf) -> bool:
     return one.films == other.films and all(np.array_equal(a, b) for a, b in columns)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shelf, bytes]:
+    """The films, prepared once, and the file that keeps them."""
+    folder = tmp_path_factory.mktemp("titles")
+    return cached_shelf(FILMS, folder), (folder / FILE).read_bytes()
+
+
 def forbid(films: object) -> Shelf:
     raise AssertionError("prepared anew")
 
 
 def test_what_was_kept_is_what_was_prepared(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: tuple[Shelf, bytes]
 ) -> None:
-    made = cached_shelf(FILMS, tmp_path)
+    shelf, whole = made
+    (tmp_path / FILE).write_bytes(whole)
     monkeypatch.setattr(module, "shelf_of", forbid)
-    kept = cached_shelf(FILMS, tmp_path)
-    assert same(made, kept)
-    assert same(kept, shelf_of(FILMS))
+    assert same(cached_shelf(FILMS, tmp_path), shelf)
+    assert same(shelf, shelf_of(FILMS))
 
 
 def test_an_index_from_the_cache_answers_alike(tmp_path: Path) -> None:
@@ -52,11 +59,14 @@ def test_an_index_from_the_cache_answers_alike(tmp_path: Path) -> None:
     [FILMS[:2], [*FILMS[:2], Film(MovieId(3), "City of Gods", 2002)], FILMS[::-1]],
     ids=["fewer", "renamed", "reordered"],
 )
-def test_other_films_are_prepared_anew(tmp_path: Path, films: list[Film]) -> None:
-    cached_shelf(FILMS, tmp_path)
+def test_other_films_are_prepared_anew(
+    tmp_path: Path, made: tuple[Shelf, bytes], films: list[Film]
+) -> None:
+    (tmp_path / FILE).write_bytes(made[1])
     assert fingerprint_of(films) != fingerprint_of(FILMS)
-    assert cached_shelf(films, tmp_path).films[: len(films)] == tuple(films)
-    assert same(cached_shelf(films, tmp_path), shelf_of(films))
+    anew = cached_shelf(films, tmp_path)
+    assert anew.films[: len(films)] == tuple(films)
+    assert not same(anew, made[0])
 
 
 @pytest.mark.parametrize(
@@ -72,18 +82,21 @@ def test_other_films_are_prepared_anew(tmp_path: Path, films: list[Film]) -> Non
     ],
     ids=["empty", "foreign", "cut by one", "cut in half", "renamed key", "no JSON", "no UTF-8"],
 )
-def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
-    cached_shelf(FILMS, tmp_path)
+def test_a_damaged_file_is_made_anew(
+    tmp_path: Path, made: tuple[Shelf, bytes], damage: Callable[[bytes], bytes]
+) -> None:
+    shelf, whole = made
     path = tmp_path / FILE
-    whole = path.read_bytes()
     path.write_bytes(damage(whole))
-    assert same(cached_shelf(FILMS, tmp_path), shelf_of(FILMS))
+    assert same(cached_shelf(FILMS, tmp_path), shelf)
     assert path.read_bytes() == whole
 
 
-def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_done_without(
+    tmp_path: Path, made: tuple[Shelf, bytes]
+) -> None:
     missing = tmp_path / "missing"
-    assert same(cached_shelf(FILMS, missing), shelf_of(FILMS))
+    assert same(cached_shelf(FILMS, missing), made[0])
     assert not missing.exists()
 
 

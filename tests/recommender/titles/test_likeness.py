@@ -8,9 +8,7 @@ from recommender.titles.slips import is_slip, word_likeness
 from recommender.titles.sounds import sound_of
 from recommender.titles.wordlike import DERIVED, spelled
 
-KNOWN = frozenset(
-    {"night", "living", "dead", "star", "stars", "wars", "half", "crash", "titans"}
-)
+KNOWN = frozenset({"night", "living", "dead", "star", "stars", "wars", "half", "crash", "titans"})
 
 
 def certainty(word: str) -> float:

@@ -96,8 +96,8 @@ def test_the_work_grows_with_the_text_and_no_faster(
     monkeypatch.setattr(module, "hashes", counting)
     for text in ("the man who ", "a b c ", "1 ", "love is all "):
         asked.clear()
+        embedded_index.occurrences((text * 1024)[:1024])
         embedded_index.occurrences((text * 2048)[:2048])
-        embedded_index.occurrences((text * 4096)[:4096])
         shorter, longer = asked
         assert longer < 2.2 * shorter
 
