@@ -94,5 +94,6 @@ async def _is_due(worker: Worker[Conversation], refitter: Refitter, config: Conf
         # A fit that an earlier, killed bot had begun may have ended since.
         with suppress(SnapshotError):
             await _publish(worker, config)
+            _log.info("A model that was fitted meanwhile is served.")
             return False
     return first or due(new_logs, age_hours, config)
