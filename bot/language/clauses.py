@@ -18,9 +18,13 @@ STOPS = (
 ).split()
 """Words that seldom belong to a title when they follow it in running small letters."""
 
+_ENDS_TOO = "to later soon eventually alone together here there now rn home online off".split()
+"""Words that end a known name, though unknown ones hold them."""
+
 _STOP = "|".join(re.escape(word) for word in sorted(set(STOPS), key=len, reverse=True))
 _END = re.compile(
-    rf"\s*(?:$|[.,!?;:)\]\"\n/&+…]|-\s|[{_HOLES}]|[^\w\s'])|\s(?:{_STOP})(?![\w])|'s\s|\s(?:an?\s)?\d"
+    rf"\s*(?:$|[.,!?;:)\]\"\n/&+…]|-\s|[{_HOLES}]|[^\w\s'])"
+    rf"|\s(?:{_STOP}|{'|'.join(_ENDS_TOO)})(?![\w])|'s\s|\s(?:an?\s)?\d"
 )
 _START = re.compile(rf"(?:^|[.,!?;:(\[\"\n/&+…{_HOLES}]|\b(?:{_STOP})|[^\w\s'])\s*$")
 _WINDOW = 24

@@ -10,7 +10,7 @@ from bot.language.context import Context
 from bot.language.dates import Day, days
 from bot.language.filters import filters_in
 from bot.language.message import DAY_HOLE, FILM_HOLE, RATING_HOLE, Message, Span
-from bot.language.ordinals import nths
+from bot.language.ordinals import nths, numbers_of
 from bot.language.phrases import anywhere
 from bot.language.praise import opinions
 from bot.language.ratings import Rating, bare_numbers, scales, thumbs
@@ -80,7 +80,10 @@ class Clues:
     @cached_property
     def positions(self) -> tuple[int, ...]:
         """Places of a list that are named: "the second one" is 2, "the last one" is -1."""
-        return nths(self.masked)
+        found = nths(self.masked)
+        if not found and self.context.listed and not self.mentions:
+            found = numbers_of(self.pattern)
+        return found
 
     @property
     def year(self) -> int | None:

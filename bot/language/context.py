@@ -19,6 +19,8 @@ class Context:
 
     listed: tuple[MovieId, ...] = ()
     """The films of the last list, or the offers of a which-film question, in the order shown."""
+    years: tuple[int | None, ...] = ()
+    """Their years, for "the newer one" and "the original"; may be left out."""
     last_film: MovieId | None = None
     """The film talked about last: what "it" means."""
     question: Question | None = None

@@ -49,6 +49,7 @@ _SURE = (
 _SEEN = (
     r"\bi\sme(?:an|ant)\s|\bmeant\s",
     r"\b(?:watched|wathced|wached|whatched|watchd|saw|sawy|seen|finished|viewed)\s",
+    r"\b(?:did|have)\s(?:i|we|you)\s(?:ever\s|already\s)?(?:see|seen|watch|watched)\s",
     r"\b(?:have|ever|you|did|haven'?t|never|not|didn'?t|ain'?t|hasn'?t)\s(?:watch|see)\s",
     r"\b(?:how|what)\sabout\s|\byou\sknow\s",
     r"\b(?:check(?:ing|ed)?\sout|heard\sof|remind(?:s|ed)?\sme\sof)\s",
@@ -70,6 +71,8 @@ _PLAIN_ONLY = (
     r"^\W*(?:i\s)?(?:just\s)?(?:loved|liked|hated|enjoyed)\s",
     r"\b(?:i|we)\s(?:just\s|really\s|also\s|absolutely\s)?(?:loved|liked|hated|enjoyed)\s",
     r"\bnot\sinterested\sin\s",
+    r"^\W*(?:change|set|update|correct|delete|unlog|unwatch|remove|drop|save|keep|bookmark|want)\s|\b(?:put|stick)\s",
+    r"\b(?:during|walked\sout\sof|turned\soff|stopped|started|dnf|finish|watching)\s",
     r"\bsame\s(?:\w+\s)?as\s",
     r"\b(?:went\sto|go|going\sto|gonna)\s(?:see|watch)\s|\bmark\s",
 )

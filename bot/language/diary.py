@@ -4,11 +4,12 @@ import datetime as dt
 import re
 
 from bot.intents import Intent, LogWatched, Rate
-from bot.language.clues import D, F, Clues
+from bot.language.clues import D, F, R, Clues
 from bot.language.message import Span
+from bot.language.objects import rated_films, watched_films
 from bot.language.phrases import all_of_it, anywhere, at_start
 from bot.language.refusals import NOT_SEEN
-from bot.language.stars import bare_stars, stars_of
+from bot.language.stars import bare_stars, last_bare, stars_of
 
 _SAW = (
     r"(?:watched|wached|whatched|wathced|watchd|watchted|saw|seen|rewatched|re-watched|finished|binged|caught|viewed|"
@@ -18,7 +19,7 @@ _WATCHED = anywhere(
     _SAW,
     r"logg?(?:ed)?|sat through|been to see|went to (?:see|watch)|(?:got )?done (?:watching|with)",
     rf"(?:mark|log|add) (?:{F}|it|that|this|them)\b.{{0,12}}\b(?:watched|seen)",
-    rf"(?:was|were|been|'m|am) watching {F}",
+    rf"(?:was|were|been|'m|am|im|currently|just) watching {F}|watching {F} (?:rn|now|right now|tonight)",
 )
 _LOGS = at_start(rf"(?:log|mark) {F}", rf"(?:watch|see) {F} {D}")
 _IN_AGES = re.compile(
@@ -50,16 +51,18 @@ _RATE = anywhere(
     "rated it",
 )
 _GIVES = at_start(r"give|gave|giving|(?:my )?rating")
+_MENDS = at_start(
+    rf"(?:change|set|update|correct) (?:{F}|it|that|my rating)\b.{{0,16}}\b(?:to|as)",
+    rf"(?:make|call) (?:it|that) (?:an? )?[\d{R}][\d.,½]*|actually (?:it'?s |its )?(?:an? )?[\d{R}][\d.,½]*",
+    rf"(?:{F}|it) should (?:be|have been) (?:an? )?[\d{R}][\d.,½]*",
+)
 _ASKS_RATING = anywhere(
     r"(?:what|how|which|find|is|show|has|was)\b.{0,60}\b(?:rate|rated|ratings?|score)"
-)
-_NO_FILM = anywhere(
-    "book", "textbook", "novel", "album", "song", "essay", "series", "saga", "chronicle"
 )
 _PAST = ("liked", "loved", "enjoyed", "hated", "like", "love", "hate", "enjoy", "likes")
 _THING = (
     r"(?:it|its|they|them|this(?: one)?|that(?: one)?|these|those|both|all of (?:them|these|those)|"
-    r"the (?:first|second|third|last|other|whole)(?: one)?|"
+    r"(?:the )?(?:first|second|third|last|other|whole) one|the (?:first|second|third|last|other)|"
     r"(?:the|its|their) (?:movie|film|one|ending|end|story|plot|acting|actors?|actress|actresses|cast|music|soundtrack|"
     r"director|characters?|scenes?|cinematography|script|humor|jokes|effects|sequel|original|remake|visuals|animation|"
     r"twist|pace|pacing|dialog(?:ue)?)s?)"
@@ -102,15 +105,18 @@ def seen(clues: Clues) -> Intent | None:
     stars = stars_of(clues)
     told = _told(clues)
     if told is None:
-        if (clues.has(_RATE) or clues.starts(_GIVES)) and not clues.has(_ASKS_RATING):
-            is_film = bool(clues.mentions) or not clues.has(_NO_FILM)
-            return Rate(clues.films() if is_film else (), stars)
-        return None
+        announces = clues.has(_RATE) or clues.starts(_GIVES) or clues.starts(_MENDS)
+        if not announces or clues.has(_ASKS_RATING):
+            return None
+        return Rate(rated_films(clues), stars if stars is not None else last_bare(clues))
     day = watched_on(clues)
     if day is None and _judged_before(clues, told):
         return Rate(clues.mentions, stars)
+    films = watched_films(clues)
+    if films is None:
+        return None
     undated = day is None and (bool(clues.days) or clues.has(_UNDATED))
-    return LogWatched(clues.films(), stars, day, undated=undated, rewatch=clues.has(_REWATCH))
+    return LogWatched(films, stars, day, undated=undated, rewatch=clues.has(_REWATCH))
 
 
 def _told(clues: Clues) -> int | None:

@@ -9,7 +9,7 @@ from recommender.domain import Age, Filters
 
 _OLDER = re.compile(r"\b(?:older|earlier|oldest)\b(?!\s(?:than|brother|sister|people|kids?|man))")
 _NEWER = re.compile(
-    r"\b(?:newer|newest|more\s(?:recent|modern|current)|less\sold|not\s(?:so|that|too|as)\sold|later)\b(?!\s(?:than|on)\b)"
+    r"\b(?:newer|newest|more\s(?:recent|modern|current)|less\sold|not\s(?:so|that|too|as)\sold)\b(?!\s(?:than|on)\b)"
 )
 _GEMS = re.compile(
     r"\b(?:hidden\sgems?|under[- ]?(?:rated|seen|appreciated)|(?:lesser|less|little)[- ]known|obscure"

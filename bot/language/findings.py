@@ -88,6 +88,9 @@ class Findings:
         words = self.words_of(place)
         if _NO_NAME.issuperset(word.text for word in words):
             return False
+        plain = [word.text for word in words if word.is_word]
+        if len(plain) > 1 and all(text.isdecimal() for text in plain):
+            return False
         if not place.films and not place.exact:
             return False
         if words[0].text in _JOINTS or words[-1].text in _JOINTS | _ARTICLES:

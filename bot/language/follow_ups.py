@@ -47,7 +47,7 @@ _MEANT = anywhere(
     r"i meant?", r"i mean", "meant", "rather", "the other", r"it'?s (?:the|called)", "instead"
 )
 _WHY = at_start(
-    r"(?:(?:hm+|wait|lol)[ ,]+)?(?:y|why+|why'?d|how come|what makes you|what'?s the reason|explain|reason|how did you|because of what|based on what)"
+    r"(?:(?:hm+|wait|lol)[ ,]+)?(?:y (?:tho|though|not|is|was|did|this|that)|why+|why'?d|how come|what makes you|what'?s the reason|explain|reason|how did you|because of what|based on what)"
 )
 _POINTS = anywhere("that", "this", "it")
 _YEAR = re.compile(r"\b(?:18[89]|19\d|20\d)\d\b")
@@ -60,6 +60,8 @@ _OPENS_PLACE = re.compile(
     r"\b(?:the|one|film|movie|please|pls|i|i'?ll|take|about|tell|me|more|what|is|number|option|choose|pick|lets|let's|go|with|yes|show|open|"
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|final|bottom|1st|2nd|3rd|\dth|10th)\b"
 )
+_OLDEST = anywhere("old", "older", "oldest", "original", "first version", "classic")
+_NEWEST = anywhere("new", "newer", "newest", "latest", "remake", "recent", "more recent", "reboot", "modern")
 _FILLERS = re.compile(
     r"\b(?:the|one|film|movie|called|from|it'?s|its|i|is|was|that|please|original|remake|old|new)\b"
 )
@@ -130,7 +132,21 @@ def _choice(clues: Clues) -> Intent | None:
         return Choose(clues.mentions[0])
     if year is not None and not clues.mentions and _is_short(clues):
         return No(year=int(year.group()))
+    place = _place_by_age(clues)
+    if place is not None:
+        return Choose(Nth(place))
     return None
+
+
+def _place_by_age(clues: Clues) -> int | None:
+    """The oldest or the newest of the films offered: "the original", "the newer one"."""
+    if not _is_short(clues):
+        return None
+    oldest, newest = clues.has(_OLDEST), clues.has(_NEWEST)
+    years = [(year, place) for place, year in enumerate(clues.context.years, 1) if year is not None]
+    if oldest == newest or not years:
+        return None
+    return min(years)[1] if oldest else max(years)[1]
 
 
 def _correction(clues: Clues) -> Intent | None:

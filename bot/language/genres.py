@@ -15,10 +15,10 @@ _NAMES: dict[tuple[str, ...], str] = {
     r"|family[- ](?:friendly|movies?|films?|night)|disney",
     ("Comedy", "Romance"): r"rom[- ]?coms?|romantic\scomed(?:y|ies)|romedy",
     ("Comedy",): r"comed(?:y|ies|ic)|comedys|funn(?:y|ier|iest)|laughs?|hilarious|humou?r(?:ous)?|spoofs?|parod(?:y|ies)"
-    r"|light[- ]?hearted|feel[- ]?good|goofy|slapstick|satires?|silly|cheer\s(?:me|us)\sup",
+    r"|light[- ]?hearted|feel[- ]?good|goofy|slapstick|satires?|silly|cheer\s(?:me|us)\sup|(?:make\sme|want\sto|wanna)\slaugh",
     ("Crime",): r"crimes?|gangsters?|mafia|mob|heists?|cops?|bank\srobber(?:y|ies)|serial\skillers?|true[- ]crime|capers?",
     ("Documentary",): r"documentar(?:y|ies)|docus?|docs?|docuseries|non[- ]?fiction",
-    ("Drama",): r"dramas?|dramatic|tear[- ]?jerkers?|sad|sadder|make\sme\scry|melodramas?|weepies?|weepy|emotional|serious",
+    ("Drama",): r"dramas?|dramatic|tear[- ]?jerkers?|sad|sadder|(?:make\sme|want\sto|wanna)\scry|melodramas?|weepies?|weepy|emotional|serious",
     ("Fantasy",): r"fantas(?:y|ies|tical)|magic(?:al)?|dragons?|wizards?|fairy\s?tales?",
     ("Film-Noir",): r"(?:film[- ]?)?noirs?",
     ("Horror",): r"horrors?|scar(?:y|ier|iest)|creepy|creepier|spook(?:y|ier)|slashers?|gor(?:e|y|ier)|zombies?"
@@ -97,9 +97,17 @@ def is_genre(folded: str) -> bool:
     return _PATTERN.fullmatch(folded) is not None or folded in _OTHER_SORTS
 
 
+def is_sort(folded: str) -> bool:
+    """Whether a phrase stands before "movie" but is no genre: "halloween", "french"."""
+    return folded in _OTHER_SORTS
+
+
 _FILMS_TOO = frozenset({"alien", "aliens", "robots", "magic"})
 """Better known as films than as wishes."""
 _OTHER_SORTS = frozenset(
-    "family spy american french british japanese korean foreign classic old new indie sports "
-    "the classics classics date night teen summer holiday christmas special dark".split()
+    "family spy american french british japanese korean foreign classic old new indie sports classics teen summer "
+    "holiday christmas special dark halloween marvel dc disney pixar ghibli netflix bollywood hollywood oscar bond "
+    "art arthouse adult gay lesbian lgbt black silent short tv animal dog cat sex dance music rock baseball football "
+    "boxing racing car school college high revenge prison road buddy cop heist monster shark space".split()
 )
+"""What may stand before "movie" and be a film's name elsewhere."""

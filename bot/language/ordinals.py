@@ -13,6 +13,7 @@ _NTH = re.compile(
     rf"|\b(?:number|option)\s(?P<cardinal>{'|'.join(CARDINALS[1:11])})\b"
 )
 _NOT_A_PLACE = re.compile(r"(?:for\sthe|my|at|the\svery)\s?$")
+_OF_MINE = re.compile(r"\s(?:that\s)?(?:i|we)\b")
 _TIME = re.compile(
     r"\s(?:time|film|movie)s?\s(?:i|we|that|which|in|of)\b|\s(?:time|times|night|week|year|month)\b"
 )
@@ -25,6 +26,8 @@ def nths(folded: str) -> tuple[int, ...]:
         before = folded[max(0, found.start() - 10) : found.start()]
         if _NOT_A_PLACE.search(before) or _TIME.match(folded, found.end()):
             continue
+        if (found["last"] or found["word"] == "first") and _OF_MINE.match(folded, found.end()):
+            continue  # "the last movie I saw"
         places += _places(found)
     return tuple(dict.fromkeys(places))
 
@@ -61,3 +64,19 @@ _BARE = re.compile(
     rf"\W*(?:(?:the|um|uh|probably|i\sthink|maybe|its|it's|yes|yeah|i\smean|i\smeant)[\s,]+){{0,3}}(?:(?P<digits>10|[1-9])|(?P<cardinal>{'|'.join(CARDINALS[1:11])})"
     rf"|(?P<word>{_ORDINAL}|1st|2nd|3rd|[4-9]th|10th)|(?P<last>last))(?:\s{_NOUN})?(?:\s(?:please|pls|then|thanks))?\W*"
 )
+
+
+_NUMBERS = re.compile(
+    r"(?:(?:seen|watched|saw|hide|skip|not|like|liked|loved)\s)(?P<after>\d(?:\s?(?:,|and|&|\+)\s?\d)*)(?![\w/.])"
+    r"|^(?P<before>\d(?:\s?(?:,|and|&|\+)\s?\d)*)\s(?:seen|watched|already|please|pls|looks?|sounds?)\b"
+    r"|^(?P<alone>\d(?:\s?(?:,|and|&|\+)\s?\d)+)$"
+)
+
+
+def numbers_of(pattern: str) -> tuple[int, ...]:
+    """Places named by bare digits: "seen 1 and 3". Only after a list do they mean places."""
+    found = _NUMBERS.search(pattern)
+    if found is None:
+        return ()
+    digits = found["after"] or found["before"] or found["alone"]
+    return tuple(dict.fromkeys(int(digit) for digit in re.findall(r"[1-9]", digits)))

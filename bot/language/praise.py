@@ -17,7 +17,7 @@ _WORTH: tuple[tuple[float, str], ...] = (
         r"amazing|awesome|fantastic|incredible|brilliant|excellent|outstanding|superb|phenomenal"
         r"|wonderful|stunning|terrific|great|hilarious|gorgeous|flawless|spectacular|unreal"
         r"|(?:so|super|really|very|damn|too)\s(?:good|funny|fun|nice|cool|well\sdone)|(?:such\s)?a\sgem"
-        r"|epic|sick\b(?!\sof)|banger|fire\b(?!\s\w)|moving|magnificent|marvell?ous|genius",
+        r"|epic|insane|wild|a\sblast|unbelievable|10s|sick\b(?!\sof)|banger|fire\b(?!\s\w)|moving|magnificent|marvell?ous|genius",
     ),
     (
         4.0,
@@ -39,7 +39,7 @@ _WORTH: tuple[tuple[float, str], ...] = (
     (
         2.0,
         r"boring|bored|bore|disappoint(?:ing|ed|ment)|weak|lame|dull|dragged|cookie[ -]cutter"
-        r"|fell\sasleep|contrived|confusing|cheesy|cringe(?:y)?|too\s(?:long|slow|much|crude)|a\sslog"
+        r"|fell\sasleep|contrived|confusing|cheesy|cringe(?:y)?|too\s(?:long|slow|much|crude)|dnf|(?:couldn'?t|didn'?t|did\snot)\sfinish|turned\s(?:it\s)?off|gave\sup|a\sslog"
         r"|letdown|let\sdown|flop",
     ),
     (1.5, r"bad|stupid|dumb|silly|unwatchable|ridiculous|annoying|painful|dislik(?:e|ed)"),

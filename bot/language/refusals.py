@@ -19,13 +19,17 @@ _DID_I = r"(?:have (?:i|we)|did (?:i|we)|i(?:'ve| have)?)"
 _OFTEN = r"(?:(?:already|last|recently|ever) )*"
 _MY = r"(?:(?:show|see|list|open|give|view|check) )?(?:me )?my (?:(?:full|whole|film|movie|watch(?:ed|ing)?) )?"
 _HISTORY = anywhere(
-    rf"what (?:all )?{_DID_I} {_OFTEN}(?:seen|saw|watched?|see|logged?|rated?)",
+    rf"what (?:all )?{_DID_I} {_OFTEN}(?:seen|saw|watch(?:ed)?|see|log(?:ged)?|rated?)",
     rf"(?:which|what|how many) {FILM_NOUN} {_DID_I} {_OFTEN}(?:seen|see|watch(?:ed)?|log(?:ged)?|rated?)",
     rf"(?:{FILM_NOUN}|stuff|things|everything) (?:that )?(?:i|we)(?:'ve| have)? (?:already )?(?:seen|watched|logged|rated)(?=[ ?.!]*$| (?:so far|this|last|in))",
     rf"{_MY}(?:history|diary|log|logs|journal|ratings|watched(?: list)?|films|movies|stats)(?! (?:is|was|are|and))",
     rf"(?:when|have|did) (?:did )?i {_OFTEN}(?:watch|see|seen|watched|rate|log) {F} ?\?",
+    r"my (?:top|best|highest|lowest)[- ]?(?:rated|films|movies|ratings)",
 )
-_HISTORY_ALONE = all_of_it("history", "diary", "my log", "watched list", "log")
+_HISTORY_ALONE = all_of_it(
+    "history|diary|my log|watched list|log",
+    rf"(?:when|have|did) (?:did )?i {_OFTEN}(?:watch|see|seen|watched|rate|log) {F}",
+)
 _LIST = r"(?:watch ?list|wish ?list|(?:my|the|our) (?:\w+ )?list|to[- ]watch(?: list)?|queue)"
 _WATCHLIST = anywhere(
     rf"(?:add|put|save|stick|chuck|throw|pop|move|bookmark|keep)\b.{{0,30}}(?:\b{_LIST}|\blater)",
@@ -48,9 +52,13 @@ _NOT_INTERESTED = anywhere(
     rf"{_NO_WISH} (?:{F}|it|that|this|the (?:\w+ )?one)",
     rf"no (?:more )?{F}",
 )
-_NOT_THIS = at_start(rf"not {_NTH}", rf"not {F}(?! (?:but|again))")
+_NOT_THIS = at_start(rf"(?:not|no to|nah to) {_NTH}", rf"not {F}(?! (?:but|again))")
 _REFUSED = all_of_it(
     r"hard pass|boring|skip|hide|(?:skip|hide) (?:it|that|this)|next (?:one )?please"
+)
+_UNLOGS = at_start(
+    rf"(?:unlog|unwatch|unsee|un-?watch) {F}",
+    rf"(?:delete|remove|erase|take|drop) {F}(?: (?:from|off|out of) (?:my |the )?(?:\w+ )?(?:history|log|diary|watched|films|movies|seen)\b| *$)",
 )
 _NEVER = r"(?:haven'?t|have not|hasn'?t|never|not|didn'?t|did not|have never|ain'?t|yet to|nvr)"
 _OFTEN_NOT = r"(?:(?:actually|even|really|yet|ever|\w+) )?"
@@ -73,8 +81,10 @@ def undone(clues: Clues) -> Intent | None:
 
 def looked_back(clues: Clues) -> Intent | None:
     """The person's own log."""
+    if clues.starts(_UNLOGS):
+        return None
     asks = clues.has(_HISTORY) or clues.starts(_HISTORY_ALONE)
-    return History() if asks and not any(rating.stars for rating in clues.scales) else None
+    return History() if asks and not clues.scales else None
 
 
 def kept(clues: Clues) -> Intent | None:
@@ -88,7 +98,7 @@ def kept(clues: Clues) -> Intent | None:
 
 def refused(clues: Clues) -> Intent | None:
     """Films that shall not be shown again, and films not seen."""
-    if clues.has(NOT_SEEN) or clues.starts(_HAVE_NOT):
+    if clues.has(NOT_SEEN) or clues.starts(_HAVE_NOT) or clues.starts(_UNLOGS):
         # "Haven't seen Heat but watched Alien" tells of a viewing as well.
         tells_more = clues.has(_BUT_SAW) and len(clues.mentions) > 1
         return None if tells_more else NotSeen(clues.films())

@@ -28,10 +28,6 @@ _RECOMMEND = anywhere(
     r"(?:movie|film) for (?:tonight|today|me|my)|watch tonight|next (?:movie|film)",
 )
 _SUGGESTS = anywhere(_SUGGEST, r"looking for")
-_WANTS = anywhere(
-    _SUGGEST,
-    r"i (?:want|need|would like|wanna)|i'?d (?:like|love)|looking (?:for|to)|in the mood|what|any|give me|show me|please|pls",
-)
 _PLANS = anywhere(
     r"i (?:can |would |could |do |also )?(?:rec{1,2}om{1,2}end(?:er|ed)?|suggest)",
     rf"your (?:\w+ )?(?:recommendations?|suggestions?)",
@@ -42,13 +38,13 @@ _PLANS = anywhere(
 _OF_PEOPLE = anywhere(
     r"directed by|starring|staring|stars?|featuring|actors?|actress|director|(?:made|written|produced) by|acted|played",
     r"rated (?:r|pg|g)|pg",
-    rf"{FILM_NOUN} (?:with|by|of|from) \w+ \w+$|with [a-z]+ [a-z]+$",
+    rf"{FILM_NOUN} (?:with|by|of|from) \w+ \w+$|with (?!some|any|a |the |my |your |me |her |him |us |them |no |more |less |lots )[a-z]+ [a-z]+$",
     r"[a-z]+ [a-z]+ (?:comedy|movies?|films?|thriller|drama) from",
 )
 _FILMS_OF = all_of_it(
     rf"(?:\w+ )?{FILM_NOUN} (?:with|by|starring|directed by|featuring) \w+(?: \w+)?"
 )
-_WHAT_FILM = anywhere(rf"(?:what|which) (?:[\w']+ ){{0,4}}{FILM_NOUN}")
+_WHAT_FILM = anywhere(rf"(?:what|which) (?:[\w']+ ){{0,6}}{FILM_NOUN}")
 _WAS = anywhere(r"was|is|were|are|did|does|starred|acted|played|directed|in")
 _FIND = at_start(
     r"find|list|search|look up|lookup|show me|show|name|get me|tell me about|what|which|who|in what"
@@ -71,6 +67,13 @@ _SPEAKS = anywhere(
 )
 _LOVES_WHEN = anywhere(
     rf"(?:like|love|enjoy|prefer) (?:it )?(?:when|{FILM_NOUN}|stories|anything|everything|all kinds)"
+)
+_BARE_WISH = all_of_it(
+    rf"(?:(?!(?:the|this|that|my|your|i|you|we|he|she|it|they|is|was|are|were|did|does|has|have|had)(?!\w))[\w'-]+ ){{0,5}}{FILM_NOUN}"
+    r"(?: (?:about|based on|for|from|under|that|where|in|set in|to|on|i|we) .{1,60})?",
+    r"(?:what'?s |whats )?(?:trending|popular|new|hot|good)(?: (?:right now|now|these days|lately|this week))?|new releases",
+    r"top(?: rated| \d+)?(?: .{1,20})?|(?:imdb )?top \d+|oscar winners?|award winners?|bollywood|hollywood|(?:studio )?ghibli|"
+    r"marvel|disney|pixar|nothing too .{1,30}",
 )
 _STATES = anywhere(r"is|was|are|were|it's|that's|thats|its|you|seen")
 _ADD = at_start(rf"(?:add|create|register) (?:(?:a|the|this|my|new) )*{FILM_NOUN}")
@@ -105,7 +108,7 @@ def _about_named(clues: Clues) -> Intent | None:
     asks = clues.has(_RECOMMEND) and (not clues.has(_PLANS) or "?" in clues.pattern)
     if clues.asks(_ASKS) and not (asks and clues.has(_SUGGESTS)):
         return Search(clues.mentions)
-    return Recommend(clues.filters) if asks and clues.has(_WANTS) else None
+    return Recommend(clues.filters) if asks and clues.has(_SUGGESTS) else None
 
 
 def taste(clues: Clues) -> Intent | None:
@@ -113,7 +116,8 @@ def taste(clues: Clues) -> Intent | None:
     if clues.mentions or clues.has(_PLANS):
         return None
     if not clues.filters:
-        return Recommend() if clues.has(_LOVES_WHEN) else None
+        wishes = clues.starts(_BARE_WISH) and len(clues.pattern.split()) <= _SHORT_WISH
+        return Recommend() if wishes or clues.has(_LOVES_WHEN) else None
     is_wish = len(clues.pattern.split()) <= _SHORT_WISH and not clues.has(_STATES)
     if _likes_genre(clues) or is_wish or _opens_with_wish(clues):
         return Recommend(clues.filters)

@@ -6,7 +6,7 @@ from bot.language.clauses import next_stop
 from bot.language.cues import Cue, cue_after, cue_before, plain_cue_before
 from bot.language.findings import Findings
 from bot.language.frames import Frame, frames
-from bot.language.message import Span
+from bot.language.message import Span, Word
 from bot.language.plainness import Plainness, plainness_of
 from bot.language.unknown import has_rare_word, take_unknown
 from bot.language.vocabulary import is_place
@@ -160,12 +160,31 @@ def read_after_cues(findings: Findings) -> None:
     for cue in _SLOT_CUE.finditer(masked):
         start = cue.end()
         slot = findings.trimmed(Span(start, next_stop(masked, start, start + _MOST_SLOT)))
-        if slot is None or not findings.is_free(slot) or not has_rare_word(findings, slot):
+        if slot is None or not findings.is_free(slot):
             continue
         strength = plain_cue_before(masked, start)
         words = [word for word in findings.words_in(slot) if word.is_word]
+        if not (has_rare_word(findings, slot) or _must_be_name(cue, strength, words)):
+            continue
         short = len(words) <= _MOST_UNSURE
         take_unknown(findings, slot, must_be_known=strength < Cue.FAIR or not short)
 
 
 _MOST_UNSURE = 5
+_MOST_PLAIN = 4
+_NEVER_NAMES = frozenset(
+    "a an my some any your our his her their tv news football soccer basketball baseball netflix youtube videos "
+    "series shows anime friends nothing something everything more less other another most many all both "
+    "what when where how who why the number option no nr first second third last to".split()
+)
+"""What people watch, or want to watch something like, beside films."""
+
+
+def _must_be_name(cue: re.Match[str], strength: Cue, words: list[Word]) -> bool:
+    """Whether everyday words are a name where they stand: "watched knives out", "like the office"."""
+    if not 1 < len(words) <= _MOST_PLAIN or words[0].text.isdecimal():
+        return False
+    if words[0].text == "the" and strength is Cue.SURE:
+        return words[1].text not in _NEVER_NAMES
+    opens = cue.start() == 0 or cue.string[: cue.start()].strip() in {"i", "just", "i just", "we"}
+    return words[0].text not in _NEVER_NAMES and (strength is Cue.SURE or opens)

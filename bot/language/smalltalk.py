@@ -10,6 +10,7 @@ from bot.intents import (
     Nights,
     Privacy,
     Settings,
+    Start,
     Status,
     Thanks,
 )
@@ -41,6 +42,7 @@ _HELP = all_of_it(
     r"explain (?:yourself|how .{1,60})|i (?:don'?t|dont) (?:understand|get it)(?: (?:this|how).{0,60})?|i'?m (?:lost|confused)",
 )
 _QUESTION_MARKS = re.compile(r"[?\s]+$")
+_START = all_of_it(r"start(?: over| again)?|restart|reset|begin")
 _SETTINGS = all_of_it(
     r"(?:(?:open|show|change) )?(?:me )?(?:my |the )?(?:settings|preferences|config)"
 )
@@ -66,7 +68,7 @@ _GREETING = re.compile(rf"[^\w]*+{_HELLO}(?!\w)(?>{_HELLO}(?!\w)|{_SMALL_TALK}(?
 _THANKS = anywhere(
     r"thanks?(?: (?:you|u|ya|so much|a (?:lot|bunch|ton|million)|again|very much))*|thank ?(?:you|u)",
     r"thx+|thnx|tnx|tks|tysm|ty|tyvm|cheers|much appreciated|appreciate (?:it|that|the help)|merci|gracias|danke|grazie",
-    r"(?:good ?)?bye+(?:[- ]bye)?|see (?:you|ya|u)(?: (?:later|soon|around|then))?|cya|later|ttyl|good ?night",
+    r"(?:good ?)?bye+(?:[- ]bye)?|see (?:you|ya|u)(?: (?:later|soon|around|then))?|cya|later|ttyl|good ?night|gn",
     r"talk (?:to you )?(?:later|soon)|have (?:a|an) (?:\w+ )?(?:day|one|night|evening|weekend|time)|take care",
     r"(?:it was )?nice (?:chatting|talking|meeting)(?: (?:to|with) (?:you|u))?|you (?:too|as well)|welcome",
 )
@@ -91,6 +93,7 @@ def about_the_bot(clues: Clues) -> Intent | None:
         (_PRIVACY, Privacy()),
         (_HELP, Help()),
         (_QUESTION_MARKS, Help()),
+        (_START, Start()),
         (_SETTINGS, Settings()),
         (_STATUS, Status()),
         (_NIGHTS, Nights()),

@@ -117,6 +117,8 @@ _BARE = re.compile(
 )
 _STARS_BEHIND = re.compile(r"[\s,:-]+(?:10|\d)(?:[.,]\d)?$")
 _NO_TITLE = frozenset(
+    "whatever idk dunno maybe hmm restart reset exit quit cancel skip pass wrong right good bad same other another one "
+    "cool sorry oops sure perfect true false nope yep yeah nah lol haha omg wtf bot gn bored trending popular "
     "hi hello hey yo thanks thank help why more next yes no undo stop start back again ok okay bye "
     "menu history older newer undo redo recent funnier scarier similar different random what who when where how cool great nice good wow lol something anything else".split()
 )

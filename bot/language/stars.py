@@ -35,6 +35,17 @@ def bare_stars(clues: Clues) -> float | None:
         before = masked[max(0, start - _WINDOW) : start]
         if masked[start:end] == "one" and _SAID_ONE.search(before):
             continue
+        ends = not masked[end:].strip(" .,!")
+        if ends and not rating.stars.is_integer() and clues.opinions:
+            return rating.stars  # "the first one was meh 2.5"
         if _BEFORE.search(before) and _AFTER.match(masked, end):
             return rating.stars
     return None
+
+
+def last_bare(clues: Clues) -> float | None:
+    """A number that ends a message in which stars are given to something: "rate that 4"."""
+    if not clues.bare:
+        return None
+    last = clues.bare[-1]
+    return last.stars if not clues.masked[last.span.end :].strip(" .,!") else None

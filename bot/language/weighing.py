@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.language.clauses import ends_at
 from bot.language.cues import Cue, cue_after, cue_before, plain_cue_before
 from bot.language.findings import Findings
-from bot.language.genres import is_genre
+from bot.language.genres import is_genre, is_sort
 from bot.language.message import RATING_HOLE, Word
 from bot.language.plainness import SMALL_WORDS, Plainness, plainness_of
 from bot.language.vocabulary import PRONOUNS, is_everyday, is_given_name, is_place
@@ -23,6 +23,7 @@ _OF_PEOPLE = frozenset({"her", "she", "us", "him", "he"})
 """No film is meant by these, so that "movies like her" can only name one."""
 _SUBJECTS = frozenset(
     "life love home work everything everybody everyone dinner lunch food weather music time today school "
+    "wrong right good bad nice great best worst same other next last first second whole full "
     "family war tonight yesterday tomorrow people money school christmas summer winter".split()
 )
 """What people say "is good" of without meaning the film."""
@@ -41,6 +42,7 @@ _PLACE_BEFORE = re.compile(
 _ACTOR_BEFORE = re.compile(
     r"\b(?:him|her|them|[a-z]+ed|star|stars|starring|acts?|plays?|good|great)\s(?:\w+\s)?in\s$"
 )
+_BY = re.compile(r"\b(?:by|starring|featuring)\s$")
 _THE_BEFORE = re.compile(r"\b(?:the|that|this|first|last|new|original|old|second)\s$")
 
 
@@ -87,13 +89,17 @@ def is_film(findings: Findings, place: Occurrence) -> bool:
         masked[max(0, place.start - 24) : place.start],
     )
     name = masked[place.start : place.end]
-    if is_genre(name) and not _is_named_by_genre(setting):
+    first = words[0]
+    shown = not first.opens_sentence or (len(words) > 1 and is_capitalised(words))
+    shown = shown and first.is_capital and findings.message.is_cased
+    is_named = shown and is_sort(name) and not _FILM_AFTER.match(masked, place.end)
+    if is_genre(name) and not (is_named or _is_named_by_genre(setting)):
         return False
     if is_place(name) and _PLACE_BEFORE.search(setting.window) and not _acts_in(setting):
         return False
-    first = words[0]
-    shown = not first.opens_sentence or (len(words) > 1 and is_capitalised(words))
-    if findings.message.is_cased and first.is_capital and shown:
+    if setting.is_single and _BY.search(setting.window):
+        return False
+    if shown:
         return _with_capitals(setting)
     return _without_capitals(setting)
 

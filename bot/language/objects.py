@@ -1,0 +1,83 @@
+"""What is watched or rated in a sentence that names no film we know."""
+
+import re
+
+from bot.intents import FilmRef, Mention, ThatFilm
+from bot.language.clues import D, R, Clues
+from recommender.domain import NotFound
+
+_VERB = (
+    r"(?:watched|wached|whatched|wathced|watchd|watchted|saw|seen|rewatched|re-watched|finished|binged|caught|viewed|"
+    r"streamed|logg?(?:ed)?|watching|with|through|rate|score)"
+)
+_POINTED = (
+    r"(?:(?:all of )?(?:it|that|this|them|those|these)(?: (?:one|movie|film|all|both))?|both|all|one|"
+    r"(?:the|this|that|a) (?:whole )?(?:movie|film|one|thing)|(?:the )?(?:first|second|third|last) (?:one|movie|film))"
+)
+_AFTERWARDS = (
+    rf"(?:[{R}{D}]|\d|again|already|yesterday|with|and|but|before|in|on|at|when|while|last|too|twice|recently|finally|"
+    r"once|as|for|a while|a long|long|just|ages|years|tonight|today|now|rn|really|so|because|years|actually|also|"
+    r"and|thanks|thank|loved|hated|liked|it)"
+)
+_ELLIPTIC = re.compile(
+    rf"(?<!\w){_VERB}(?: of)?(?: {_POINTED}(?!\w)| *$| *[^\w\s]| {_AFTERWARDS}(?!\w))"
+)
+"""The verb has no object, or one that only points at what was said before."""
+_PASSIVE = re.compile(
+    r"\b(?:movie|film|one|ones|that|it|this|those|these)(?: that)? (?:i|we)(?:'ve| have)? (?:\w+ )?(?:saw|watched|seen)\b"
+)
+_SOME_OF = re.compile(
+    r"\b(?:most|some|many|few|half|two|three|four|five|\d|a lot|none|any|either|one|neither)(?: of)? (?:of )?(?:them|those|these)\b|"
+    r"\b(?:everything|nothing|something|anything)\b"
+)
+_RATES = re.compile(
+    r"[^\w]*(?:please |can you |i'?d |i would |i'?ll |i )?(?:rate|give|gave|score|rated)\s+"
+)
+_END = re.compile(
+    rf"\s?(?:an?\s)?[{R}{D}]|\s(?:an?\s)?(?:\d|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)[.!\s]*$)|$"
+)
+_RECEIVER = re.compile(r"\sto\s+(?=\S)")
+_OWN = re.compile(
+    r"(?:it|that|this|them|those|these|this one|that one|(?:the|this|that) (?:movie|film|one))?[\s.,!]*"
+)
+
+
+def watched_films(clues: Clues) -> tuple[FilmRef, ...] | None:
+    """The films that a viewing is told of; None when it is of something that we do not know."""
+    if clues.mentions or clues.positions:
+        return clues.films()
+    films = clues.films()
+    if films != (ThatFilm(),):
+        return films
+    pattern = clues.pattern
+    if _SOME_OF.search(pattern):
+        return None
+    return films if _ELLIPTIC.search(pattern) or _PASSIVE.search(pattern) else None
+
+
+def rated_films(clues: Clues) -> tuple[FilmRef, ...]:
+    """The films that stars are given to; a thing that is no film we know is kept as not found."""
+    if clues.mentions or clues.positions:
+        return clues.films()
+    thing = _rated_thing(clues)
+    return clues.films() if thing is None else (thing,)
+
+
+def _rated_thing(clues: Clues) -> Mention | None:
+    lead = _RATES.match(clues.masked)
+    if lead is None:
+        return None
+    start = lead.end()
+    end = _END.search(clues.masked, start)
+    stop = end.start() if end is not None else len(clues.masked)
+    if _OWN.fullmatch(clues.masked, start, stop):
+        receiver = _RECEIVER.search(clues.masked, stop)
+        if receiver is None:
+            return None
+        start, stop = receiver.end(), len(clues.masked)
+        if _OWN.fullmatch(clues.masked, start, stop):
+            return None
+    surface = clues.message.text[start:stop].rstrip(" .,!?")
+    if not any(character.isalpha() for character in surface):
+        return None
+    return Mention(surface, NotFound(surface), start)
