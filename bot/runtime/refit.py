@@ -111,7 +111,7 @@ class Refitter:
         """Refit whenever `is_due` says so, until stopped. Nothing that fails ends it."""
         while not self._stopped:
             try:
-                wanted = self.rested and await is_due()
+                wanted = await is_due() and self.rested
             except Exception:  # noqa: BLE001 whatever it is, it may be gone in a minute
                 _log.exception("Whether a refit is due could not be found out")
                 wanted = False

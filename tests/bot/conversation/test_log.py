@@ -66,7 +66,7 @@ def test_a_tap_on_stars_rates_the_film_that_was_logged(ana: Talker, store: Store
 
 
 def test_every_change_can_be_undone_from_its_own_confirmation(ana: Talker, store: Store) -> None:
-    said = ["watched heat", "rate predator 4", "put titanic on my list"]
+    said = ["watched heat", "rate predator 4 stars", "put titanic on my list"]
     pressed = [NotInterested((ById(MovieId(2)),)), Rate((ById(MovieId(3)),), 2.0)]
     answers = [ana.say(text) for text in said] + [ana.press(encode(one)) for one in pressed]
     for answer in reversed(answers):
