@@ -142,7 +142,7 @@ def commanded(command: Command, clues: Clues, titles: TitleIndex) -> Intent:
 def _stars(clues: Clues) -> float | None:
     """The stars given, also by a bare number that is the whole argument."""
     stars = stars_of(clues)
-    if stars is None and _ONLY_STARS.search(clues.pattern):
+    if stars is None and not clues.positions and _ONLY_STARS.search(clues.pattern):
         return clues.bare[-1].stars if clues.bare else None
     return stars
 

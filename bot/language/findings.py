@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.intents import Mention
 from bot.language.capitals import is_abbreviation
 from bot.language.message import DAY_HOLE, FILM_HOLE, RATING_HOLE, Message, Span, Word
+from bot.language.numbers import CARDINALS
 from recommender import AliasKind, Occurrence, TitleIndex
 from recommender.domain import MovieId, Resolution
 
@@ -89,7 +90,7 @@ class Findings:
         if _NO_NAME.issuperset(word.text for word in words):
             return False
         plain = [word.text for word in words if word.is_word]
-        if len(plain) > 1 and all(text.isdecimal() for text in plain):
+        if len(plain) > 1 and all(text.isdecimal() or text in CARDINALS for text in plain):
             return False
         if not place.films and not place.exact:
             return False

@@ -6,6 +6,7 @@ from bot.language.clauses import next_stop
 from bot.language.cues import Cue, cue_after, cue_before, plain_cue_before
 from bot.language.findings import Findings
 from bot.language.frames import Frame, frames
+from bot.language.genres import genre_wishes
 from bot.language.message import Span, Word
 from bot.language.plainness import Plainness, plainness_of
 from bot.language.unknown import has_rare_word, take_unknown
@@ -164,6 +165,8 @@ def read_after_cues(findings: Findings) -> None:
             continue
         strength = plain_cue_before(masked, start)
         words = [word for word in findings.words_in(slot) if word.is_word]
+        if next(genre_wishes(masked[slot.start : slot.end]), None) is not None:
+            continue  # "watch a 90s action movie"
         if not (has_rare_word(findings, slot) or _must_be_name(cue, strength, words)):
             continue
         short = len(words) <= _MOST_UNSURE

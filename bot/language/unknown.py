@@ -76,6 +76,6 @@ def take_unknown(
 def has_rare_word(findings: Findings, span: Span) -> bool:
     """Whether some word of a stretch is no everyday one."""
     return any(
-        word.is_word and not is_everyday(word.text) and not word.text.isdecimal()
+        word.is_word and not word.text[0].isdigit() and not is_everyday(word.text)
         for word in findings.words_in(span)
     )
