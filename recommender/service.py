@@ -245,7 +245,7 @@ class Recommender:
 
     def undo(self, cause: Cause, change_id: int) -> "Undone | None":
         """Take a change back, with all that the same update changed; None when there is none."""
-        changes = self.journal.undo(cause, change_id)
+        changes = self.journal.undo(cause, change_id, keep=self._in_others_logs)
         if not changes:
             return None
         first = self.journal.get(changes[0].undoes or 0)
@@ -257,6 +257,14 @@ class Recommender:
         for change in changes:
             self._follow(change)
         return Undone(changes, named, is_redo=first is not None and first.undoes is not None)
+
+    def _in_others_logs(self, change: Change) -> bool:
+        """Whether a change added a film that other people have logged since: it stays."""
+        return (
+            change.table == "added_films"
+            and change.before is None
+            and self.watches.watched_by_others(change.person_id, change.movie_id)
+        )
 
     def _follow(self, change: Change) -> Film | None:
         """Let the catalogue follow an undone or redone addition of a film."""

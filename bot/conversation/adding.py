@@ -55,7 +55,8 @@ def add_film(turn: Turn, intent: AddFilm) -> tuple[tuple[Reply, ...], Intent | N
     turn.talk.film = film.movie_id
     reply = Reply(
         (words.added(film.name),),
-        keyboards.undo(change.change_id),
+        # What follows brings its own undo, which takes back both.
+        keyboards.undo(change.change_id) if then is None else (),
         films=(film.movie_id,),
     )
     return (reply,), None if then is None else with_film(then, film)

@@ -78,6 +78,11 @@ def not_found(turn: Turn, surface: str, intent: Intent | None) -> Reply:
     """Say that the film is not known, and offer to add it."""
     if len(surface) > LONGEST_TITLE:
         return Reply(talk_words.nonsense())
+    lacking = turn.recommender.titles.lacking(surface)
+    if lacking:
+        film = lacking[0]
+        turn.talk.question = OfferToAdd(film.title, film.year, intent)
+        return Reply(words.not_here_yet(film.name), keyboards.offer_to_add())
     turn.talk.question = OfferToAdd(surface, None, intent)
     return Reply(words.not_found(surface), keyboards.offer_to_add())
 

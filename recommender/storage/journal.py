@@ -5,7 +5,7 @@ the same row of the same film twice, and undoing is itself a change, so it can b
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -103,8 +103,15 @@ class Journal:
             self._delete(table, row)
             return self._record(cause, table, movie_id, before=row, after=None)
 
-    def undo(self, cause: Cause, change_id: int) -> tuple[Change, ...]:
+    def undo(
+        self, cause: Cause, change_id: int, *, keep: Callable[[Change], bool] = lambda _: False
+    ) -> tuple[Change, ...]:
         """Take back a change with all that the same update changed.
+
+        Args:
+            cause: Who undoes, and why.
+            change_id: Any change of the update.
+            keep: Which changes must stay all the same.
 
         Returns:
             The changes that did so, in the order made; empty when there is nothing (left) to
@@ -123,7 +130,9 @@ class Journal:
                 cause,
                 [change_id],
             )
-            return tuple(self._take_back(cause, change) for change in reversed(batch))
+            return tuple(
+                self._take_back(cause, change) for change in reversed(batch) if not keep(change)
+            )
 
     def _take_back(self, cause: Cause, change: Change) -> Change:
         if change.before is not None:

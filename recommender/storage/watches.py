@@ -115,6 +115,14 @@ class Watches:
             ).fetchone()[0]
         )
 
+    def watched_by_others(self, person_id: PersonId, movie_id: MovieId) -> bool:
+        """Whether anybody else has logged a film."""
+        row = self._db.execute(
+            "SELECT 1 FROM watches WHERE movie_id = ? AND person_id <> ? LIMIT 1",
+            [movie_id, person_id],
+        ).fetchone()
+        return row is not None
+
     def dismissed(self, person_id: PersonId) -> frozenset[MovieId]:
         """Films that the person never wants to be shown."""
         return frozenset(self._listed("dismissals", person_id))

@@ -21,6 +21,11 @@ def not_found(surface: str) -> tuple[Line, ...]:
     )
 
 
+def not_here_yet(name: str) -> tuple[Line, ...]:
+    """A film that is known to exist, and that the catalogue lacks."""
+    return (Line(f"I don't have {name} yet. Shall I add it, for everyone here?"),)
+
+
 def none_of_these() -> Line:
     """The person refused all candidates."""
     return Line("OK, none of those. What's its full title, or the year it came out?")

@@ -3,11 +3,12 @@
 import datetime as dt
 
 from bot.conversation.respond import Conversation
-from bot.intents import ById, LogWatched, NotInterested, Rate, Undo
+from bot.intents import ById, LogWatched, NotInterested, Rate, Start, Undo
 from bot.language.buttons import encode
 from bot.replies import Answer, Button
 from recommender.domain import MovieId, PersonId
-from recommender.storage import Store
+from recommender.storage import Cause, Store
+from tests import planted
 from tests.planted import NOW, Talker
 
 ANA = PersonId(7)
@@ -133,3 +134,16 @@ def test_a_logged_film_leaves_the_watchlist_and_an_undo_puts_it_back(
     assert store.watches.wanted(ANA) == ()
     ana.press(button(logged, "Undo"))
     assert store.watches.wanted(ANA) == (HEAT,)
+
+
+def test_an_added_film_that_others_have_logged_stays_when_its_adder_undoes(
+    store: Store,
+) -> None:
+    core = Conversation(planted.recommender(store, index=planted.titles()))
+    ana, ben = Talker(core), Talker(core, "Ben", 8)
+    ana.press(encode(Start()))
+    film, change = core.recommender.add_film(Cause(ANA, "add", 1.0), "Zyzzyva", 2021, ())
+    ben.say("watched zyzzyva")
+    ana.press(encode(Undo(change.change_id)))
+    assert "Zyzzyva (2021)" in ben.say("what have i seen").replies[0].text
+    assert film.movie_id in core.recommender.catalogue
