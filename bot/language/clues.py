@@ -74,8 +74,14 @@ class Clues:
 
     @cached_property
     def wishes(self) -> str:
-        """Where wishes are looked for: days are no years, but "this year" may be both."""
-        return self.message.masked(films=self._film_spans, ratings=[r.span for r in self.scales])
+        """Where wishes are looked for. A day is none, unless films are wished "from last year"."""
+        days = [day.span for day in self.days if not self._is_of_films(day.span)]
+        ratings = [rating.span for rating in self.scales]
+        return self.message.masked(films=self._film_spans, ratings=ratings, days=days)
+
+    def _is_of_films(self, span: Span) -> bool:
+        before = self.message.folded[max(0, span.start - 8) : span.start]
+        return _FROM.search(before) is not None or self.message.folded.startswith("in ", span.start)
 
     @cached_property
     def positions(self) -> tuple[int, ...]:
@@ -120,6 +126,7 @@ class Clues:
         return (ThatFilm(),)
 
 
+_FROM = re.compile(r"\b(?:from|of|out|in)\s$")
 _ALL = re.compile(
     r"\b(?:both|all|every\sone)\s(?:of\s)?(?:those|these|them)\b|\b(?:them|those|these)\s(?:all|both)\b|"
     r"\b(?:seen|watched|saw)\s(?:all|both|everything)\b"

@@ -77,7 +77,7 @@ _PLAIN_ONLY = (
     r"\b(?:went\sto|go|going\sto|gonna)\s(?:see|watch)\s|\bmark\s",
 )
 _SPOKEN_OF = (
-    r"\b(?:lov(?:e|ed|ing)|lik(?:e|ed|es|ing)|enjoy(?:ed|s|ing)?|hat(?:e|ed)|ador(?:e|ed)|dislike[ds]?|"
+    r"\b(?:lov(?:e|es|ed|ing)|lik(?:e|ed|es|ing)|enjoy(?:ed|s|ing)?|hat(?:e|es|ed)|ador(?:e|ed)|dislike[ds]?|stand|is|"
     r"prefer(?:red)?|(?:fan|sick|tired|think|thought)\sof|though|thought|think|thinking|care\sfor|about|that|"
     r"want|give|gave|find|show(?:\sme)?|list|play|get|in|of|for|or|and|with|also|than|by|yes|no|to)\s",
     r"[,:(]\s",
@@ -103,7 +103,7 @@ _PLAIN_BEFORE = (
 _GOOD = (
     r"(?:good|great|awesome|amazing|bad|terrible|awful|boring|funny|okay|ok|fun|fantastic|excellent|perfect|lame|"
     r"brilliant|incredible|wonderful|hilarious|scary|overrated|underrated|sad|nice|beautiful|meh|decent|horrible|"
-    r"trash|alright|cool|sick|fire|dope|epic|solid|superb|better|worse|worth|a\smust|my\sfav\w*|mid|"
+    r"trash|alright|disgusting|weird|strange|cute|intense|creepy|emotional|moving|slow|long|confusing|wild|insane|violent|clever|stupid|dumb|gross|hard|easy|depressing|heartbreaking|alright|cool|sick|fire|dope|epic|solid|superb|better|worse|worth|a\smust|my\sfav\w*|mid|"
     r"(?:a|an|one|the|such|another|very|really|pretty|so|super|too|quite|kinda|just|still|always|also|definitely|"
     r"absolutely|truly|not))"
 )

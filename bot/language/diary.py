@@ -19,9 +19,10 @@ _WATCHED = anywhere(
     _SAW,
     r"logg?(?:ed)?|sat through|been to see|went to (?:see|watch)|(?:got )?done (?:watching|with)",
     rf"(?:mark|log|add) (?:{F}|it|that|this|them)\b.{{0,12}}\b(?:watched|seen)",
-    rf"(?:was|were|been|'m|am|im|currently|just) watching {F}|watching {F} (?:rn|now|right now|tonight)",
+    rf"(?:was|were|been|'m|am|im|we'?re|we are|currently|just) watching {F}|watching {F} (?:rn|now|right now|tonight)",
 )
-_LOGS = at_start(rf"(?:log|mark) {F}", rf"(?:watch|see) {F} {D}")
+_LOGS = at_start(rf"(?:log|mark) {F}")
+_WATCH_THEN = re.compile(rf"(?:i )?(?:watch|see) {F} {D}")
 _IN_AGES = re.compile(
     r"\b(?:haven'?t|have not|not) (?:seen|watched) \w+ in (?:ages|years|forever|a (?:while|long)|so long|decades|months)\b"
 )
@@ -77,7 +78,7 @@ _ONLY_SAID = re.compile(
     r"\bthat(?:'?s|\sis|\swould\sbe)\s(?:\w+\s){0,3}$|\b(?:sounds|looks)\s(?:\w+\s){0,2}$"
 )
 _OF_SOMETHING_ELSE = anywhere(
-    r"read|books?|novels?|restaurants?|food|chat(?:ting)?|talking|weather|power"
+    r"been to|went to|city|town|trip|read|books?|novels?|restaurants?|food|chat(?:ting)?|talking|weather|power"
 )
 _LOVES_FILM = anywhere(
     rf"(?:i|we|me) (?:\w+ ){{0,3}}?(?:love|like|enjoy|hate|adore|dislike)d? (?:\w+ ){{0,8}}?{F}",
@@ -123,6 +124,9 @@ def _told(clues: Clues) -> int | None:
     """Where a message tells of the person's own viewing; None when it does not."""
     pattern = _IN_AGES.sub("", clues.pattern)
     found = _WATCHED.search(pattern) or _LOGS.match(pattern)
+    day = watched_on(clues)
+    if found is None and day is not None and day < clues.now.date():
+        found = _WATCH_THEN.match(pattern)  # "watch heat last night"
     if found is None or NOT_SEEN.search(pattern):
         return None
     if clues.has(_OTHERS_SAW) and not clues.has(_WITH_ME):

@@ -112,7 +112,7 @@ _TRAIL = re.compile(
     r"(?:(?:available|streaming|playing|showing|still playing) )?(?:on|in|at) (?:netflix|tv|hulu|prime|amazon|disney|hbo|dvd|"
     r"video|theat(?:er|re)s?|cinemas?|the (?:cinema|theat(?:er|re)s?|movies)).{0,20}|streaming|available|end|start|"
     r"win(?: .{0,40})?|for kids|appropriate.{0,20}|"
-    r"a (?:good|bad|true|real|new|remake|sequel|horror|comedy|musical|book|scary|funny|kids)\b.{0,25}|turns? evil)"
+    r"an? (?:good|bad|true|real|new|remake|sequel|book|scary|funny|kids|(?:[\w-]+ ){0,2}(?:movie|film|comedy|musical|horror|thriller))\b.{0,25}|turns? evil)"
     r"(?!\w)){1,2}[ ?.!,]*$"
 )
 _ONLY_FILMS = re.compile(

@@ -14,7 +14,7 @@ from bot.language.weighing import is_film
 from recommender import Occurrence
 
 _JOINTS = frozenset({"and", "or", "&", "vs", "/"})
-_SPLITS = frozenset({"at", "with", "by"})
+_SPLITS = frozenset({"at", "with", "by", "on", "in", "from"})
 """Between a film and a cinema or an actor, unless a known title holds them."""
 _LEADS_IN = frozenset(
     {"in", "with", "by", "from", "of", "and", "or", "like", "to", "on", "&", "for"}

@@ -70,6 +70,10 @@ _NOT_AN_OPINION = re.compile(
     r"daughter|wife|husband|mom|dad|friends?|to|not|a|in|the|of|might|if\si|should|will)|wouldn'?t)\s(?:also\s|really\s|still\s|probably\s)?$"
 )
 """Before "like" and the like: a comparison, a wish, or somebody else's taste."""
+_LIKES = re.compile(
+    r"(?:\b(?:i|we|really|also|do|absolutely|n't|always|still|both|me|don'?t|didn'?t|never|actually|kinda|sorta|quite)\s)$"
+)
+"""Before "like" when it is a verb."""
 _WINDOW = 24
 
 
@@ -78,6 +82,8 @@ def opinions(folded: str) -> Iterator[Rating]:
     for found in _OPINION.finditer(folded):
         before = folded[max(0, found.start() - _WINDOW) : found.start()]
         if found[0].endswith(_VERBS) and _NOT_AN_OPINION.search(before):
+            continue
+        if found[0] == "like" and not _LIKES.search(before):
             continue
         yield Rating(_worth(found), Span(found.start(), found.end()), "opinion")
 

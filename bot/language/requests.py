@@ -28,6 +28,7 @@ _RECOMMEND = anywhere(
     r"(?:movie|film) for (?:tonight|today|me|my)|watch tonight|next (?:movie|film)",
 )
 _SUGGESTS = anywhere(_SUGGEST, r"looking for")
+_EXCEPT = anywhere(rf"(?:besides|except(?: for)?|other than|apart from|but not|aside from|not) {F}")
 _PLANS = anywhere(
     r"i (?:can |would |could |do |also )?(?:rec{1,2}om{1,2}end(?:er|ed)?|suggest)",
     rf"your (?:\w+ )?(?:recommendations?|suggestions?)",
@@ -75,7 +76,7 @@ _BARE_WISH = all_of_it(
     r"top(?: rated| \d+)?(?: .{1,20})?|(?:imdb )?top \d+|oscar winners?|award winners?|bollywood|hollywood|(?:studio )?ghibli|"
     r"marvel|disney|pixar|nothing too .{1,30}",
 )
-_STATES = anywhere(r"is|was|are|were|it's|that's|thats|its|you|seen")
+_STATES = anywhere(r"loves?|likes?|hates?|made|makes|is|was|are|were|it's|that's|thats|its|you|seen")
 _ADD = at_start(rf"(?:add|create|register) (?:(?:a|the|this|my|new) )*{FILM_NOUN}")
 _SHORT_WISH = 8
 _CHATTER = 8
@@ -108,7 +109,8 @@ def _about_named(clues: Clues) -> Intent | None:
     asks = clues.has(_RECOMMEND) and (not clues.has(_PLANS) or "?" in clues.pattern)
     if clues.asks(_ASKS) and not (asks and clues.has(_SUGGESTS)):
         return Search(clues.mentions)
-    return Recommend(clues.filters) if asks and clues.has(_SUGGESTS) else None
+    excepts = clues.has(_EXCEPT)
+    return Recommend(clues.filters) if asks and (excepts or clues.has(_SUGGESTS)) else None
 
 
 def taste(clues: Clues) -> Intent | None:

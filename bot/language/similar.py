@@ -19,17 +19,20 @@ _SIMILAR = anywhere(
     r"in the (?:vein|style|spirit) of",
     r"along the lines of",
     r"same (?:vibe|feel|style|mood|kind|genre|sort|type)\w* (?:as|of|like)",
-    rf"{_THINGS} (?:\w+ ){{0,3}}(?:like|such as) (?:{F}|{_POINTED})",
+    rf"{_THINGS} (?:[\w']+,? ){{0,4}}(?:like|such as) (?:{F}|{_POINTED})",
+    rf"(?:watch|see) (?:next )?(?:after|now that i)\b.{{0,30}}{F}",
     r"(?:more|something|anything|smth|sth|movies?|films?) (?:\w+ ){0,2}like (?:the |number |#|no\.? )\w*",
     rf"like {F} (?:but|only|just|except|without|minus|with)",
     rf"more (?:of )?{F}",
     rf"(?:i |just )?{_LIKED} {F}[ ,.!]*(?:and )?(?:what|any|so what|recommend|suggest|more|got|give|show)",
     rf"if i {_LIKED} {F}",
     rf"(?:because|since) i (?:watched|{_LIKED}) {F}",
-    rf"{F}[- ](?:like|esque|ish)",
+    rf"{F}-?(?:esque|ish)|{F}-like",
     rf"same as {F}",
 )
-_BEGINS_LIKE = at_start(rf"(?:\w+ ){{0,3}}?(?:like|{_ALIKE}) {F}")
+_BEGINS_LIKE = at_start(
+    rf"(?:(?:give me|gimme|got|i want|want|maybe|or|films|more|just) ){{0,2}}(?:like|{_ALIKE}(?: to)?) {F}"
+)
 _JUST_SIMILAR = all_of_it(rf"(?:\w+ ){{0,3}}?{_ALIKE}(?: (?:movies?|films?|ones?|stuff))*")
 _ASKS = anywhere(
     r"i (?:want|need|would like|wanna)",

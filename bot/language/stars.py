@@ -3,6 +3,7 @@
 import re
 
 from bot.language.clues import D, F, Clues
+from bot.language.ratings import Rating
 
 _BEFORE = re.compile(
     rf"(?:^|[{F}{D},:=-]|\b(?:19|20)\d\d|\b(?:a|an|it|it's|its|first|second|third|fourth|fifth|last|solid|rating|stars?|about|maybe|"
@@ -24,7 +25,27 @@ def stars_of(clues: Clues) -> float | None:
     bare = bare_stars(clues)
     if bare is not None:
         return bare
-    return clues.opinions[0].stars if clues.opinions else None
+    return _nearest_opinion(clues)
+
+
+def _nearest_opinion(clues: Clues) -> float | None:
+    """The praise or blame that stands nearest to a film, rather behind it than before."""
+    if not clues.opinions:
+        return None
+    ends = [mention.start + len(mention.surface) for mention in clues.mentions]
+    if not ends:
+        return clues.opinions[0].stars
+
+    def distance(rating: Rating) -> int:
+        behind = [rating.span.start - end for end in ends if end <= rating.span.start]
+        before = [m.start - rating.span.end for m in clues.mentions if m.start >= rating.span.end]
+        return min([*behind, *(gap + _RATHER_BEHIND for gap in before)], default=_FAR)
+
+    return min(clues.opinions, key=distance).stars
+
+
+_RATHER_BEHIND = 8
+_FAR = 10_000
 
 
 def bare_stars(clues: Clues) -> float | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language.clauses import ends_at
 from bot.language.cues import Cue, cue_after, cue_before, plain_cue_before
@@ -27,6 +27,16 @@ _SUBJECTS = frozenset(
     "family war tonight yesterday tomorrow people money school christmas summer winter".split()
 )
 """What people say "is good" of without meaning the film."""
+
+_CAPITAL_ANYWAY = frozenset(
+    "god lord mom dad mother father english internet president king queen christmas easter halloween monday tuesday "
+    "wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december american french german italian british".split()
+)
+"""Written with a capital when no film is meant, too."""
+_MISUSED = frozenset({"her", "him", "us", "me", "them", "up", "out", "down", "off", "saw", "taken"})
+"""No sentence begins "Her is" or "Up made" unless a film is meant."""
+_VERB_AFTER = re.compile(r"\s(?:is|was|are|made|makes|had|has|sucks|sucked|really|will|still)\b")
 
 _YEAR_AFTER = re.compile(r"\s?[(\[]\s?(?:18|19|20)\d\d\s?[)\]]")
 _FILM_AFTER = re.compile(r"\s(?:movies?|films?|flicks?|stuff|ones?)\b")
@@ -76,7 +86,8 @@ def is_film(findings: Findings, place: Occurrence) -> bool:
     before, after = cue_before(masked, place.start), cue_after(masked, place.end)
     if _NO_FILM_AFTER.match(masked, place.end) or _is_of_person(findings, place, words):
         return False
-    if not _is_whole(place) and _is_persons(words) and max(before, after) < Cue.FAIR:
+    named = before if words[0].is_capital else plain_cue_before(masked, place.start)
+    if not _is_whole(place) and _is_persons(words) and max(named, after) < Cue.FAIR:
         return False
     setting = _Setting(
         place,
@@ -89,7 +100,9 @@ def is_film(findings: Findings, place: Occurrence) -> bool:
         masked[max(0, place.start - 24) : place.start],
     )
     name = masked[place.start : place.end]
-    first = words[0]
+    if _is_played(findings, place):
+        setting = replace(setting, after=max(after, Cue.FAIR))
+    first = next((word for word in words if word.text[0].isalpha()), words[0])
     shown = not first.opens_sentence or (len(words) > 1 and is_capitalised(words))
     shown = shown and first.is_capital and findings.message.is_cased
     is_named = shown and is_sort(name) and not _FILM_AFTER.match(masked, place.end)
@@ -102,6 +115,18 @@ def is_film(findings: Findings, place: Occurrence) -> bool:
     if shown:
         return _with_capitals(setting)
     return _without_capitals(setting)
+
+
+def _is_played(findings: Findings, place: Occurrence) -> bool:
+    """Whether an actor follows: "Big with Tom Hanks"."""
+    at = findings.index_of(place.end)
+    following = findings.message.words[at : at + 2]
+    return (
+        len(following) == 2
+        and following[0].text in {"with", "starring", "by"}
+        and following[1].is_capital
+        and is_given_name(following[1].text)
+    )
 
 
 def _is_whole(place: Occurrence) -> bool:
@@ -133,7 +158,13 @@ def _with_capitals(at: _Setting) -> bool:
         speaks_of_person = _PERSON_AFTER.match(at.masked, at.place.end) is not None
         if at.plain >= Plainness.WORD and at.before < Cue.FAIR and speaks_of_person:
             return False
-    return cue >= _NEEDED_CAPITAL[at.plain]
+    if cue >= _NEEDED_CAPITAL[at.plain]:
+        return True
+    if at.plain is not Plainness.WORD:
+        return False
+    # "The Martian", or a film so well known that its name alone will do.
+    known = at.place.well_known and not is_given_name(at.first.text)
+    return at.first.text == "the" or (known and at.first.text not in _CAPITAL_ANYWAY)
 
 
 def _without_capitals(at: _Setting) -> bool:
@@ -141,6 +172,8 @@ def _without_capitals(at: _Setting) -> bool:
     bounded = ends_at(at.masked, at.place.end)
     opens = at.first.opens_sentence
     if _YEAR_AFTER.match(at.masked, at.place.end):
+        return True
+    if opens and at.first.text in _MISUSED and _VERB_AFTER.match(at.masked, at.place.end):
         return True
     if _RATING_AFTER.match(at.masked, at.place.end) and (before > Cue.NONE or opens):
         return at.first.text not in PRONOUNS or not at.is_single
