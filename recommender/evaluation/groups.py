@@ -91,7 +91,7 @@ def compare_strategies(
             "decoupled": _decoupled(taste),
         }
         for strategy in strategies:
-            places = _list(crowd, group, taste, strategy)
+            places = _list(taste, strategy)
             for protocol in PROTOCOLS:
                 truth = truths[protocol]
                 if len(truth.worth):
@@ -128,10 +128,9 @@ def group_taste(model: FactorModel, crowd: Crowd, group: Group, seen: set[int]) 
     return shared_taste(model, members, scores, pool=pool)
 
 
-def _list(crowd: Crowd, group: Group, taste: SharedTaste, strategy: Strategy) -> list[int]:
-    members = [crowd.members[row] for row in group]
+def _list(taste: SharedTaste, strategy: Strategy) -> list[int]:
     guards = LIST_GUARDS if strategy in GUARDED else ()
-    return picked(taste, members, strategy, k=K, guards=guards)[0]
+    return picked(taste, strategy, k=K, guards=guards)[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

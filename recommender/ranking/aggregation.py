@@ -32,7 +32,7 @@ _LEAST = 1e-6
 """One member's zero must not make all products alike."""
 
 Floats: TypeAlias = NDArray[np.float64]
-Gains: TypeAlias = Callable[[Floats, Floats, list[int], Floats], Floats]
+Gains: TypeAlias = Callable[[Floats, Floats, list[int]], Floats]
 
 
 def choose(
@@ -43,7 +43,6 @@ def choose(
     k: int,
     allowed: NDArray[np.bool_] | None = None,
     chosen: Sequence[int] = (),
-    served: Floats | None = None,
 ) -> list[int]:
     """Choose films one by one, each the one that adds most by the strategy.
 
@@ -57,15 +56,12 @@ def choose(
         k: How many columns at most.
         allowed: Shape (n_candidates,): which columns may be chosen; None allows all.
         chosen: Columns that stand in the list already, and are not chosen again.
-        served: Shape (n_members,), non-negative: what each member got before this list, in units
-            of relevance. Only EP-FuzzDA looks at it.
 
     Returns:
         The newly chosen columns, in order.
     """
     gains = _GAINS[strategy]
     weights = weights / weights.sum()
-    before = np.zeros(len(relevance)) if served is None else served
     free = np.ones(relevance.shape[1], dtype=np.bool_) if allowed is None else allowed.copy()
     listed = list(chosen)
     free[listed] = False
@@ -73,7 +69,7 @@ def choose(
     new: list[int] = []
     while len(new) < k and free.any():
         open_columns = np.flatnonzero(free)
-        gain = gains(relevance, weights, listed, before)[open_columns]
+        gain = gains(relevance, weights, listed)[open_columns]
         best = int(open_columns[np.lexsort((-least[open_columns], -gain))[0]])
         new.append(best)
         listed.append(best)
@@ -81,29 +77,27 @@ def choose(
     return new
 
 
-def _average(relevance: Floats, weights: Floats, listed: list[int], served: Floats) -> Floats:
+def _average(relevance: Floats, weights: Floats, listed: list[int]) -> Floats:
     gain: Floats = weights @ relevance
     return gain
 
 
-def _least_misery(relevance: Floats, weights: Floats, listed: list[int], served: Floats) -> Floats:
+def _least_misery(relevance: Floats, weights: Floats, listed: list[int]) -> Floats:
     gain: Floats = relevance.min(axis=0)
     return gain
 
 
-def _multiplicative(
-    relevance: Floats, weights: Floats, listed: list[int], served: Floats
-) -> Floats:
+def _multiplicative(relevance: Floats, weights: Floats, listed: list[int]) -> Floats:
     gain: Floats = weights @ np.log(np.maximum(relevance, _LEAST))
     return gain
 
 
-def _borda(relevance: Floats, weights: Floats, listed: list[int], served: Floats) -> Floats:
+def _borda(relevance: Floats, weights: Floats, listed: list[int]) -> Floats:
     gain: Floats = weights @ _points(relevance)
     return gain
 
 
-def _gfar(relevance: Floats, weights: Floats, listed: list[int], served: Floats) -> Floats:
+def _gfar(relevance: Floats, weights: Floats, listed: list[int]) -> Floats:
     """Kaya, Bridge & Tintarev (2020): the chance that a film is the first one that pleases.
 
     gain(i) = Σ_u p_ui Π_{j listed} (1 - p_uj), with p_ui from Borda points that sum to 1.
@@ -115,24 +109,22 @@ def _gfar(relevance: Floats, weights: Floats, listed: list[int], served: Floats)
     return gain
 
 
-def _plain_ep_fuzzda(
-    relevance: Floats, weights: Floats, listed: list[int], served: Floats
-) -> Floats:
+def _plain_ep_fuzzda(relevance: Floats, weights: Floats, listed: list[int]) -> Floats:
     """Malecek & Peska (2021): relevance counts up to each member's proportional part.
 
     gain(i) = Σ_u min(max(0, w_u (S_i + T) - a_u), r_ui), with S_i the summed relevance of a film,
     a_u what the member was awarded so far and T what all were.
     """
-    awarded = served + relevance[:, listed].sum(axis=1)
+    awarded = relevance[:, listed].sum(axis=1)
     owed = weights[:, None] * (relevance.sum(axis=0) + awarded.sum()) - awarded[:, None]
     gain: Floats = np.minimum(np.maximum(owed, 0.0), relevance).sum(axis=0)
     return gain
 
 
-def _ep_fuzzda(relevance: Floats, weights: Floats, listed: list[int], served: Floats) -> Floats:
+def _ep_fuzzda(relevance: Floats, weights: Floats, listed: list[int]) -> Floats:
     """EP-FuzzDA with a part of plain agreement, on the same scale."""
-    proportional = _plain_ep_fuzzda(relevance, weights, listed, served)
-    agreed = len(relevance) * _average(relevance, weights, listed, served)
+    proportional = _plain_ep_fuzzda(relevance, weights, listed)
+    agreed = len(relevance) * _average(relevance, weights, listed)
     return (1 - CONSENSUS) * proportional + CONSENSUS * agreed
 
 

@@ -152,7 +152,6 @@ def group_fits(
 
 def picked(
     taste: SharedTaste,
-    members: Sequence[GroupMember],
     strategy: Strategy,
     *,
     k: int,
@@ -166,7 +165,6 @@ def picked(
         Places in `taste.columns`, those of `kept` first, and whether the guard was loosened.
     """
     free = np.ones(len(taste.columns), dtype=np.bool_) if allowed is None else allowed
-    served = np.array([member.served for member in members])
     chosen, relaxed = list(kept), False
     for guard in (*guards, None):
         if len(chosen) >= k:
@@ -179,7 +177,6 @@ def picked(
             k=k - len(chosen),
             allowed=spared,
             chosen=chosen,
-            served=served,
         )
         relaxed = relaxed or bool(guards and guard != guards[0] and new)
         chosen += new
@@ -201,7 +198,6 @@ def _chosen(
     taste = shared_taste(model, members, scores, pool=pool, also=kept)
     places, relaxed = picked(
         taste,
-        members,
         strategy,
         k=k,
         guards=guards,

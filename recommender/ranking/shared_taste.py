@@ -32,9 +32,6 @@ class GroupMember:
     """Oldest first; may be empty."""
     weight: float = 1.0
     """How much the person counts beside the others, positive."""
-    served: float = 0.0
-    """How much more earlier nights gave this person than the least served of the members, in
-    fits (0-1 a night)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

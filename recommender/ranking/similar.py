@@ -20,7 +20,7 @@ def similar(
     *,
     k: int = 10,
     exclude: Collection[MovieId] = (),
-    filters: Filters = Filters(),  # noqa: B008  (frozen)
+    filters: Filters = Filters(),
 ) -> list[Recommendation]:
     """Rank films by likeness to one film, which itself is never listed.
 

@@ -21,7 +21,7 @@ def recommend(
     history: Sequence[HistoryEntry],
     *,
     k: int = 10,
-    filters: Filters = Filters(),  # noqa: B008  (frozen)
+    filters: Filters = Filters(),
     exclude: Collection[MovieId] = frozenset(),
     around_year: int | None = None,
 ) -> list[Recommendation]:
