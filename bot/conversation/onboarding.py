@@ -8,7 +8,7 @@ from bot.language.wording import cards as words
 from bot.replies import Line, Reply
 from recommender.domain import MovieId
 
-LIKED, DISLIKED = 4.0, 2.0
+LIKED, DISLIKED = 4.0, 1.5
 """Stars that a thumb stands for."""
 MOST_CARDS = 20
 
