@@ -26,18 +26,11 @@ _END = re.compile(
     rf"\s*(?:$|[.,!?;:)\]\"\n/&+…]|-\s|[{_HOLES}]|[^\w\s'])"
     rf"|\s(?:{_STOP}|{'|'.join(_ENDS_TOO)})(?![\w])|'s\s|\s(?:an?\s)?\d"
 )
-_START = re.compile(rf"(?:^|[.,!?;:(\[\"\n/&+…{_HOLES}]|\b(?:{_STOP})|[^\w\s'])\s*$")
-_WINDOW = 24
 
 
 def ends_at(masked: str, end: int) -> bool:
     """Whether what stands from `end` on cannot be more of the same name."""
     return _END.match(masked, end) is not None
-
-
-def starts_at(masked: str, start: int) -> bool:
-    """Whether what stands before `start` cannot be more of the same name."""
-    return _START.search(masked[max(0, start - _WINDOW) : start]) is not None
 
 
 def next_stop(masked: str, start: int, limit: int) -> int:

@@ -15,7 +15,6 @@ from bot.language.phrases import anywhere
 from bot.language.praise import opinions
 from bot.language.ratings import Rating, bare_numbers, scales, thumbs
 from bot.language.spans import find_mentions
-from bot.language.years import year_wishes
 from recommender import TitleIndex
 from recommender.domain import Filters
 
@@ -90,13 +89,6 @@ class Clues:
         if not found and self.context.listed and not self.mentions:
             found = numbers_of(self.pattern)
         return found
-
-    @property
-    def year(self) -> int | None:
-        """The one year named, if any."""
-        years = [wish.ends for wish in year_wishes(self.wishes, self.now)]
-        exact = [first for first, last in years if first is not None and first == last]
-        return exact[0] if exact else None
 
     def has(self, expression: re.Pattern[str]) -> bool:
         """Whether `pattern` matches anywhere."""

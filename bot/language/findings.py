@@ -10,7 +10,7 @@ from bot.language.capitals import is_abbreviation
 from bot.language.message import DAY_HOLE, FILM_HOLE, RATING_HOLE, Message, Span, Word
 from bot.language.numbers import CARDINALS
 from recommender import AliasKind, Occurrence, TitleIndex
-from recommender.domain import MovieId, Resolution
+from recommender.domain import MovieId, NotFound, Resolution
 
 MOST_LOOKUPS = 40
 """Titles resolved for one message: nobody names more films, and an attacker gets no more."""
@@ -37,6 +37,14 @@ _FILM_WORDS = frozenset({"movie", "movies", "film", "films"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _NO_NAME = frozenset({"the", "a", "this", "that", "movie", "movies", "film", "films"})
 _YEAR = r"(?:18[89]|19\d|20\d)\d"
+_RATES_NO_FILM = re.compile(
+    r"\b(?:rate|rating|give|gave|score|stars?)\b.{0,120}\b(?:books?|textbooks?|novels?|essays?|albums?|songs?|sagas?|chronicles?|series)\b"
+    r"|\b(?:\d|zero|one|two|three|four|five|six)\s(?:points?|pts)\b|\b(?:out\s)?of\s(?:6|six)\b"
+    r"|\b(?:give|rate)\s.{0,80}\b(?:zero|0)\b|\b(?:give|rate)\s(?:zero|0)\b",
+    re.DOTALL,
+)
+"""Books, records and classes are rated too; films are not given points, nought, or so many of six."""
+
 _YEAR_AFTER = re.compile(
     rf"\s?[(\[]\s?(?P<in_brackets>{_YEAR})\s?[)\]]"
     rf"|,?\s(?:from\s(?:the\syear\s)?|of\s)?(?P<bare>{_YEAR})\b(?!\s?s\b|'s|\s(?:movies|films)|-)"
@@ -45,6 +53,9 @@ _YEAR_AFTER = re.compile(
 _YEAR_BEFORE = re.compile(
     rf"\b(?:the\s)?(?P<year>{_YEAR})(?:'s)?\s"
     r"(?:(?:version|film|movie|remake|original)\s(?:of\s)?)?(?:the\s)?$"
+)
+_RANK_BEFORE = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|2nd|3rd|[4-8]th)\s$"
 )
 _YEAR_WINDOW = 30
 
@@ -64,6 +75,7 @@ class Findings:
     def __post_init__(self) -> None:
         # A mark for each character that has been read, as a film's or as certainly none's.
         self._read = bytearray(len(self.masked))
+        self.rates_no_film = _RATES_NO_FILM.search(self.message.folded) is not None
         self._starts = [word.start for word in self.message.words]
         found = self.titles.occurrences(self.message.text, lacking=True)
         self.occurrences = [place for place in found if self._is_whole(place)]
@@ -125,6 +137,9 @@ class Findings:
         found = resolution if resolution is not None else self.resolve(span)
         if found is None:
             return False
+        if isinstance(found, NotFound) and self.rates_no_film:
+            self.claim(span)
+            return False
         surface = self.message.text[span.start : span.end]
         self.mentions.append(Mention(surface, found, span.start))
         self.claim(span)
@@ -141,9 +156,20 @@ class Findings:
             ranks = [at for at, word in enumerate(name[:2]) if word.text in _RANKS]
             if ranks and ranks[0] + 1 < len(name):
                 name = name[ranks[0] + 1 :]
-        resolution = self.resolve(span)
+        resolution = self._ranked(span) or self.resolve(span)
         if resolution is not None:
             self.accept(Span(name[0].start, name[-1].end), resolution)
+
+    def _ranked(self, span: Span) -> Resolution | None:
+        """The film of a series that a rank before its name means: "the second godfather"."""
+        before = _RANK_BEFORE.search(
+            self.message.folded[max(0, span.start - _YEAR_WINDOW) : span.start]
+        )
+        if before is None:
+            return None
+        longer = Span(span.start - len(before.group()), span.end)
+        found = self.resolve(longer)
+        return None if isinstance(found, NotFound) else found
 
     def resolve(self, span: Span) -> Resolution | None:
         """What a stretch means, or None when the budget is spent."""

@@ -61,7 +61,9 @@ _OPENS_PLACE = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|final|bottom|1st|2nd|3rd|\dth|10th)\b"
 )
 _OLDEST = anywhere("old", "older", "oldest", "original", "first version", "classic")
-_NEWEST = anywhere("new", "newer", "newest", "latest", "remake", "recent", "more recent", "reboot", "modern")
+_NEWEST = anywhere(
+    "new", "newer", "newest", "latest", "remake", "recent", "more recent", "reboot", "modern"
+)
 _FILLERS = re.compile(
     r"\b(?:the|one|film|movie|called|from|it'?s|its|i|is|was|that|please|original|remake|old|new)\b"
 )

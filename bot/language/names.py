@@ -129,7 +129,7 @@ def _read_ending(findings: Findings, first: int, last: int) -> bool:
     before = words[at - 1]
     rest = words[first : at - 1] if before.text in _LEADS_IN else words[first:at]
     telling = place.n_words > 1 and plainness_of(findings.words_of(place)) is Plainness.TELLING
-    owned = findings.message.folded[before.start : before.end].endswith("'s")
+    owned = at == first + 1 and findings.message.folded[before.start : before.end].endswith("'s")
     person = before.text in _LEADS_IN and is_person(rest)
     if not (telling or owned or person):
         return False

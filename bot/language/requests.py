@@ -76,8 +76,11 @@ _BARE_WISH = all_of_it(
     r"top(?: rated| \d+)?(?: .{1,20})?|(?:imdb )?top \d+|oscar winners?|award winners?|bollywood|hollywood|(?:studio )?ghibli|"
     r"marvel|disney|pixar|nothing too .{1,30}",
 )
-_STATES = anywhere(r"loves?|likes?|hates?|made|makes|is|was|are|were|it's|that's|thats|its|you|seen")
+_STATES = anywhere(
+    r"loves?|likes?|hates?|made|makes|is|was|are|were|it's|that's|thats|its|you|seen"
+)
 _ADD = at_start(rf"(?:add|create|register) (?:(?:a|the|this|my|new) )*{FILM_NOUN}")
+_YEAR = re.compile(r"(?<!\d)(?:18[89]|19\d|20\d)\d(?!\d)")
 _SHORT_WISH = 8
 _CHATTER = 8
 _OPENING = 5
@@ -167,4 +170,5 @@ def added(clues: Clues) -> Intent | None:
     if not clues.starts(_ADD):
         return None
     title = clues.mentions[0].surface if clues.mentions else None
-    return AddFilm(title, clues.year)
+    year = _YEAR.search(clues.masked)
+    return AddFilm(title, int(year.group()) if year is not None else None)

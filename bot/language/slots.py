@@ -81,7 +81,14 @@ def _names_film(findings: Findings, slot: Span) -> bool:
 
 
 def _is_one_name(findings: Findings, slot: Span) -> bool:
-    return next_stop(findings.masked, slot.start, slot.end) == slot.end
+    """Whether a slot is no clause: "the movie takes you on a journey" names no film."""
+    return not any(word.text in _OF_CLAUSES for word in findings.words_in(slot))
+
+
+_OF_CLAUSES = frozenset(
+    "is was are were be been has had have did do does can could will would should may might must you u i im ive we he "
+    "she it they that which who whom because but if so then also really just very too".split()
+)
 
 
 def _goes_on_behind_alias(findings: Findings, slot: Span) -> bool:

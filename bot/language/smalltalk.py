@@ -33,7 +33,7 @@ _PRIVACY = all_of_it(
 )
 _HELP = all_of_it(
     r"(?:i need(?: some)? |need )?(?:help(?: me)?(?: out)?|halp)|menu|commands?|instructions|manual|options",
-    rf"(?:so )?what(?: else)? (?:can|do|could) (?:{_YOU}|i) (?:do|ask|say|type|write)(?: (?:here|for me|with this|exactly|to you))?",
+    rf"(?:so )?what(?: else)? (?:can|do|could) (?:{_YOU}|i) (?:do|ask|say|type|write)(?: (?:here|for me|with this|exactly|to you|you))?",
     rf"how (?:does|do|can|to) ?(?:{_YOU}|i|that)? ?(?:bot )?(?:work|use|start|function)(?: .{{1,40}})?",
     r"how (?:do|can) i (?:use|rate|log|add|undo|search|delete|change|vote|start)(?: .{1,60})?",
     r"what (?:is|are) (?:this|you|u)(?: (?:bot|for|doing))?|who (?:are|r) (?:you|u)|what does this (?:bot )?do",

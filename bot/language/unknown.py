@@ -1,7 +1,5 @@
 """Names of films that the catalogue lacks or that are misspelt."""
 
-import re
-
 from bot.language.findings import Findings
 from bot.language.genres import is_genre
 from bot.language.message import DAY_HOLE, FILM_HOLE, RATING_HOLE, Span
@@ -11,14 +9,6 @@ from recommender.domain import NotFound
 
 MOST_WORDS = 9
 """A longer stretch is a sentence."""
-
-_RATES_NO_FILM = re.compile(
-    r"\b(?:rate|rating|give|gave|score|stars?)\b.{0,120}\b(?:books?|textbooks?|novels?|essays?|albums?|songs?|sagas?|chronicles?|series)\b"
-    r"|\b(?:\d|zero|one|two|three|four|five|six)\s(?:points?|pts)\b|\b(?:out\s)?of\s(?:6|six)\b"
-    r"|\b(?:give|rate)\s.{0,80}\b(?:zero|0)\b|\b(?:give|rate)\s(?:zero|0)\b",
-    re.DOTALL,
-)
-"""Books, records and classes are rated too; films are not given points, nought, or so many of six."""
 
 _OPENS_NO_NAME = PRONOUNS | frozenset(
     "my your our his her their some any lots many much more most to be being been with by about from "
@@ -65,9 +55,7 @@ def take_unknown(
     resolution = findings.resolve(span)
     if resolution is None:
         return False
-    if isinstance(resolution, NotFound) and (
-        must_be_known or _RATES_NO_FILM.search(findings.message.folded) is not None
-    ):
+    if isinstance(resolution, NotFound) and (must_be_known or findings.rates_no_film):
         return False
     findings.accept(span, resolution)
     return True

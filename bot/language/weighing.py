@@ -8,7 +8,7 @@ from bot.language.clauses import ends_at
 from bot.language.cues import Cue, cue_after, cue_before, plain_cue_before
 from bot.language.findings import Findings
 from bot.language.genres import is_genre, is_sort
-from bot.language.message import RATING_HOLE, Word
+from bot.language.message import RATING_HOLE, Span, Word
 from bot.language.plainness import SMALL_WORDS, Plainness, plainness_of
 from bot.language.vocabulary import PRONOUNS, is_everyday, is_given_name, is_place
 from recommender import AliasKind, Occurrence
@@ -53,6 +53,8 @@ _ACTOR_BEFORE = re.compile(
     r"\b(?:him|her|them|[a-z]+ed|star|stars|starring|acts?|plays?|good|great)\s(?:\w+\s)?in\s$"
 )
 _BY = re.compile(r"\b(?:by|starring|featuring)\s$")
+_OWNED = re.compile(r"^(?:.*\W)?(?!(?:it|that|let|what|there|here|he|she|who|how)'s)\w+'s\s$")
+"""Disney's, Hitchcock's: whose film it is."""
 _THE_BEFORE = re.compile(r"\b(?:the|that|this|first|last|new|original|old|second)\s$")
 
 
@@ -84,6 +86,8 @@ def is_film(findings: Findings, place: Occurrence) -> bool:
     """Whether an alias means a film where it stands."""
     words, masked = findings.words_of(place), findings.masked
     before, after = cue_before(masked, place.start), cue_after(masked, place.end)
+    if _is_dated(findings, place):
+        return True
     if _NO_FILM_AFTER.match(masked, place.end) or _is_of_person(findings, place, words):
         return False
     named = before if words[0].is_capital else plain_cue_before(masked, place.start)
@@ -115,6 +119,14 @@ def is_film(findings: Findings, place: Occurrence) -> bool:
     if shown:
         return _with_capitals(setting)
     return _without_capitals(setting)
+
+
+def _is_dated(findings: Findings, place: Occurrence) -> bool:
+    """Whether the film's own year stands beside its name: "heat 1995", "the 1998 psycho"."""
+    year = findings.year_beside(Span(place.start, place.end))
+    return year is not None and any(
+        film.year is not None and abs(film.year - year) <= 1 for film in place.films
+    )
 
 
 def _is_played(findings: Findings, place: Occurrence) -> bool:
@@ -150,6 +162,8 @@ def _acts_in(at: _Setting) -> bool:
 
 def _with_capitals(at: _Setting) -> bool:
     cue = max(at.before, at.after)
+    if _OWNED.search(at.window) and at.plain < Plainness.FUNCTION:
+        return True
     if at.is_single:
         if at.first.text == "i":
             return False

@@ -60,7 +60,15 @@ def test_some_time_ago_is_no_day(text):
     assert [found.date for found in days(fold(text), NOW)] == [None]
 
 
-NO_DAYS = ["friday the 13th", "in 2040", "31 feb 2020", "on the 5th of may 2030", "may the force", "99/99/2020", "1995"]
+NO_DAYS = [
+    "friday the 13th",
+    "in 2040",
+    "31 feb 2020",
+    "on the 5th of may 2030",
+    "may the force",
+    "99/99/2020",
+    "1995",
+]
 
 
 @pytest.mark.parametrize("text", NO_DAYS)

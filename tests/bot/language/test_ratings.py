@@ -140,7 +140,14 @@ def test_a_comparison_or_a_wish_is_no_opinion(text):
     assert list(opinions(fold(text))) == []
 
 
-SIGNS = [("👍", 4.0), ("👍👍", 4.5), ("👎", 1.5), ("two thumbs up", 4.5), ("thumbs down", 1.5), ("😍", 5.0)]
+SIGNS = [
+    ("👍", 4.0),
+    ("👍👍", 4.5),
+    ("👎", 1.5),
+    ("two thumbs up", 4.5),
+    ("thumbs down", 1.5),
+    ("😍", 5.0),
+]
 
 
 @pytest.mark.parametrize(("text", "stars"), SIGNS)
