@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from recommender.domain import HistoryEntry, MovieId, Share
 from recommender.errors import NoKnownMovies
-from recommender.model.confidence import confidence
-from recommender.model.folded import FactorPart, FoldedHistory, HeadPart
+from recommender.model.confidence import confidence, dampened, entries
+from recommender.model.folded import FactorPart, FoldedHistory, HeadPart, PriorPart
 from recommender.model.head import Head
 from recommender.model.history import film_records
 from recommender.model.interactions import column_of
@@ -29,12 +29,16 @@ class FactorModel:
     """Shape (n_items,), ascending: the film of each column."""
     counts: NDArray[np.int64]
     """Shape (n_items,): people who watched the film."""
+    n_people: int
+    """People whom it was fitted to."""
+    n_interactions: int
+    """Watches and dislikes that it was fitted to."""
     item_factors: NDArray[np.float32]
     """Shape (n_items, n_factors)."""
     gram: NDArray[np.float64]
     """Shape (n_factors, n_factors): item_factorsᵀ item_factors."""
     scale: float
-    """What weighted confidences were multiplied by, so that their mean was `alpha`."""
+    """What damped confidences were multiplied by, so that their mean was 1."""
     parameters: Parameters
     head: Head | None = None
 
@@ -42,6 +46,11 @@ class FactorModel:
     def n_items(self) -> int:
         """How many films the model knows."""
         return len(self.movie_ids)
+
+    @property
+    def regularization(self) -> float:
+        """The penalty that the factors were fitted with, grown to the size of the set."""
+        return self.parameters.regularization * self.parameters.growth(self.n_interactions)
 
     def column(self, movie_id: MovieId) -> int | None:
         """The column of a film, or None for one that the model does not know."""
@@ -62,69 +71,72 @@ class FactorModel:
         """
         rule = self.parameters
         records = film_records(history)
-        ages = recency(records, rule.half_life, rule.recency_floor)
+        ages = recency(records, rule.half_life)
         known = [
             (column, record, age)
-            for record, age in zip(records, ages, strict=True)
+            for record, age in zip(records, ages.tolist(), strict=True)
             if (column := self.column(record.movie_id)) is not None
         ]
         if not known:
             raise NoKnownMovies
         columns = np.array([column for column, _, _ in known], dtype=np.int64)
-        inputs = np.array(
-            [
-                age
-                * confidence(
-                    record.rating,
-                    record.signal,
-                    watches=record.watches,
-                    rule=rule.confidence_rule,
-                )
-                for _, record, age in known
-            ]
-        )
-        return self._placed(columns, inputs)
+        confidences = [
+            age
+            * confidence(
+                record.rating, record.signal, watches=record.watches, rule=rule.confidence_rule
+            )
+            for _, record, age in known
+        ]
+        return self._placed(columns, np.array(confidences, dtype=np.float32))
 
-    def _placed(self, columns: NDArray[np.int64], inputs: NDArray[np.float64]) -> FoldedHistory:
-        rule = self.parameters
-        weights = (
-            inputs
-            * self.scale
-            / np.maximum(self.counts[columns], 1) ** rule.item_exponent
-            / len(columns) ** rule.user_exponent
-        )
-        watched = self.item_factors[columns].astype(np.float64)
-        matrix = self.gram + (watched.T * (np.abs(weights) - 1.0)) @ watched
-        matrix[np.diag_indices(len(matrix))] += rule.regularization
-        # a dislike is preference 0: it shapes the matrix and adds nothing on the right
-        pulls = np.maximum(weights, 0.0)
-        user_factors = np.linalg.solve(matrix, watched.T @ pulls)
-        head_part = self._head_part(columns, inputs)
-        weight = 1.0
-        if self.head is not None and head_part is not None:
-            spread = _spread(self.item_factors[self.head.columns] @ user_factors.astype(np.float32))
-            weight = (1.0 - rule.head_share) / spread
+    def _placed(
+        self, columns: NDArray[np.int64], confidences: NDArray[np.float32]
+    ) -> FoldedHistory:
+        liked = confidences > 0
         return FoldedHistory(
             columns,
-            FactorPart(self.item_factors, watched, matrix, pulls, user_factors, weight),
-            head_part,
+            liked,
+            self._factor_part(columns, confidences),
+            self._head_part(columns, confidences),
+            self._prior_part(liked),
+        )
+
+    def _factor_part(
+        self, columns: NDArray[np.int64], confidences: NDArray[np.float32]
+    ) -> FactorPart:
+        weights = dampened(confidences, self.counts[columns], len(columns), self.parameters)
+        held = entries(weights * np.float32(self.scale)).astype(np.float64)
+        watched = self.item_factors[columns].astype(np.float64)
+        matrix = self.gram + (watched.T * (np.abs(held) - 1.0)) @ watched
+        matrix[np.diag_indices(len(matrix))] += self.regularization
+        # a dislike is preference 0: it shapes the matrix and adds nothing on the right
+        pulls = np.maximum(held, 0.0)
+        user_factors = np.linalg.solve(matrix, watched.T @ pulls)
+        return FactorPart(
+            self.item_factors, watched, matrix, pulls, user_factors.astype(np.float64, copy=False)
         )
 
     def _head_part(
-        self, columns: NDArray[np.int64], inputs: NDArray[np.float64]
+        self, columns: NDArray[np.int64], confidences: NDArray[np.float32]
     ) -> HeadPart | None:
         if self.head is None:
             return None
-        places = np.searchsorted(self.head.columns, columns)
-        places = np.minimum(places, len(self.head.columns) - 1)
-        known = np.flatnonzero(self.head.columns[places] == columns)
+        places = self.head.places(columns)
+        known = np.flatnonzero(places >= 0)
         if not len(known):
             return None
-        rows = places[known]
-        row = inputs[known].astype(np.float32)
-        sums = row @ self.head.weights[rows]
-        weight = np.float32(self.parameters.head_share / _spread(sums))
-        return HeadPart(self.head, known, rows, row * weight, sums * weight)
+        inputs = confidences[known, None] * np.float32(self.parameters.head_weight)
+        return HeadPart(self.head, known, inputs * self.head.weights[places[known]])
+
+    def _prior_part(self, liked: NDArray[np.bool_]) -> PriorPart | None:
+        if self.parameters.prior_weight == 0:
+            return None
+        weight = self.parameters.prior_weight / (self.parameters.prior_films + len(liked))
+        evidence = liked.astype(np.float64) if liked.any() else np.ones(len(liked))
+        return PriorPart(
+            self.counts.astype(np.float32) * np.float32(weight / max(1, self.n_people)),
+            evidence / evidence.sum(),
+        )
 
     def scores(self, history: Sequence[HistoryEntry]) -> NDArray[np.float32]:
         """One score for each film of the model, in column order.
@@ -152,14 +164,10 @@ class FactorModel:
         if column is None:
             return ()
         folded = self.fold_in(history)
+        shares = folded.shares(np.array([column]))[0]
         return tuple(
-            Share(MovieId(int(self.movie_ids[watched])), float(share))
+            Share(MovieId(watched), share)
             for watched, share in zip(
-                folded.columns, folded.shares(np.array([column]))[0], strict=True
+                self.movie_ids[folded.columns].tolist(), shares.tolist(), strict=True
             )
         )
-
-
-def _spread(scores: NDArray[np.float32]) -> float:
-    """Standard deviation, or 1 where all scores are alike."""
-    return float(scores.std()) or 1.0

@@ -1,4 +1,12 @@
-"""A viewer, placed: scores for every film, and each watched film's share of any of them."""
+"""A viewer, placed: scores for every film, and each watched film's share of any of them.
+
+The score of film i for a viewer with factors x, item-item inputs r and n known films is
+
+    s_i = y_i·x + γ Σ_j r_j B_ji + β p_i / (m + n)
+
+with the item factors y, the item-item weights B (see `head`) and the part p_i of all people who
+watched the film: the popularity that carries a list while little is known of its viewer.
+"""
 
 from dataclasses import dataclass
 
@@ -15,19 +23,18 @@ class FactorPart:
     item_factors: NDArray[np.float32]
     """Shape (n_items, n_factors)."""
     watched: NDArray[np.float64]
-    """Shape (n_known, n_factors): factors of the watched films."""
+    """Shape (n_known, n_factors): factors of the known films."""
     matrix: NDArray[np.float64]
     """Shape (n_factors, n_factors): YᵀY + Yᵀ(C-I)Y + λI."""
     pulls: NDArray[np.float64]
     """Shape (n_known,): confidence times preference, each film's entry of Cp."""
     user_factors: NDArray[np.float64]
     """Shape (n_factors,)."""
-    weight: float
-    """What its scores are multiplied by in the sum."""
 
     def scores(self) -> NDArray[np.float32]:
         """Shape (n_items,)."""
-        return self.item_factors @ (self.user_factors * self.weight).astype(np.float32)
+        scores: NDArray[np.float32] = self.item_factors @ self.user_factors.astype(np.float32)
+        return scores
 
     def shares(self, columns: NDArray[np.int64]) -> NDArray[np.float64]:
         """Hu, Koren & Volinsky (2008), eq. 7: s_ij = y_iᵀ W⁻¹ y_j c_j p_j.
@@ -37,7 +44,7 @@ class FactorPart:
         """
         targets = self.item_factors[columns].astype(np.float64)
         reach = np.linalg.solve(self.matrix, targets.T)
-        return self.weight * (reach.T @ self.watched.T) * self.pulls
+        return (reach.T @ self.watched.T) * self.pulls
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,22 +53,36 @@ class HeadPart:
 
     head: Head
     known: NDArray[np.int64]
-    """Shape (n_in_head,): which of the watched films are in the head."""
-    rows: NDArray[np.int64]
-    """Shape (n_in_head,): their rows there."""
-    inputs: NDArray[np.float32]
-    """Shape (n_in_head,): their entries of the viewer's row, already weighted."""
-    sums: NDArray[np.float32]
-    """Shape (n_head,): the weighted scores."""
+    """Shape (n_in_head,): which of the known films are in the head."""
+    rows: NDArray[np.float32]
+    """Shape (n_in_head, n_head): γ r_j B_j, what each of them adds to each film of the head."""
+
+    def scores(self) -> NDArray[np.float32]:
+        """Shape (n_head,)."""
+        scores: NDArray[np.float32] = self.rows.sum(axis=0)
+        return scores
 
     def shares(self, columns: NDArray[np.int64], n_known: int) -> NDArray[np.float64]:
         """Shape (n_columns, n_known)."""
         shares = np.zeros((len(columns), n_known))
-        places = np.searchsorted(self.head.columns, columns)
-        for line, (column, place) in enumerate(zip(columns, places, strict=True)):
-            if place < len(self.head.columns) and self.head.columns[place] == column:
-                shares[line, self.known] = self.inputs * self.head.weights[self.rows, place]
+        places = self.head.places(columns)
+        covered = np.flatnonzero(places >= 0)
+        shares[np.ix_(covered, self.known)] = self.rows[:, places[covered]].T
         return shares
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PriorPart:
+    """The popularity part, spread evenly over the liked films: each is as much evidence of it."""
+
+    audience: NDArray[np.float32]
+    """Shape (n_items,): β p_i / (m + n)."""
+    spread: NDArray[np.float64]
+    """Shape (n_known,), sums to 1."""
+
+    def shares(self, columns: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Shape (n_columns, n_known)."""
+        return np.outer(self.audience[columns], self.spread)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,14 +91,19 @@ class FoldedHistory:
 
     columns: NDArray[np.int64]
     """Shape (n_known,): the watched and dismissed films that the model knows."""
+    liked: NDArray[np.bool_]
+    """Shape (n_known,): which of them speak for a taste; only these can be reasons."""
     factor_part: FactorPart
     head_part: HeadPart | None
+    prior_part: PriorPart | None
 
     def scores(self) -> NDArray[np.float32]:
         """Shape (n_items,): one score for each film of the model."""
         scores = self.factor_part.scores()
         if self.head_part is not None:
-            scores[self.head_part.head.columns] += self.head_part.sums
+            scores[self.head_part.head.columns] += self.head_part.scores()
+        if self.prior_part is not None:
+            scores += self.prior_part.audience
         return scores
 
     def shares(self, columns: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -89,4 +115,6 @@ class FoldedHistory:
         shares = self.factor_part.shares(columns)
         if self.head_part is not None:
             shares += self.head_part.shares(columns, len(self.columns))
+        if self.prior_part is not None:
+            shares += self.prior_part.shares(columns)
         return shares

@@ -4,6 +4,10 @@ EASE (Steck 2019, "Embarrassingly Shallow Autoencoders for Sparse Data"): the ma
 zero diagonal that minimises |X - XB|² + λ|B|² is B_ij = -P_ij / P_jj off the diagonal, with
 P = (XᵀX + λI)⁻¹. A score is then linear in a viewer's row x, s = xB, so each watched film's
 share of it is x_j B_ji exactly.
+
+Ours differs in one thing. Half of XᵀX comes from whole histories, the other half from stretches
+of about thirty films watched one after another: what somebody watched in the same weeks says more
+about one film given the other than what they watched years apart.
 """
 
 from dataclasses import dataclass
@@ -12,11 +16,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.model.parameters import Parameters
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 MAX_USERS = 20_000
-"""Users that the part is learned from at most: their number, not the data, decides its cost."""
+"""Users that the part is learned from at most: beyond them it only costs more."""
+WHOLE_PART = 0.5
+"""Part of XᵀX that whole histories make."""
+OFFSETS = (0.0, 0.5)
+"""Where stretches begin, in stretches: each film has neighbours on both sides in one of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,55 +38,66 @@ class Head:
     weights: NDArray[np.float32]
     """Shape (n_head, n_head): from the watched film (row) to the scored one; zero diagonal."""
 
+    def places(self, columns: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where columns of the model are here, -1 for those that are not. Shape as given."""
+        places = np.minimum(np.searchsorted(self.columns, columns), len(self.columns) - 1)
+        return np.where(self.columns[places] == columns, places, -1).astype(np.int64)
+
 
 def fit_head(
-    user_items: "csr_matrix[np.float32]",
-    counts: NDArray[np.int64],
-    *,
-    items: int,
-    regularization: float,
-    random_state: int,
+    user_items: "csr_matrix[np.float32]", counts: NDArray[np.int64], parameters: Parameters
 ) -> Head | None:
     """Learn the item-item part.
 
     Args:
-        user_items: Shape (n_users, n_items): confidences before weighting.
-        counts: Shape (n_items,): raters per film.
-        items: How many films to cover at most.
-        regularization: λ, positive.
-        random_state: Chooses the users when there are more than MAX_USERS.
+        user_items: Shape (n_users, n_items): confidences, each row in the order of watching.
+        counts: Shape (n_items,): people who watched the film.
+        parameters: How many films to cover, the penalty, and the length of a stretch.
 
     Returns:
-        None when there is nothing to learn from.
+        None when there is too little to learn from, or the parameters leave it out.
     """
-    covered = min(items, int(np.count_nonzero(counts)))
-    if covered < 2:
+    covered = min(parameters.head_items, int(np.count_nonzero(counts)))
+    if covered < 2 or parameters.head_weight == 0:
         return None
     columns = np.sort(np.argsort(-counts, kind="stable")[:covered]).astype(np.int32)
     if user_items.shape[0] > MAX_USERS:
-        rows = np.random.default_rng(random_state).choice(
-            user_items.shape[0], MAX_USERS, replace=False
-        )
-        user_items = user_items[np.sort(rows)]
-    matrix = user_items[:, columns]
-    precision = _precision(matrix, regularization)
+        rng = np.random.default_rng(parameters.random_state)
+        user_items = user_items[np.sort(rng.permutation(user_items.shape[0])[:MAX_USERS])]
+    gram = _gram(user_items, columns, parameters.head_window)
+    penalty = parameters.head_regularization * parameters.growth(user_items.nnz)
+    gram[np.diag_indices(covered)] += np.float32(penalty)
+    precision = np.linalg.inv(gram)
     weights = precision / -np.diag(precision)
     np.fill_diagonal(weights, 0.0)
     return Head(columns, np.ascontiguousarray(weights, dtype=np.float32))
 
 
-def _precision(matrix: "csr_matrix[np.float32]", regularization: float) -> NDArray[np.float32]:
-    n_users, n_items = matrix.shape
-    if n_users < n_items:
-        # Woodbury: (λI + XᵀX)⁻¹ = (I - Xᵀ(λI + XXᵀ)⁻¹X) / λ needs only a users × users inverse
-        dense = matrix.toarray()
-        inner = dense @ dense.T
-        inner[np.diag_indices(n_users)] += regularization
-        precision = dense.T @ np.linalg.solve(inner, dense)
-        np.negative(precision, out=precision)
-        precision[np.diag_indices(n_items)] += 1.0
-        precision /= regularization
-        return precision
-    gram = (matrix.T @ matrix).toarray()
-    gram[np.diag_indices(n_items)] += regularization
-    return np.linalg.inv(gram)
+def _gram(
+    user_items: "csr_matrix[np.float32]", columns: NDArray[np.int32], window: int
+) -> NDArray[np.float32]:
+    """The mixed XᵀX of whole histories and of stretches. Shape (n_head, n_head)."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415  (only a fit needs it)
+
+    lengths = np.diff(user_items.indptr)
+    starts = np.repeat(user_items.indptr[:-1], lengths)
+    rows = np.repeat(np.arange(user_items.shape[0]), lengths)
+    places = np.full(user_items.shape[1], -1, dtype=np.int32)
+    places[columns] = np.arange(len(columns), dtype=np.int32)
+    kept = places[user_items.indices] >= 0
+    place, value = places[user_items.indices[kept]], user_items.data[kept]
+    at = (np.arange(user_items.nnz) - starts)[kept]
+    length = np.repeat(lengths, lengths)[kept]
+    stretches = np.maximum(1, np.rint(length / window)).astype(np.int64)
+
+    def product(row: NDArray[np.int64], weight: float) -> "csr_matrix[np.float32]":
+        shape = (int(row.max(initial=-1)) + 1, len(columns))
+        matrix = csr_matrix((value * np.float32(weight**0.5), (row, place)), shape=shape)
+        return csr_matrix(matrix.T @ matrix)
+
+    mixed = product(rows[kept], WHOLE_PART)
+    most = int(stretches.max(initial=1)) + 1
+    for offset in OFFSETS:
+        stretch = ((at + offset * window) * stretches / length).astype(np.int64)
+        mixed = mixed + product(rows[kept] * most + stretch, (1 - WHOLE_PART) / len(OFFSETS))
+    return np.asarray(mixed.toarray(), dtype=np.float32)

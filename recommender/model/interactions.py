@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 Histories: TypeAlias = Iterable[tuple[PersonId, Sequence[HistoryEntry]]]
 
+_TABLE_IDS = 10_000_000
+"""Ids below this are numbered by a table, which is faster than sorting them."""
+_BLOCK = 1 << 20
+"""Entries that are sorted at a time: memory, not speed, bounds a refit."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Interactions:
@@ -30,18 +35,30 @@ class Interactions:
     """
 
     user_items: "csr_matrix[np.float32]"
-    """Shape (n_users, n_items), float32: confidences before weighting, negative for dislikes."""
+    """Shape (n_users, n_items), float32: confidences before weighting, negative for dislikes.
+    The entries of each row stand in the order of watching, not of columns."""
     movie_ids: NDArray[np.int64]
     """Shape (n_items,), ascending: the film of each column."""
     counts: NDArray[np.int64]
     """Shape (n_items,): people who watched the film."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Entries:
+    """Matrix entries as parallel columns, row by row, each row in the order of watching."""
+
+    lengths: NDArray[np.int64]
+    """Shape (n_rows,)."""
+    movie_ids: NDArray[np.int64] | NDArray[np.int32]
+    confidences: NDArray[np.float32]
+    watched: NDArray[np.bool_]
+
+
 def build_interactions(
     ratings: Ratings,
     histories: Histories = (),
     *,
-    rule: ConfidenceRule = "soft",
+    rule: ConfidenceRule = "taste",
     leave_out: NDArray[np.int64] | None = None,
 ) -> Interactions:
     """Put MovieLens ratings and people's histories into one matrix.
@@ -50,50 +67,113 @@ def build_interactions(
     order given; a Telegram id is never a row number.
 
     Args:
-        ratings: MovieLens rows, any order. A repeated (user, film) counts by its last line.
+        ratings: MovieLens rows, any order. A repeated (user, film) counts by its latest line.
         histories: People's histories, oldest entry first.
         rule: How a rating becomes a confidence.
         leave_out: Lines of `ratings` that stay out, such as those that a gate will ask about.
     """
     from scipy.sparse import csr_matrix  # noqa: PLC0415  (only a fit needs it)
 
+    above, below = _movielens_entries(ratings, rule, leave_out), _people_entries(histories, rule)
+    if len(below.lengths):
+        movie_ids, columns = _numbered(np.concatenate([above.movie_ids, below.movie_ids]))
+        values = np.concatenate([above.confidences, below.confidences])
+        watched = np.concatenate([above.watched, below.watched])
+    else:
+        movie_ids, columns = _numbered(above.movie_ids)
+        values, watched = above.confidences, above.watched
+    lengths = np.concatenate([above.lengths, below.lengths])
+    bounds = np.concatenate([[0], np.cumsum(lengths)])
+    counts = np.bincount(columns, weights=watched, minlength=len(movie_ids))
+    # made from its three arrays and never sorted: rows keep the order of watching
+    matrix = csr_matrix(
+        (values, columns, bounds.astype(np.int32 if bounds[-1] < 2**31 else np.int64)),
+        shape=(len(lengths), len(movie_ids)),
+    )
+    return Interactions(matrix, movie_ids.astype(np.int64), counts.astype(np.int64))
+
+
+def _movielens_entries(
+    ratings: Ratings, rule: ConfidenceRule, leave_out: NDArray[np.int64] | None
+) -> _Entries:
     kept = np.ones(len(ratings), dtype=np.bool_)
     if leave_out is not None:
         kept[leave_out] = False
-    user_ids, rated_rows = np.unique(ratings.user_ids[kept], return_inverse=True)
-    rows: list[NDArray[np.int32]] = [rated_rows.astype(np.int32)]
-    ids: list[NDArray[np.int64]] = [ratings.movie_ids[kept].astype(np.int64)]
-    values: list[NDArray[np.float32]] = [confidences_of_stars(ratings.stars[kept], rule)]
-    n_users = len(user_ids)
-    for _, history in histories:
-        records = film_records(history)
-        rows.append(np.full(len(records), n_users, dtype=np.int32))
-        ids.append(np.array([record.movie_id for record in records], dtype=np.int64))
-        values.append(
-            np.array(
-                [
-                    confidence(record.rating, record.signal, watches=record.watches, rule=rule)
-                    for record in records
-                ],
-                dtype=np.float32,
-            )
-        )
-        n_users += 1
-    movie_ids, columns = np.unique(np.concatenate(ids), return_inverse=True)
-    row, column, value = np.concatenate(rows), columns.astype(np.int32), np.concatenate(values)
-    if len(row):
-        # keep the last of each (row, column): csr_matrix would sum them
-        cell = row.astype(np.int64) * len(movie_ids) + column
-        last = len(cell) - 1 - np.unique(cell[::-1], return_index=True)[1]
-        if len(last) < len(cell):
-            row, column, value = row[last], column[last], value[last]
-    matrix = csr_matrix((value, (row, column)), shape=(n_users, len(movie_ids)), dtype=np.float32)
-    watched = column[value > 0]
-    return Interactions(
-        user_items=matrix,
-        movie_ids=movie_ids,
-        counts=np.bincount(watched, minlength=len(movie_ids)).astype(np.int64),
+    lines = np.flatnonzero(kept)
+    _, rows = _numbered(ratings.user_ids[lines])
+    if np.any(rows[1:] < rows[:-1]):
+        order = np.argsort(rows, kind="stable")
+        lines, rows = lines[order], rows[order]
+    lengths = np.bincount(rows).astype(np.int64)
+    for start, stop in _row_blocks(lengths):
+        block = lines[start:stop]
+        lines[start:stop] = block[np.lexsort((ratings.timestamps[block], rows[start:stop]))]
+    lines, lengths = _without_repeats(ratings, lines, rows, lengths)
+    return _Entries(
+        lengths,
+        ratings.movie_ids[lines],
+        confidences_of_stars(ratings.stars[lines], rule),
+        np.ones(len(lines), dtype=np.bool_),
     )
+
+
+def _without_repeats(
+    ratings: Ratings,
+    lines: NDArray[np.int64],
+    rows: NDArray[np.int32],
+    lengths: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Lines and row lengths without all but the latest of each repeated (user, film)."""
+    repeated: list[NDArray[np.int64]] = []
+    for start, stop in _row_blocks(lengths):
+        cells = rows[start:stop].astype(np.int64) << 32 | ratings.movie_ids[lines[start:stop]]
+        if np.any(np.diff(np.sort(cells)) == 0):  # rare, and the sort alone is fast
+            latest = len(cells) - 1 - np.unique(cells[::-1], return_index=True)[1]
+            repeated.append(start + np.setdiff1d(np.arange(len(cells)), latest))
+    if not repeated:
+        return lines, lengths
+    out = np.concatenate(repeated)
+    lengths = lengths - np.bincount(rows[out], minlength=len(lengths))
+    return np.delete(lines, out), lengths
+
+
+def _people_entries(histories: Histories, rule: ConfidenceRule) -> _Entries:
+    people = [film_records(history) for _, history in histories]
+    records = [record for person in people for record in person]
+    return _Entries(
+        np.array([len(person) for person in people], dtype=np.int64),
+        np.array([record.movie_id for record in records], dtype=np.int64),
+        np.array(
+            [
+                confidence(record.rating, record.signal, watches=record.watches, rule=rule)
+                for record in records
+            ],
+            dtype=np.float32,
+        ),
+        np.array([record.watches > 0 for record in records], dtype=np.bool_),
+    )
+
+
+def _numbered(
+    ids: NDArray[np.int64] | NDArray[np.int32],
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """The distinct ids, ascending, and the number of each id among them."""
+    if len(ids) and ids.max() < _TABLE_IDS:
+        present = np.bincount(ids) > 0
+        table = np.cumsum(present, dtype=np.int32) - np.int32(1)
+        return np.flatnonzero(present), table[ids]
+    distinct, numbers = np.unique(ids, return_inverse=True)
+    return distinct.astype(np.int64), numbers.astype(np.int32)
+
+
+def _row_blocks(lengths: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Cut entries into blocks of whole rows, each of about _BLOCK entries."""
+    ends = np.cumsum(lengths)
+    if not len(ends):
+        return []
+    last_rows = np.unique(np.searchsorted(ends, np.arange(_BLOCK, int(ends[-1]), _BLOCK)))
+    stops = np.unique(np.append(ends[last_rows], ends[-1])).tolist()
+    return list(zip([0, *stops[:-1]], stops, strict=True))
 
 
 def column_of(movie_ids: NDArray[np.int64], movie_id: MovieId) -> int | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-ConfidenceRule: TypeAlias = Literal["soft", "stars"]
+ConfidenceRule: TypeAlias = Literal["taste", "stars"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,35 +14,39 @@ class Parameters:
     that the item factors were fitted with.
     """
 
-    factors: int = 64
+    factors: int = 96
     """Latent dimensions; multiples of 16 are fastest."""
     regularization: float = 10.0
-    """Ridge penalty on user and item factors."""
+    """Ridge penalty on user and item factors, for a set of `reference_size`."""
     iterations: int = 10
     """Sweeps over users and items from a cold start."""
-    alpha: float = 1.0
-    """Mean confidence of an entry once all weighting is done."""
     random_state: int = 1
-    confidence_rule: ConfidenceRule = "soft"
+    confidence_rule: ConfidenceRule = "taste"
     """How a rating becomes a confidence: see `confidence`."""
-    item_exponent: float = 0.25
+    item_exponent: float = 0.2
     """Confidence is divided by (raters of the film) ** item_exponent."""
     user_exponent: float = 0.4
     """Confidence is divided by (films of the viewer) ** user_exponent."""
-    half_life: float | None = 20.0
-    """So many newer watches halve the weight of an older one; None weighs all alike."""
-    recency_floor: float = 0.1
-    """No watch ever weighs less than this part of a fresh one."""
-    head_items: int = 4000
+    half_life: float | None = 6.0
+    """A film weighs half once so many newer ones were logged; None ages nothing: see `recency`."""
+    head_items: int = 2000
     """Most-watched films that the item-item part covers; 0 leaves it out."""
-    head_regularization: float = 225.0
-    """Ridge penalty of the item-item part."""
-    head_share: float = 0.5
-    """Weight of the item-item part in a score, 0-1; the factors have the rest."""
+    head_regularization: float = 120.0
+    """Ridge penalty of the item-item part, for a set of `reference_size`."""
+    head_window: int = 30
+    """Films of one stretch of a history, within which the item-item part looks twice."""
+    head_weight: float = 1.2
+    """What the item-item part is multiplied by in a score."""
+    prior_weight: float = 2.0
+    """What popularity is multiplied by in a score, over `prior_films` plus films known of."""
+    prior_films: float = 5.0
+    reference_size: int | None = 100_000
+    """Interactions at which both penalties are as given. They grow with the square root of the
+    size, as the singular values of a matrix do; None leaves them as given."""
 
     @classmethod
     def default(cls) -> "Parameters":
-        """The settings that serve people, chosen on the embedded set."""
+        """The settings that serve people, chosen on the embedded set of 2016 only."""
         return cls()
 
     @classmethod
@@ -55,12 +59,18 @@ class Parameters:
             factors=50,
             regularization=0.01,
             iterations=15,
-            alpha=1.0,
             random_state=42,
             confidence_rule="stars",
             item_exponent=0.0,
             user_exponent=0.0,
             half_life=None,
             head_items=0,
-            head_share=0.0,
+            prior_weight=0.0,
+            reference_size=None,
         )
+
+    def growth(self, size: int) -> float:
+        """What both penalties are multiplied by for a set of `size` interactions."""
+        if self.reference_size is None:
+            return 1.0
+        return float((max(size, 1) / self.reference_size) ** 0.5)

@@ -90,6 +90,8 @@ def save_snapshot(
             "libraries": _libraries(),
             "parameters": asdict(model.parameters),
             "scale": model.scale,
+            "n_people": model.n_people,
+            "n_interactions": model.n_interactions,
             "arrays": {
                 array_name: _write_array(draft / f"{array_name}.npy", array)
                 for array_name, array in _arrays(model).items()
@@ -161,6 +163,8 @@ def read_snapshot(path: Path) -> Snapshot:
         model = FactorModel(
             movie_ids=arrays["movie_ids"].astype(np.int64, copy=False),
             counts=arrays["counts"].astype(np.int64, copy=False),
+            n_people=int(manifest["n_people"]),
+            n_interactions=int(manifest["n_interactions"]),
             item_factors=arrays["item_factors"].astype(np.float32, copy=False),
             gram=arrays["gram"].astype(np.float64, copy=False),
             scale=float(manifest["scale"]),

@@ -1,5 +1,6 @@
 """Fitting a model: the only module that imports `implicit`, and only when it is asked to."""
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -7,16 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.errors import TrainingUnavailable
+from recommender.model.confidence import dampened, entries
 from recommender.model.factor_model import FactorModel
 from recommender.model.head import fit_head
 from recommender.model.interactions import Interactions
 from recommender.model.parameters import Parameters
+from recommender.model.start import cold_or_warm
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told (sweeps done, sweeps in all) after each sweep."""
+
+_log = logging.getLogger(__name__)
+_BLOCK = 1 << 22
+"""Entries, and factors, that are weighted or multiplied at a time."""
 
 
 def fit(
@@ -31,7 +38,8 @@ def fit(
     Args:
         interactions: Built with the confidence rule of `parameters`.
         parameters: All settings.
-        warm: An earlier model to start from.
+        warm: An earlier model. Its factors are the start where little has changed since; the log
+            says whether they were, and why.
         progress: Told of every sweep.
 
     Raises:
@@ -46,57 +54,75 @@ def fit(
     matrix = interactions.user_items
     if matrix.nnz == 0:
         raise ValueError("there are no interactions to fit to")
+    start = cold_or_warm(interactions, parameters, warm)
+    _log.info(
+        "Fitting from a %s start: %s", "cold" if start.item_factors is None else "warm", start
+    )
     weighted, scale = _weighted(matrix, interactions.counts, parameters)
     # implicit brings its own threads; BLAS threads beside them make it slower
     with threadpool_limits(1, "blas"):
         als = AlternatingLeastSquares(
             factors=parameters.factors,
-            regularization=parameters.regularization,
+            regularization=parameters.regularization * parameters.growth(matrix.nnz),
             alpha=1.0,
-            iterations=parameters.iterations,
+            iterations=start.sweeps,
+            # implicit fails on a RandomState, so always a number
             random_state=parameters.random_state,
         )
+        als.item_factors = start.item_factors
 
-        def told(iteration: int, elapsed_s: float, loss: float | None) -> None:
+        def told(sweep: int, elapsed_s: float, loss: float | None) -> None:
             if progress is not None:
-                progress(iteration + 1, parameters.iterations)
+                progress(sweep + 1, start.sweeps)
 
         als.fit(weighted, show_progress=False, callback=told)
     item_factors = np.ascontiguousarray(als.item_factors, dtype=np.float32)
-    head = None
-    if parameters.head_items and parameters.head_share > 0:
-        head = fit_head(
-            matrix,
-            interactions.counts,
-            items=parameters.head_items,
-            regularization=parameters.head_regularization,
-            random_state=parameters.random_state,
-        )
-    wide = item_factors.astype(np.float64)
     return FactorModel(
         movie_ids=interactions.movie_ids,
         counts=interactions.counts,
+        n_people=int(matrix.shape[0]),
+        n_interactions=int(matrix.nnz),
         item_factors=item_factors,
-        gram=wide.T @ wide,
+        gram=_gram(item_factors),
         scale=scale,
         parameters=parameters,
-        head=head,
+        head=fit_head(matrix, interactions.counts, parameters),
     )
 
 
 def _weighted(
     matrix: "csr_matrix[np.float32]", counts: NDArray[np.int64], parameters: Parameters
 ) -> tuple["csr_matrix[np.float32]", float]:
-    """Confidences c n_i^-p n_u^-q, scaled to a mean magnitude of alpha, and that scale."""
-    by_item = np.maximum(counts, 1).astype(np.float32) ** -parameters.item_exponent
+    """The matrix as `implicit` reads it, and what brought the mean weight to 1.
+
+    Undamped confidences, the tutorial's, are left as they are.
+    """
     lengths = np.diff(matrix.indptr)
-    by_user = np.maximum(lengths, 1).astype(np.float32) ** -parameters.user_exponent
-    weighted = matrix.copy()
-    weighted.data *= by_item[matrix.indices]
-    weighted.data *= np.repeat(by_user, lengths)
-    if parameters.item_exponent == 0 and parameters.user_exponent == 0:
-        scale = parameters.alpha
-    else:
-        scale = parameters.alpha / float(np.abs(weighted.data).mean(dtype=np.float64))
-    weighted.data *= np.float32(scale)
+    values = np.empty_like(matrix.data)
+    total = 0.0
+    for start in range(0, matrix.nnz, _BLOCK):
+        block = slice(start, start + _BLOCK)
+        rows = np.searchsorted(
+            matrix.indptr, np.arange(start, min(start + _BLOCK, matrix.nnz)), side="right"
+        )
+        values[block] = dampened(
+            matrix.data[block], counts[matrix.indices[block]], lengths[rows - 1], parameters
+        )
+        total += float(np.abs(values[block]).sum(dtype=np.float64))
+    damped = parameters.item_exponent != 0 or parameters.user_exponent != 0
+    scale = matrix.nnz / total if damped else 1.0
+    for start in range(0, matrix.nnz, _BLOCK):
+        block = slice(start, start + _BLOCK)
+        values[block] = entries(values[block] * np.float32(scale))
+    weighted = matrix.__class__((values, matrix.indices, matrix.indptr), shape=matrix.shape)
     return weighted, scale
+
+
+def _gram(item_factors: NDArray[np.float32]) -> NDArray[np.float64]:
+    n_factors = item_factors.shape[1]
+    gram = np.zeros((n_factors, n_factors))
+    step = max(1, _BLOCK // n_factors)
+    for start in range(0, len(item_factors), step):
+        wide = item_factors[start : start + step].astype(np.float64)
+        gram += wide.T @ wide
+    return gram

@@ -52,9 +52,9 @@ def recommend(
     )
     reasons: list[tuple[Share, ...]] = [()] * len(chosen)
     if folded is not None:
-        watched = [MovieId(int(movie_id)) for movie_id in model.movie_ids[folded.columns]]
-        shares = folded.shares(np.array(chosen, dtype=np.int64))
-        reasons = [standing_out(watched, line) for line in shares]
+        liked = [MovieId(one) for one in model.movie_ids[folded.columns[folded.liked]].tolist()]
+        shares = folded.shares(np.array(chosen, dtype=np.int64))[:, folded.liked]
+        reasons = [standing_out(liked, line) for line in shares]
     return [
         Recommendation(MovieId(int(model.movie_ids[column])), float(scores[column]), because)
         for column, because in zip(chosen, reasons, strict=True)
