@@ -4,9 +4,32 @@ from recommender.catalogue.catalogue import Catalogue
 from recommender.model import FactorModel, Parameters, Snapshot
 from recommender.opening import fitting_snapshot, open_recommender, open_titles
 from recommender.places import Places
+from recommender.ranking.decision import Decision, decide, need
 from recommender.ranking.explanation import ReasonGroup
+from recommender.ranking.groups import (
+    GroupList,
+    GroupMember,
+    GroupPick,
+    group_fits,
+    group_list,
+    group_pick,
+)
 from recommender.service import Listing, Recommender
-from recommender.storage import Cards, Cause, Change, PostedCard, Store, Watch
+from recommender.storage import (
+    Cards,
+    Cause,
+    Change,
+    GroupSettings,
+    Night,
+    NightMember,
+    Option,
+    Origin,
+    PastNight,
+    PostedCard,
+    SettledBy,
+    Store,
+    Watch,
+)
 from recommender.titles import AliasKind, Occurrence, TitleIndex, is_ordinary
 
 __all__ = [
@@ -15,20 +38,36 @@ __all__ = [
     "Catalogue",
     "Cause",
     "Change",
+    "Decision",
     "FactorModel",
+    "GroupList",
+    "GroupMember",
+    "GroupPick",
+    "GroupSettings",
     "Listing",
+    "Night",
+    "NightMember",
     "Occurrence",
+    "Option",
+    "Origin",
     "Parameters",
+    "PastNight",
     "Places",
     "PostedCard",
     "ReasonGroup",
     "Recommender",
+    "SettledBy",
     "Snapshot",
     "Store",
     "TitleIndex",
     "Watch",
+    "decide",
     "fitting_snapshot",
+    "group_fits",
+    "group_list",
+    "group_pick",
     "is_ordinary",
+    "need",
     "open_recommender",
     "open_titles",
 ]

@@ -87,6 +87,9 @@ class Recommender:
         self.watches = store.watches
         self.journal = store.journal
         self.cards = store.cards
+        self.nights = store.nights
+        self.night_members = store.night_members
+        self.ballots = store.ballots
         self._store = store
         self._snapshot = snapshot
 

@@ -78,10 +78,32 @@ class People:
             )
 
     def move_chat(self, old: ChatId, new: ChatId) -> None:
-        """A group became a supergroup: all that hangs on the old id hangs on the new one."""
+        """A group became a supergroup: all that hangs on the old id hangs on the new one.
+
+        Doing so again changes nothing, and what the new id has by then stays.
+        """
         with self._db.atomic():
-            self._db.execute("DELETE FROM chats WHERE chat_id = ?", [new])
-            self._db.execute("UPDATE chats SET chat_id = ? WHERE chat_id = ?", [new, old])
+            if not self._knows_chat(old):
+                return
+            if self._knows_chat(new):
+                for table in ("cards", "nights", "group_settings"):
+                    # What the new id has already wins; the rest goes with the old chat.
+                    self._db.execute(
+                        f"UPDATE OR IGNORE {table} SET chat_id = ? WHERE chat_id = ?",  # noqa: S608
+                        [new, old],
+                    )
+                self._db.execute("DELETE FROM chats WHERE chat_id = ?", [old])
+            else:
+                self._db.execute("UPDATE chats SET chat_id = ? WHERE chat_id = ?", [new, old])
+
+    def _knows_chat(self, chat_id: ChatId) -> bool:
+        found = self._db.execute("SELECT 1 FROM chats WHERE chat_id = ?", [chat_id]).fetchone()
+        return found is not None
+
+    def lost_at(self, chat_id: ChatId) -> float | None:
+        """Since when the bot may not write in a chat, in Unix seconds; None where it may."""
+        row = self._db.execute("SELECT lost_at FROM chats WHERE chat_id = ?", [chat_id]).fetchone()
+        return None if row is None or row[0] is None else float(row[0])
 
     def lose_chat(self, chat_id: ChatId, at: float) -> None:
         """The bot was removed from a chat or may not write there."""

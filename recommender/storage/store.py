@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from recommender.storage.ballots import Ballots
 from recommender.storage.cards import Cards
 from recommender.storage.database import open_database, open_in_memory, open_read_only
 from recommender.storage.films import AddedFilms
 from recommender.storage.journal import Journal
+from recommender.storage.night_members import NightMembers
+from recommender.storage.nights import Nights
 from recommender.storage.people import People
 from recommender.storage.sqlite import Database
 from recommender.storage.watches import Watches
@@ -21,6 +24,9 @@ class Store:
         self.watches = Watches(db, self.journal)
         self.added_films = AddedFilms(db, self.journal)
         self.cards = Cards(db)
+        self.nights = Nights(db)
+        self.night_members = NightMembers(db)
+        self.ballots = Ballots(db)
 
     @classmethod
     def open(cls, path: Path) -> "Store":
