@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from bot.language.message import Span, Word
 from bot.language.plainness import SMALL_WORDS
 from bot.language.vocabulary import is_everyday, is_given_name
+from bot.language.word_lists import any_of
 
-_ABBREVIATED = frozenset("mr mrs ms dr st jr sr vol vs no pt ep".split())
+_ABBREVIATED = any_of("mr mrs ms dr st jr sr vol vs no pt ep")
 _JOINTS = frozenset("-:&'/")
 _MOST_WORDS = 14
-_NOT_NAMES = frozenset("i im ive id ill ok okay lol omg yes no tv dvd usa uk".split())
+_NOT_NAMES = any_of("i im ive id ill ok okay lol omg yes no tv dvd usa uk")
 
 
 def is_abbreviation(word: Word) -> bool:
@@ -63,9 +64,9 @@ def _end_of_run(words: Sequence[Word], start: int) -> int:
         word = words[at]
         if word.text.isdecimal() and at > end:
             break  # "It from 1990": the number is not the name's
-        if is_named(word) and not word.opens_sentence:
-            end = at + 1
-        elif is_named(word) and word.opens_sentence and _joined(words, at):
+        if (is_named(word) and not word.opens_sentence) or (
+            is_named(word) and word.opens_sentence and _joined(words, at)
+        ):
             end = at + 1
         elif not (
             word.text in SMALL_WORDS - {"i", "it", "so", "is", "are", "that", "but"}

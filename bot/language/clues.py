@@ -120,13 +120,15 @@ class Clues:
 
 _FROM = re.compile(r"\b(?:from|of|out|in)\s$")
 _ALL = re.compile(
-    r"\b(?:both|all|every\sone)\s(?:of\s)?(?:those|these|them)\b|\b(?:them|those|these)\s(?:all|both)\b|"
+    r"\b(?:both|all|every\sone)\s(?:of\s)?(?:those|these|them)\b|\b(?:them|those|these)\s(?:all|"
+    r"both)\b|"
     r"\b(?:seen|watched|saw)\s(?:all|both|everything)\b"
 )
 
 
 _TASTE = anywhere(
-    r"(?:i|we|i'm|im|i'd|mostly|really|always)[ ,]+(?:\w+ ){0,2}?(?:like|love|enjoy|prefer|adore|dig|hate|dislike|into|"
+    r"(?:i|we|i'm|im|i'd|mostly|really|always)[ ,]+(?:\w+ ){0,2}?(?:like|love|enjoy|prefer|adore|"
+    r"dig|hate|dislike|into|"
     r"fan of|looking for)",
     r"i'?m (?:\w+ )?(?:into|a (?:\w+ )?fan)",
 )

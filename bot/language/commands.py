@@ -32,7 +32,7 @@ from bot.intents import (
     Watchlist,
     Why,
 )
-from bot.language.clues import D, R, Clues
+from bot.language.clues import Clues, D, R
 from bot.language.diary import watched_on
 from bot.language.groups import time_in
 from bot.language.ordinals import bare_place
@@ -159,8 +159,7 @@ def _whole(command: Command, clues: Clues, titles: TitleIndex) -> tuple[Mention,
     first = surface.split(maxsplit=1)[0].lower() if surface.strip() else ""
     if (
         not first
-        or first in PRONOUNS | {"the", "a"}
-        and " " not in surface
+        or (first in PRONOUNS | {"the", "a"} and " " not in surface)
         or surface.startswith("#")
         or clues.positions
     ):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.language.message import Span
 from bot.language.numbers import CARDINALS
+from bot.language.word_lists import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class Day:
     """A film may bear this name: "Friday", "Yesterday"."""
 
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_WEEKDAYS = "mon tue wed thu fri sat sun".split()
+_MONTHS = in_order("jan feb mar apr may jun jul aug sep oct nov dec")
+_WEEKDAYS = in_order("mon tue wed thu fri sat sun")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -40,22 +41,33 @@ _DAYTIME = r"(?:\s(?:night|evening|morning|afternoon|arvo))?"
 
 _PATTERN = re.compile(
     rf"\b(?:(?P<before_last>(?:the\s)?day\sbefore\syesterday|(?:the\s)?night\sbefore\slast)"
-    rf"|(?P<yesterday>yesterday{_DAYTIME}|last\s?nite?\b|last\snight|last\sevening|ystrday|yest\b|yesterdays)"
-    rf"|(?P<today>today|tonight|tonite|(?:earlier\s)?this\s(?:morning|evening|afternoon)|just\snow|earlier\stoday)"
+    rf"|(?P<yesterday>yesterday{_DAYTIME}|last\s?nite?\b|last\snight|last\sevening|ystrday|"
+    rf"yest\b|yesterdays)"
+    rf"|(?P<today>today|tonight|tonite|(?:earlier\s)?this\s(?:morning|evening|afternoon)|"
+    rf"just\snow|earlier\stoday)"
     rf"|(?P<ago>{_COUNT}\s?(?P<unit>day|night|week|weekend|month|year|yr)s?\s(?:ago|back))"
-    rf"|(?P<last>(?:last|this\spast|past|this|over\sthe|on\sthe|at\sthe|during\sthe)\s(?P<period>weekend|week|month|year)\b)"
-    rf"|(?P<weekday>(?:(?:on|last|this|this\spast|past)\s)?(?:(?<=on\s)|(?<=last\s)|(?<=this\s)|(?<=past\s))(?P<wd>{_WEEKDAY})\b{_DAYTIME}"
+    rf"|(?P<last>(?:last|this\spast|past|this|over\sthe|on\sthe|at\sthe|"
+    rf"during\sthe)\s(?P<period>weekend|week|month|year)\b)"
+    rf"|(?P<weekday>(?:(?:on|last|this|this\spast|past)\s)?(?:(?<=on\s)|(?<=last\s)|(?<=this\s)|"
+    rf"(?<=past\s))(?P<wd>{_WEEKDAY})\b{_DAYTIME}"
     rf"|(?P<wd2>{_FULL_WEEKDAY}){_DAYTIME}(?!\sthe\b))"
-    rf"|(?P<dm>(?:on\s)?(?:the\s)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{_MONTH})\b\.?,?(?:\s(?P<y1>\d{{4}})\b)?)"
-    rf"|(?P<md>(?:on\s)?(?P<m2>{_MONTH})\.?\s(?:the\s)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[/:]|[.,]\d)(?:,?\s(?P<y2>\d{{4}})\b)?)"
+    rf"|(?P<dm>(?:on\s)?(?:the\s)?(?P<d1>\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?\s(?:of\s)?(?P<m1>{_MONTH})\b\.?,?(?:\s(?P<y1>\d{{4}})\b)?)"
+    rf"|(?P<md>(?:on\s)?(?P<m2>{_MONTH})\.?\s(?:the\s)?(?P<d2>\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?\b(?!\s?[/:]|[.,]\d)(?:,?\s(?P<y2>\d{{4}})\b)?)"
     rf"|(?P<my>(?:in|back\sin|last|around|since)\s(?P<m3>{_MONTH})\b(?:,?\s(?P<y3>\d{{4}})\b)?)"
     r"|(?P<iso>(?:on\s)?(?P<y4>\d{4})[-./](?P<m4>\d{1,2})[-./](?P<d4>\d{1,2})\b)"
     r"|(?P<dmy>(?:on\s)?(?P<a>\d{1,2})(?P<sep>[-./])(?P<b>\d{1,2})(?P=sep)(?P<y5>\d{4}|\d{2})\b)"
     r"|(?P<on>on\s(?P<a2>\d{1,2})[/.](?P<b2>\d{1,2})\b(?![/.]\d))"
-    r"|(?P<year>(?:in|back\sin|during|sometime\sin|around)\s(?P<y6>(?:19|20)\d\d)\b(?!\s?(?:film|movie|s\b)))"
-    r"|(?P<feast>(?:on|at|over)\s(?P<name>christmas(?:\seve|\sday)?|xmas|new\syear'?s(?:\s(?:eve|day))?))"
-    r"|(?P<some>(?:the\sother\s(?:day|night|week|evening))|recently|lately|ages\sago|(?:a\s)?(?:long|while)\s(?:time\s)?(?:ago|back)|so\slong\sago"
-    r"|(?:many\s)?years\sago|months\sago|weeks\sago|years\sback|as\sa\s(?:kid|child|teen(?:ager)?)|when\si\swas\s\w+|in\s(?:college|school|high\sschool|theaters|theatres|the\scinema)\b|back\sin\sthe\sday|once)\b)"
+    r"|(?P<year>(?:in|back\sin|during|sometime\sin|around)\s(?P<y6>(?:19|20)\d\d)\b(?!\s?(?:film|"
+    r"movie|s\b)))"
+    r"|(?P<feast>(?:on|at|over)\s(?P<name>christmas(?:\seve|\sday)?|xmas|new\syear'?s(?:\s(?:eve|"
+    r"day))?))"
+    r"|(?P<some>(?:the\sother\s(?:day|night|week|evening))|recently|lately|ages\sago|"
+    r"(?:a\s)?(?:long|while)\s(?:time\s)?(?:ago|back)|so\slong\sago"
+    r"|(?:many\s)?years\sago|months\sago|weeks\sago|years\sback|as\sa\s(?:kid|child|"
+    r"teen(?:ager)?)|when\si\swas\s\w+|in\s(?:college|school|high\sschool|theaters|theatres|"
+    r"the\scinema)\b|back\sin\sthe\sday|once)\b)"
 )
 _FEASTS = {"xmas": (12, 25), "christmas": (12, 25), "new": (1, 1)}
 
@@ -165,7 +177,7 @@ def _weekday(today: dt.date, text: str, name: str) -> dt.date:
 
 
 def _feast(today: dt.date, name: str) -> dt.date:
-    month, day = _FEASTS[name.split()[0]]
+    month, day = _FEASTS[name.split(maxsplit=1)[0]]
     if name.endswith("eve"):
         month, day = (12, 24) if month == 12 else (12, 31)
     return _day_of_year(today, day, month, None)

@@ -4,37 +4,44 @@ import datetime as dt
 import re
 
 from bot.intents import Intent, LogWatched, Rate
-from bot.language.clues import D, F, R, Clues
+from bot.language.clues import Clues, D, F, R
 from bot.language.message import Span
 from bot.language.objects import rated_films, watched_films
-from bot.language.phrases import all_of_it, anywhere, at_start
+from bot.language.phrases import anywhere, at_start
 from bot.language.refusals import NOT_SEEN
 from bot.language.stars import bare_stars, last_bare, stars_of
 
 _SAW = (
-    r"(?:watched|wached|whatched|wathced|watchd|watchted|saw|seen|rewatched|re-watched|finished|binged|caught|viewed|"
+    r"(?:watched|wached|whatched|wathced|watchd|watchted|saw|seen|rewatched|re-watched|finished|"
+    r"binged|caught|viewed|"
     r"streamed)"
 )
 _WATCHED = anywhere(
     _SAW,
     r"logg?(?:ed)?|sat through|been to see|went to (?:see|watch)|(?:got )?done (?:watching|with)",
     rf"(?:mark|log|add) (?:{F}|it|that|this|them)\b.{{0,12}}\b(?:watched|seen)",
-    rf"(?:was|were|been|'m|am|im|we'?re|we are|currently|just) watching {F}|watching {F} (?:rn|now|right now|tonight)",
+    rf"(?:was|were|been|'m|am|im|we'?re|we are|currently|just) watching {F}|watching {F} (?:rn|"
+    rf"now|right now|tonight)",
 )
 _LOGS = at_start(rf"(?:log|mark) {F}")
 _WATCH_THEN = re.compile(rf"(?:i )?(?:watch|see) {F} {D}")
 _IN_AGES = re.compile(
-    r"\b(?:haven'?t|have not|not) (?:seen|watched) \w+ in (?:ages|years|forever|a (?:while|long)|so long|decades|months)\b"
+    r"\b(?:haven'?t|have not|not) (?:seen|watched) \w+ in (?:ages|years|forever|a (?:while|long)|"
+    r"so long|decades|months)\b"
 )
 _RELATIVE = (
-    r"(?:he|she|they|parents|mom|mum|dad|husband|wife|son|daughter|sister|brother|friends?|kids?|girlfriend|"
+    r"(?:he|she|they|parents|mom|mum|dad|husband|wife|son|daughter|sister|brother|friends?|kids?|"
+    r"girlfriend|"
     r"boyfriend|nephew|niece|everyone|everybody|people|who|someone|somebody|nobody)"
 )
 _OTHERS_SAW = anywhere(
-    r"(?:have|had|did|has) (?:you|u|ya|he|she|they|anyone|anybody|any of you) (?:guys )?(?:(?:ever|already|also|not) )*"
+    r"(?:have|had|did|has) (?:you|u|ya|he|she|they|anyone|anybody|"
+    r"any of you) (?:guys )?(?:(?:ever|already|also|not) )*"
     r"(?:seen|see|saw|watch(?:ed)?)",
-    r"(?:you|u|you'?ve|youve)(?: (?:have|ever|already|probably|must|should|would|could|might|may))* (?:seen|see|saw|watch(?:ed)?)",
-    rf"{_RELATIVE}(?:'s|'ve| has| have)?(?: (?:just|already|recently|also|ever))* (?:seen|saw|watched)",
+    r"(?:you|u|you'?ve|youve)(?: (?:have|ever|already|probably|must|should|would|could|might|"
+    r"may))* (?:seen|see|saw|watch(?:ed)?)",
+    rf"{_RELATIVE}(?:'s|'ve| has| have)?(?: (?:just|already|recently|also|ever))* (?:seen|saw|"
+    rf"watched)",
 )
 _WITH_ME = anywhere(r"and (?:i|me|myself)", r"(?:me|i) and \w+")
 _UNDATED = anywhere(
@@ -54,7 +61,8 @@ _RATE = anywhere(
 _GIVES = at_start(r"give|gave|giving|(?:my )?rating")
 _MENDS = at_start(
     rf"(?:change|set|update|correct) (?:{F}|it|that|my rating)\b.{{0,16}}\b(?:to|as)",
-    rf"(?:make|call) (?:it|that) (?:an? )?[\d{R}][\d.,½]*|actually (?:it'?s |its )?(?:an? )?[\d{R}][\d.,½]*",
+    rf"(?:make|call) (?:it|that) (?:an? )?[\d{R}][\d.,½]*|actually (?:it'?s |"
+    rf"its )?(?:an? )?[\d{R}][\d.,½]*",
     rf"(?:{F}|it) should (?:be|have been) (?:an? )?[\d{R}][\d.,½]*",
 )
 _ASKS_RATING = anywhere(
@@ -64,13 +72,16 @@ _PAST = ("liked", "loved", "enjoyed", "hated", "like", "love", "hate", "enjoy", 
 _THING = (
     r"(?:it|its|they|them|this(?: one)?|that(?: one)?|these|those|both|all of (?:them|these|those)|"
     r"(?:the )?(?:first|second|third|last|other|whole) one|the (?:first|second|third|last|other)|"
-    r"(?:the|its|their) (?:movie|film|one|ending|end|story|plot|acting|actors?|actress|actresses|cast|music|soundtrack|"
-    r"director|characters?|scenes?|cinematography|script|humor|jokes|effects|sequel|original|remake|visuals|animation|"
+    r"(?:the|its|their) (?:movie|film|one|ending|end|story|plot|acting|actors?|actress|actresses|"
+    r"cast|music|soundtrack|"
+    r"director|characters?|scenes?|cinematography|script|humor|jokes|effects|sequel|original|"
+    r"remake|visuals|animation|"
     r"twist|pace|pacing|dialog(?:ue)?)s?)"
 )
 _SPEAKS_OF = re.compile(
     rf"\b(?:it|its|it's|they|they're|theyre|this|{_THING})(?:'s|'re)?\s?"
-    r"(?:was|were|is|are|has|had|wasn'?t|isn'?t|weren'?t|aren'?t|really|just|felt|looked|looks|got|gets|kinda|kind\sof|"
+    r"(?:was|were|is|are|has|had|wasn'?t|isn'?t|weren'?t|aren'?t|really|just|felt|looked|looks|"
+    r"got|gets|kinda|kind\sof|"
     r"also|could|seemed|seems)?\s?(?:\w+[\s,]+){0,4}$"
 )
 _SPOKEN_OF = re.compile(rf"\s(?:\w+\s){{0,2}}?{_THING}\b|\s?$|\s?[.!,]")
@@ -78,7 +89,8 @@ _ONLY_SAID = re.compile(
     r"\bthat(?:'?s|\sis|\swould\sbe)\s(?:\w+\s){0,3}$|\b(?:sounds|looks)\s(?:\w+\s){0,2}$"
 )
 _OF_SOMETHING_ELSE = anywhere(
-    r"been to|went to|city|town|trip|read|books?|novels?|restaurants?|food|chat(?:ting)?|talking|weather|power"
+    r"been to|went to|city|town|trip|read|books?|novels?|restaurants?|food|chat(?:ting)?|talking|"
+    r"weather|power"
 )
 _LOVES_FILM = anywhere(
     rf"(?:i|we|me) (?:\w+ ){{0,3}}?(?:love|like|enjoy|hate|adore|dislike)d? (?:\w+ ){{0,8}}?{F}",
@@ -86,7 +98,8 @@ _LOVES_FILM = anywhere(
     rf"{F}.{{0,30}}\b(?:favou?rites?|fav|fave)",
 )
 _NOT_YET = anywhere(
-    r"(?:should|will|gonna|going to|might|would|must) be|sounds?|can'?t wait|cant wait|looking forward|looks?|heard|"
+    r"(?:should|will|gonna|going to|might|would|must) be|sounds?|can'?t wait|cant wait|"
+    r"looking forward|looks?|heard|"
     r"hope|want to|wanna|will (?:watch|see|check)|says?|said|planning"
 )
 _JUDGED_BEFORE = re.compile(

@@ -9,13 +9,18 @@ from recommender.domain import Age, Filters
 
 _OLDER = re.compile(r"\b(?:older|earlier|oldest)\b(?!\s(?:than|brother|sister|people|kids?|man))")
 _NEWER = re.compile(
-    r"\b(?:newer|newest|more\s(?:recent|modern|current)|less\sold|not\s(?:so|that|too|as)\sold)\b(?!\s(?:than|on)\b)"
+    r"\b(?:newer|newest|more\s(?:recent|modern|current)|less\sold|not\s(?:so|that|too|"
+    r"as)\sold)\b(?!\s(?:than|on)\b)"
 )
 _GEMS = re.compile(
-    r"\b(?:hidden\sgems?|under[- ]?(?:rated|seen|appreciated)|(?:lesser|less|little)[- ]known|obscure"
-    r"|unknown|overlooked|off[- ]the[- ]beaten[- ](?:path|track)|not\s(?:so\s|too\s|that\s)?(?:mainstream|popular|well[- ]known|famous)"
-    r"|less\s(?:popular|mainstream|obvious|famous)|(?:no|nothing|not)\s(?:too\s|so\s)?(?:mainstream|obvious|blockbusters?)|indie|niche|sleeper(?:\shits?)?"
-    r"|(?:nobody|no\sone)\s(?:knows|has\s(?:seen|heard\sof)|talks\sabout)|cult(?!\sof)|deep\scuts?|forgotten)\b"
+    r"\b(?:hidden\sgems?|under[- ]?(?:rated|seen|appreciated)|(?:lesser|less|little)[- ]known|"
+    r"obscure"
+    r"|unknown|overlooked|off[- ]the[- ]beaten[- ](?:path|track)|not\s(?:so\s|too\s|"
+    r"that\s)?(?:mainstream|popular|well[- ]known|famous)"
+    r"|less\s(?:popular|mainstream|obvious|famous)|(?:no|nothing|not)\s(?:too\s|"
+    r"so\s)?(?:mainstream|obvious|blockbusters?)|indie|niche|sleeper(?:\shits?)?"
+    r"|(?:nobody|no\sone)\s(?:knows|has\s(?:seen|heard\sof)|talks\sabout)|cult(?!\sof)|"
+    r"deep\scuts?|forgotten)\b"
 )
 
 

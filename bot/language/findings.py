@@ -38,12 +38,13 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _NO_NAME = frozenset({"the", "a", "this", "that", "movie", "movies", "film", "films"})
 _YEAR = r"(?:18[89]|19\d|20\d)\d"
 _RATES_NO_FILM = re.compile(
-    r"\b(?:rate|rating|give|gave|score|stars?)\b.{0,120}\b(?:books?|textbooks?|novels?|essays?|albums?|songs?|sagas?|chronicles?|series)\b"
+    r"\b(?:rate|rating|give|gave|score|stars?)\b.{0,120}\b(?:books?|textbooks?|novels?|essays?|"
+    r"albums?|songs?|sagas?|chronicles?|series)\b"
     r"|\b(?:\d|zero|one|two|three|four|five|six)\s(?:points?|pts)\b|\b(?:out\s)?of\s(?:6|six)\b"
     r"|\b(?:give|rate)\s.{0,80}\b(?:zero|0)\b|\b(?:give|rate)\s(?:zero|0)\b",
     re.DOTALL,
 )
-"""Books, records and classes are rated too; films are not given points, nought, or so many of six."""
+"""Books and records are rated too; films are not given points, nought, or so many of six."""
 
 _YEAR_AFTER = re.compile(
     rf"\s?[(\[]\s?(?P<in_brackets>{_YEAR})\s?[)\]]"

@@ -23,19 +23,24 @@ from bot.language.stars import stars_of
 
 _AYE = r"(?:y|ye+s+|yea+h*|yep|yup|yah|ya|ja|si|oui|ok|okay|sure)"
 _YES = all_of_it(
-    rf"{_AYE}(?:[ ,]+(?:sure|yes|yeah|that one|this one|that's (?:it|right|the one)|do it|go ahead|definitely|exactly|i do|i did))?",
-    r"sure thing|of course|correct|right|exactly|indeed|(?:that'?s|thats) (?:it|the one|right|correct)|that one|this one",
-    r"do it|go (?:ahead|on|for it)|please do|definitely|absolutely|confirm(?:ed)?|affirmative|bingo|perfect",
+    rf"{_AYE}(?:[ ,]+(?:sure|yes|yeah|that one|this one|that's (?:it|right|the one)|do it|"
+    rf"go ahead|definitely|exactly|i do|i did))?",
+    r"sure thing|of course|correct|right|exactly|indeed|(?:that'?s|thats) (?:it|the one|right|"
+    r"correct)|that one|this one",
+    r"do it|go (?:ahead|on|for it)|please do|definitely|absolutely|confirm(?:ed)?|affirmative|"
+    r"bingo|perfect",
 )
 _YES_SIGN = re.compile(r"[\s.!]*[👍👌✅][\s.!👍👌✅\U0001f3fb-\U0001f3ff]*$")
 _NAY = r"(?:n|no+|nope|nah+|na|nein|non|nay|negative)"
 _NONE = r"(?:none|neither|not any)(?: of (?:these|those|them|the above))?"
 _NO = all_of_it(
-    rf"{_NAY}(?:[ ,]+(?:thanks?|thank you|{_NONE}|not (?:that|this)(?: one)?|that'?s (?:wrong|not (?:it|right|the one))|it'?s not|never ?mind|don'?t))?",
+    rf"{_NAY}(?:[ ,]+(?:thanks?|thank you|{_NONE}|not (?:that|this)(?: one)?|that'?s (?:wrong|"
+    rf"not (?:it|right|the one))|it'?s not|never ?mind|don'?t))?",
     _NONE,
     r"not (?:that|this|really)(?: (?:one|film|movie))?|wrong(?: (?:one|film|movie))?",
     r"(?:that'?s|thats) (?:not (?:it|the one|right|what i meant)|wrong)",
-    r"never ?mind|nvm|nm|cancel|stop|forget (?:it|that)|leave it|skip(?: it)?|don'?t(?: do it)?|(?:i'?ll )?pass|something else",
+    r"never ?mind|nvm|nm|cancel|stop|forget (?:it|that)|leave it|skip(?: it)?|don'?t(?: do it)?|"
+    r"(?:i'?ll )?pass|something else",
 )
 _NO_SIGN = re.compile(r"[\s.!]*[👎❌][\s.!👎❌\U0001f3fb-\U0001f3ff]*$")
 _LETS_GO = at_start("forget", "skip", "pass", "cancel", "stop", "something else")
@@ -47,18 +52,23 @@ _MEANT = anywhere(
     r"i meant?", r"i mean", "meant", "rather", "the other", r"it'?s (?:the|called)", "instead"
 )
 _WHY = at_start(
-    r"(?:(?:hm+|wait|lol)[ ,]+)?(?:y (?:tho|though|not|is|was|did|this|that)|why+|why'?d|how come|what makes you|what'?s the reason|explain|reason|how did you|because of what|based on what)"
+    r"(?:(?:hm+|wait|lol)[ ,]+)?(?:y (?:tho|though|not|is|was|did|this|that)|why+|why'?d|"
+    r"how come|what makes you|what'?s the reason|explain|reason|how did you|because of what|"
+    r"based on what)"
 )
 _POINTS = anywhere("that", "this", "it")
 _YEAR = re.compile(r"\b(?:18[89]|19\d|20\d)\d\b")
 _SEEN = anywhere("seen", "watched", "saw")
 _ABOUT_IT = all_of_it(
-    r"(?:tell me (?:more )?about|more (?:about|on|info on)|details on|info on|about|open|show) (?:it|that(?: one)?|this(?: one)?)",
+    r"(?:tell me (?:more )?about|more (?:about|on|info on)|details on|info on|about|open|"
+    r"show) (?:it|that(?: one)?|this(?: one)?)",
     r"tell me more|more info|details|what is (?:it|that|this)(?: about)?|what'?s (?:it|that) about",
 )
 _OPENS_PLACE = re.compile(
-    r"\b(?:the|one|film|movie|please|pls|i|i'?ll|take|about|tell|me|more|what|is|number|option|choose|pick|lets|let's|go|with|yes|show|open|"
-    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|final|bottom|1st|2nd|3rd|\dth|10th)\b"
+    r"\b(?:the|one|film|movie|please|pls|i|i'?ll|take|about|tell|me|more|what|is|number|option|"
+    r"choose|pick|lets|let's|go|with|yes|show|open|"
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|final|bottom|1st|"
+    r"2nd|3rd|\dth|10th)\b"
 )
 _OLDEST = anywhere("old", "older", "oldest", "original", "first version", "classic")
 _NEWEST = anywhere(

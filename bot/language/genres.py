@@ -5,34 +5,64 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.language.message import Span
+from bot.language.word_lists import any_of
 
 _NAMES: dict[tuple[str, ...], str] = {
-    ("Action",): r"action(?:[- ]packed)?|explosions?|shoot[- ]?(?:em|'em)[- ]?ups?|martial\sarts?|kung[- ]?fu"
-    r"|super\s?hero(?:es|s)?|car\schases?|fight\s(?:scenes?|movies?|films?)",
+    ("Action",): (
+        r"action(?:[- ]packed)?|explosions?|shoot[- ]?(?:em|'em)[- ]?ups?|martial\sarts?|"
+        r"kung[- ]?fu|super\s?hero(?:es|s)?|car\schases?|fight\s(?:scenes?|movies?|films?)"
+    ),
     ("Adventure",): r"adventur(?:e|es|ous)|swashbucklers?|treasure\shunts?|quests?",
     ("Animation",): r"animat(?:ed|ion|ions)|cartoons?|anime|pixar|claymation|stop[- ]motion",
-    ("Children",): r"(?:for\s(?:the\s|my\s|our\s)?)?(?:kids?|children|childrens|toddlers?)'?s?"
-    r"|family[- ](?:friendly|movies?|films?|night)|disney",
+    ("Children",): (
+        r"(?:for\s(?:the\s|my\s|our\s)?)?(?:kids?|children|childrens|toddlers?)'?s?|"
+        r"family[- ](?:friendly|movies?|films?|night)|disney"
+    ),
     ("Comedy", "Romance"): r"rom[- ]?coms?|romantic\scomed(?:y|ies)|romedy",
-    ("Comedy",): r"comed(?:y|ies|ic)|comedys|funn(?:y|ier|iest)|laughs?|hilarious|humou?r(?:ous)?|spoofs?|parod(?:y|ies)"
-    r"|light[- ]?hearted|feel[- ]?good|goofy|slapstick|satires?|silly|cheer\s(?:me|us)\sup|(?:make\sme|want\sto|wanna)\slaugh",
-    ("Crime",): r"crimes?|gangsters?|mafia|mob|heists?|cops?|bank\srobber(?:y|ies)|serial\skillers?|true[- ]crime|capers?",
+    ("Comedy",): (
+        r"comed(?:y|ies|ic)|comedys|funn(?:y|ier|iest)|laughs?|hilarious|humou?r(?:ous)?|spoofs?|"
+        r"parod(?:y|ies)|light[- ]?hearted|feel[- ]?good|goofy|slapstick|satires?|silly|"
+        r"cheer\s(?:me|us)\sup|(?:make\sme|want\sto|wanna)\slaugh"
+    ),
+    ("Crime",): (
+        r"crimes?|gangsters?|mafia|mob|heists?|cops?|bank\srobber(?:y|ies)|serial\skillers?|"
+        r"true[- ]crime|capers?"
+    ),
     ("Documentary",): r"documentar(?:y|ies)|docus?|docs?|docuseries|non[- ]?fiction",
-    ("Drama",): r"dramas?|dramatic|tear[- ]?jerkers?|sad|sadder|(?:make\sme|want\sto|wanna)\scry|melodramas?|weepies?|weepy|emotional|serious",
+    ("Drama",): (
+        r"dramas?|dramatic|tear[- ]?jerkers?|sad|sadder|(?:make\sme|want\sto|wanna)\scry|"
+        r"melodramas?|weepies?|weepy|emotional|serious"
+    ),
     ("Fantasy",): r"fantas(?:y|ies|tical)|magic(?:al)?|dragons?|wizards?|fairy\s?tales?",
     ("Film-Noir",): r"(?:film[- ]?)?noirs?",
-    ("Horror",): r"horrors?|scar(?:y|ier|iest)|creepy|creepier|spook(?:y|ier)|slashers?|gor(?:e|y|ier)|zombies?"
-    r"|jump[- ]?scares?|haunted|ghost\sstor(?:y|ies)|terrifying|frightening|vampires?|bloody|splatter",
+    ("Horror",): (
+        r"horrors?|scar(?:y|ier|iest)|creepy|creepier|spook(?:y|ier)|slashers?|gor(?:e|y|ier)|"
+        r"zombies?|jump[- ]?scares?|haunted|ghost\sstor(?:y|ies)|terrifying|frightening|vampires?|"
+        r"bloody|splatter"
+    ),
     ("IMAX",): r"imax",
     ("Musical",): r"musicals?|sing[- ]?alongs?|song\sand\sdance",
-    ("Mystery",): r"myster(?:y|ies|ious)|who\s?dun+[ -]?its?|detectives?|murder\smyster(?:y|ies)|sleuths?",
-    ("Romance",): r"roman(?:ce|ces|tic)|love\sstor(?:y|ies)|chick\sflicks?|date[- ](?:night|movies?)|valentine'?s?",
-    ("Sci-Fi",): r"sci[- ]?fi|scifi|science[- ]?fiction|syfy|sf|space\s(?:movies?|films?|opera)|aliens?|robots?"
-    r"|futuristic|dystopian?|time[- ]travel|cyberpunk",
-    ("Thriller",): r"thrillers?|thrilling|suspense(?:ful)?|edge\sof\s(?:my|your)\sseat|tense|spy\s(?:movies?|films?)|spies|psychological",
-    ("War",): r"war\s(?:movies?|films?|stor(?:y|ies)|dramas?)|wars?(?!\sof)|world\swar(?:\s(?:2|ii|two|1|i|one))?|ww(?:2|ii|1|i)|military|soldiers?",
+    ("Mystery",): (
+        r"myster(?:y|ies|ious)|who\s?dun+[ -]?its?|detectives?|murder\smyster(?:y|ies)|sleuths?"
+    ),
+    ("Romance",): (
+        r"roman(?:ce|ces|tic)|love\sstor(?:y|ies)|chick\sflicks?|date[- ](?:night|movies?)|"
+        r"valentine'?s?"
+    ),
+    ("Sci-Fi",): (
+        r"sci[- ]?fi|scifi|science[- ]?fiction|syfy|sf|space\s(?:movies?|films?|opera)|aliens?|"
+        r"robots?|futuristic|dystopian?|time[- ]travel|cyberpunk"
+    ),
+    ("Thriller",): (
+        r"thrillers?|thrilling|suspense(?:ful)?|edge\sof\s(?:my|your)\sseat|tense|"
+        r"spy\s(?:movies?|films?)|spies|psychological"
+    ),
+    ("War",): (
+        r"war\s(?:movies?|films?|stor(?:y|ies)|dramas?)|wars?(?!\sof)|"
+        r"world\swar(?:\s(?:2|ii|two|1|i|one))?|ww(?:2|ii|1|i)|military|soldiers?"
+    ),
     ("Western",): r"westerns?|cowboys?|spaghetti\swesterns?",
-}  # fmt: skip
+}
 _GENRES = tuple(_NAMES)
 _PATTERN = re.compile(
     r"(?<![\w'])(?:"
@@ -40,15 +70,18 @@ _PATTERN = re.compile(
     + r")(?![\w])"
 )
 _BEFORE_NO = re.compile(
-    r"(?:\b(?:no|not|nothing|without|non|less|except(?:\sfor)?|but\snot|avoid|skip|hate|minus|never|isn'?t|aren'?t"
-    r"|anything\sbut|other\sthan|instead\sof|sick\sof|tired\sof|bored\sof|enough|rather\sthan|no\smore|hold\sthe"
-    r"|(?:don'?t|didn'?t|do\snot|not)\s(?:\w+\s)?(?:want|like|need|feel\slike|enjoy|love|care\sfor|watch|fancy|mind)))"
-    r"[\s-]+(?:(?:too|so|that|very|a|an|any|anything|much|more|another|really|into|of|the|those|all|as|super|stupid|"
-    r"overly|in\sthe\smood\sfor|looking\sfor|a\sfan\sof|big\sfan\sof|something|particularly)\s){0,4}$"
+    r"(?:\b(?:no|not|nothing|without|non|less|except(?:\sfor)?|but\snot|avoid|skip|hate|minus|never|"
+    r"isn'?t|aren'?t|anything\sbut|other\sthan|instead\sof|sick\sof|tired\sof|bored\sof|enough|"
+    r"rather\sthan|no\smore|hold\sthe|(?:don'?t|didn'?t|do\snot|not)\s(?:\w+\s)?"
+    r"(?:want|like|need|feel\slike|enjoy|love|care\sfor|watch|fancy|mind)))[\s-]+"
+    r"(?:(?:too|so|that|very|a|an|any|anything|much|more|another|really|into|of|the|those|all|as|"
+    r"super|stupid|overly|in\sthe\smood\sfor|looking\sfor|a\sfan\sof|big\sfan\sof|something|"
+    r"particularly)\s){0,4}$"
 )
+"""Ends in front of a genre that is not wanted."""
 _CHAIN = re.compile(
-    r"\s?(?:(?:movies?|films?|flicks?|stuff|ones?)\b)?\s?(?P<joint>and|or|nor|&|,\s?(?:and|or|nor)|[,/])\s?"
-    r"(?:(?:a|an|any|no|too)\s)?"
+    r"\s?(?:(?:movies?|films?|flicks?|stuff|ones?)\b)?\s?"
+    r"(?P<joint>and|or|nor|&|,\s?(?:and|or|nor)|[,/])\s?(?:(?:a|an|any|no|too)\s)?"
 )
 _LIST_GOES_ON = re.compile(r"[^.!?]{0,30}\s(?:and|or|nor)\s")
 _DONT_MIND = re.compile(r"don'?t\s(?:\w+\s)?mind[\s\w]{0,20}$")
@@ -104,10 +137,11 @@ def is_sort(folded: str) -> bool:
 
 _FILMS_TOO = frozenset({"alien", "aliens", "robots", "magic"})
 """Better known as films than as wishes."""
-_OTHER_SORTS = frozenset(
-    "family spy american french british japanese korean foreign classic old new indie sports classics teen summer "
-    "holiday christmas special dark halloween marvel dc disney pixar ghibli netflix bollywood hollywood oscar bond "
-    "art arthouse adult gay lesbian lgbt black silent short tv animal dog cat sex dance music rock baseball football "
-    "boxing racing car school college high revenge prison road buddy cop heist monster shark space".split()
+_OTHER_SORTS = any_of(
+    "family spy american french british japanese korean foreign classic old new indie sports "
+    "classics teen summer holiday christmas special dark halloween marvel dc disney pixar "
+    "ghibli netflix bollywood hollywood oscar bond art arthouse adult gay lesbian lgbt black "
+    "silent short tv animal dog cat sex dance music rock baseball football boxing racing car "
+    "school college high revenge prison road buddy cop heist monster shark space"
 )
 """What may stand before "movie" and be a film's name elsewhere."""

@@ -16,20 +16,25 @@ _FOR_US = (
     r"the (?:group|gang|boys|girls|guys|family|crew|lads|team)|our (?:group|family|team))"
 )
 _GROUP = anywhere(
-    rf"(?:what|which (?:movie|film|one)|wat|wut|what {FILM_NOUN}) (?:should|shall|can|could|do|will|would|are|r|else should) "
+    rf"(?:what|which (?:movie|film|one)|wat|wut|what {FILM_NOUN}) (?:should|shall|can|could|do|"
+    rf"will|would|are|r|else should) "
     rf"{_WE} (?:all )?(?:watch|watching|see|seeing|put on|stream|pick|gonna watch|going to watch)",
-    rf"(?:pick|choose|find|suggest|recommend|recomend|select|decide|get|give|help|show|got|have|need|want)\b.{{0,40}}\b{_FOR_US}",
+    rf"(?:pick|choose|find|suggest|recommend|recomend|select|decide|get|give|help|show|got|have|"
+    rf"need|want)\b.{{0,40}}\b{_FOR_US}",
     r"(?:pick|choose|find|suggest|recommend|give|help|show) us",
     rf"(?:something|anything|a {FILM_NOUN}|smth|sth|one) (?:that )?(?:(?:\w+ ){{0,2}}{_FOR_US}|"
-    r"(?:we|everyone|everybody|all of us)(?: can| could| will| would| might| all| both)* (?:watch|likes?|enjoys?|agrees?|see|love))",
-    rf"(?:movie|film) ?night",
-    rf"(?:let'?s|lets|shall we|should we|can we) (?:all )?(?:watch|see) (?:a|something|some|smth)",
+    r"(?:we|everyone|everybody|all of us)(?: can| could| will| would| might| all|"
+    r" both)* (?:watch|likes?|enjoys?|agrees?|see|love))",
+    r"(?:movie|film) ?night",
+    r"(?:let'?s|lets|shall we|should we|can we) (?:all )?(?:watch|see) (?:a|something|some|smth)",
     r"(?:start|open|make|create|run|set up|do) (?:a |the |another )?(?:movie |film )?(?:poll|vote)",
     r"(?:we|us) (?:can'?t|cannot|could not|couldn'?t) (?:decide|agree|choose|pick)",
     rf"{_FOR_US} (?:tonight|to watch|to see)",
-    r"we(?:'re| are|re)? (?:all )?(?:want|wanna|need|looking)\b.{0,24}\b(?:watch|movie|film|something|see)",
+    r"we(?:'re| are|re)? (?:all )?(?:want|wanna|need|looking)\b.{0,24}\b(?:watch|movie|film|"
+    r"something|see)",
     r"what'?s? (?:are we|is everyone|everyone|is everybody) (?:watching|seeing)",
-    r"(?:anyone|anybody|everyone|who(?:'s| is)?) (?:is )?(?:up|down|in|keen|free) for (?:a |some )?(?:movie|film|something)",
+    r"(?:anyone|anybody|everyone|who(?:'s| is)?) (?:is )?(?:up|down|in|keen|free) for (?:a |"
+    r"some )?(?:movie|film|something)",
 )
 _NOT_GROUP = anywhere(
     "thanks?", "last night'?s", "plan my", "was", "were", "had", "watched", "saw", "loved", "liked"
@@ -42,7 +47,8 @@ _NOW = anywhere(
     r"you (?:pick|choose|decide)",
 )
 _TIME = re.compile(
-    r"(?:\b(?:at|by|until|till|around|closes? at|from)|@) ?(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))?"
+    r"(?:\b(?:at|by|until|till|around|closes? at|from)|@) ?(?P<hour>[01]?\d|"
+    r"2[0-3])(?:[:.h](?P<minute>[0-5]\d))?"
     r" ?(?P<half>[ap])?\.?(?:m\b\.?)?(?![\w%/])"
     r"|\b(?P<clock>[01]?\d|2[0-3])[:.](?P<minutes>[0-5]\d)(?: ?(?P<clock_half>[ap])m)?\b"
     r"|\b(?P<bare>1[0-2]|[1-9]) ?(?P<bare_half>[ap])m\b"

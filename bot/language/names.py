@@ -1,4 +1,4 @@
-"""Capitalised names in a message: known films, longer unknown ones that hold a known one, people."""
+"""Capitalised names in a message: known films, unknown ones that hold a known one, people."""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from bot.language.message import DAY_HOLE, RATING_HOLE, Span, Word
 from bot.language.plainness import SMALL_WORDS, Plainness, plainness_of
 from bot.language.unknown import take_unknown
 from bot.language.weighing import is_film
+from bot.language.word_lists import any_of
 from recommender import Occurrence
 
 _JOINTS = frozenset({"and", "or", "&", "vs", "/"})
@@ -19,13 +20,14 @@ _SPLITS = frozenset({"at", "with", "by", "on", "in", "from"})
 _LEADS_IN = frozenset(
     {"in", "with", "by", "from", "of", "and", "or", "like", "to", "on", "&", "for"}
 )
-_VENUES = frozenset(
-    "theatre theatres theater theaters cinema cinemas entertainment corporation company group holdings "
-    "amusements cineplex megaplex multiplex drafthouse odeon cineworld cinemark amc imax netflix hulu hbo "
-    "amazon prime disney youtube imdb".split()
+_VENUES = any_of(
+    "theatre theatres theater theaters cinema cinemas entertainment corporation company group "
+    "holdings amusements cineplex megaplex multiplex drafthouse odeon cineworld cinemark amc "
+    "imax netflix hulu hbo amazon prime disney youtube imdb"
 )
 _SOUGHT = re.compile(
-    r"\b(?:find|show|show me|search for|look up|play|showing|playing|screening|schedules?\sfor|times\sfor|house\s(?:with|for)|"
+    r"\b(?:find|show|show me|search for|look up|play|showing|playing|screening|schedules?\sfor|"
+    r"times\sfor|house\s(?:with|for)|"
     r"theat(?:er|re)s?\s(?:with|for|showing|playing)|cinemas?\s(?:with|for))\s(?:the\s)?$"
 )
 """People look for films, and for cinemas that show one."""

@@ -2,11 +2,13 @@
 
 import re
 
-CARDINALS = (
+from bot.language.word_lists import in_order
+
+CARDINALS = in_order(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+)
+ORDINALS = in_order("first second third fourth fifth sixth seventh eighth ninth tenth")
 
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _WORD = "|".join(CARDINALS)

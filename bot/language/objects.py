@@ -3,20 +3,25 @@
 import re
 
 from bot.intents import FilmRef, Mention, ThatFilm
-from bot.language.clues import D, R, Clues
+from bot.language.clues import Clues, D, R
 from recommender.domain import NotFound
 
 _VERB = (
-    r"(?:watched|wached|whatched|wathced|watchd|watchted|saw|seen|rewatched|re-watched|finished|binged|caught|viewed|"
+    r"(?:watched|wached|whatched|wathced|watchd|watchted|saw|seen|rewatched|re-watched|finished|"
+    r"binged|caught|viewed|"
     r"streamed|logg?(?:ed)?|watching|with|through|rate|score)"
 )
 _POINTED = (
-    r"(?:(?:all of )?(?:it|that|this|them|those|these)(?: (?:one|movie|film|all|both))?|both|all|one|"
-    r"(?:the|this|that|a) (?:whole )?(?:movie|film|one|thing)|(?:the )?(?:first|second|third|last) (?:one|movie|film))"
+    r"(?:(?:all of )?(?:it|that|this|them|those|these)(?: (?:one|movie|film|all|both))?|both|all|"
+    r"one|"
+    r"(?:the|this|that|a) (?:whole )?(?:movie|film|one|thing)|(?:the )?(?:first|second|third|"
+    r"last) (?:one|movie|film))"
 )
 _AFTERWARDS = (
-    rf"(?:[{R}{D}]|\d|again|already|yesterday|with|and|but|before|in|on|at|when|while|last|too|twice|recently|finally|"
-    r"once|as|for|a while|a long|long|just|ages|years|tonight|today|now|rn|really|so|because|years|actually|also|"
+    rf"(?:[{R}{D}]|\d|again|already|yesterday|with|and|but|before|in|on|at|when|while|last|too|"
+    rf"twice|recently|finally|"
+    r"once|as|for|a while|a long|long|just|ages|years|tonight|today|now|rn|really|so|because|"
+    r"years|actually|also|"
     r"and|thanks|thank|loved|hated|liked|it)"
 )
 _ELLIPTIC = re.compile(
@@ -24,21 +29,25 @@ _ELLIPTIC = re.compile(
 )
 """The verb has no object, or one that only points at what was said before."""
 _PASSIVE = re.compile(
-    r"\b(?:movie|film|one|ones|that|it|this|those|these)(?: that)? (?:i|we)(?:'ve| have)? (?:\w+ )?(?:saw|watched|seen)\b"
+    r"\b(?:movie|film|one|ones|that|it|this|those|these)(?: that)? (?:i|we)(?:'ve|"
+    r" have)? (?:\w+ )?(?:saw|watched|seen)\b"
 )
 _SOME_OF = re.compile(
-    r"\b(?:most|some|many|few|half|two|three|four|five|\d|a lot|none|any|either|one|neither)(?: of)? (?:of )?(?:them|those|these)\b|"
+    r"\b(?:most|some|many|few|half|two|three|four|five|\d|a lot|none|any|either|one|"
+    r"neither)(?: of)? (?:of )?(?:them|those|these)\b|"
     r"\b(?:everything|nothing|something|anything)\b"
 )
 _RATES = re.compile(
     r"[^\w]*(?:please |can you |i'?d |i would |i'?ll |i )?(?:rate|give|gave|score|rated)\s+"
 )
 _END = re.compile(
-    rf"\s?(?:an?\s)?[{R}{D}]|\s(?:an?\s)?(?:\d|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)[.!\s]*$)|$"
+    rf"\s?(?:an?\s)?[{R}{D}]|\s(?:an?\s)?(?:\d|(?:zero|one|two|three|four|five|six|seven|eight|"
+    rf"nine|ten)[.!\s]*$)|$"
 )
 _RECEIVER = re.compile(r"\sto\s+(?=\S)")
 _OWN = re.compile(
-    r"(?:it|that|this|them|those|these|this one|that one|(?:the|this|that) (?:movie|film|one))?[\s.,!]*"
+    r"(?:it|that|this|them|those|these|this one|that one|(?:the|this|that) (?:movie|film|"
+    r"one))?[\s.,!]*"
 )
 
 

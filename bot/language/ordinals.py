@@ -4,11 +4,16 @@ import re
 
 from bot.language.numbers import CARDINALS, ORDINALS
 
-_NOUN = r"(?:one|film|movie|suggestion|recommendation|option|pick|choice|title|of\s(?:those|these|them))s?"
+_NOUN = (
+    r"(?:one|film|movie|suggestion|recommendation|option|pick|choice|title|of\s(?:those|"
+    r"these|them))s?"
+)
 _ORDINAL = "|".join(ORDINALS)
 _NTH = re.compile(
-    rf"\b(?:the\s)?(?:(?P<word>{_ORDINAL}|1st|2nd|3rd|[4-9]th|10th)(?:\s(?:and|&)\s(?:the\s)?(?P<next>{_ORDINAL}|1st|2nd|3rd|[4-9]th|10th))?"
-    rf"|(?P<last>last|bottom|final)|(?P<top>top))(?:\s{_NOUN}\b|(?=\s*(?:$|[,.!?;:]|\d)|\s(?:was|is|please|pls|i|and|seen|looks|sounds|instead)\b))"
+    rf"\b(?:the\s)?(?:(?P<word>{_ORDINAL}|1st|2nd|3rd|[4-9]th|10th)(?:\s(?:and|"
+    rf"&)\s(?:the\s)?(?P<next>{_ORDINAL}|1st|2nd|3rd|[4-9]th|10th))?"
+    rf"|(?P<last>last|bottom|final)|(?P<top>top))(?:\s{_NOUN}\b|(?=\s*(?:$|[,.!?;:]|\d)|\s(?:was|"
+    rf"is|please|pls|i|and|seen|looks|sounds|instead)\b))"
     r"|(?:\b(?:number|no\.?|nr\.?|option|film|movie)\s?|#)(?P<digits>10|[1-9])\b"
     rf"|\b(?:number|option)\s(?P<cardinal>{'|'.join(CARDINALS[1:11])})\b"
 )
@@ -61,14 +66,18 @@ def bare_place(folded: str) -> int | None:
 
 
 _BARE = re.compile(
-    rf"\W*(?:(?:the|um|uh|probably|i\sthink|maybe|its|it's|yes|yeah|i\smean|i\smeant)[\s,]+){{0,3}}(?:(?P<digits>10|[1-9])|(?P<cardinal>{'|'.join(CARDINALS[1:11])})"
-    rf"|(?P<word>{_ORDINAL}|1st|2nd|3rd|[4-9]th|10th)|(?P<last>last))(?:\s{_NOUN})?(?:\s(?:please|pls|then|thanks))?\W*"
+    rf"\W*(?:(?:the|um|uh|probably|i\sthink|maybe|its|it's|yes|yeah|i\smean|"
+    rf"i\smeant)[\s,]+){{0,3}}(?:(?P<digits>10|[1-9])|(?P<cardinal>{'|'.join(CARDINALS[1:11])})"
+    rf"|(?P<word>{_ORDINAL}|1st|2nd|3rd|[4-9]th|10th)|"
+    rf"(?P<last>last))(?:\s{_NOUN})?(?:\s(?:please|pls|then|thanks))?\W*"
 )
 
 
 _NUMBERS = re.compile(
-    r"(?:(?:seen|watched|saw|hide|skip|not|like|liked|loved)\s)(?P<after>\d(?:\s?(?:,|and|&|\+)\s?\d)*)(?![\w/.])"
-    r"|^(?P<before>\d(?:\s?(?:,|and|&|\+)\s?\d)*)\s(?:seen|watched|already|please|pls|looks?|sounds?)\b"
+    r"(?:(?:seen|watched|saw|hide|skip|not|like|liked|loved)\s)(?P<after>\d(?:\s?(?:,|and|&|"
+    r"\+)\s?\d)*)(?![\w/.])"
+    r"|^(?P<before>\d(?:\s?(?:,|and|&|\+)\s?\d)*)\s(?:seen|watched|already|please|pls|looks?|"
+    r"sounds?)\b"
     r"|^(?P<alone>\d(?:\s?(?:,|and|&|\+)\s?\d)+)$"
 )
 

@@ -5,16 +5,18 @@ from enum import IntEnum
 
 from bot.language.message import Word
 from bot.language.vocabulary import PRONOUNS, is_everyday, is_given_name
+from bot.language.word_lists import any_of
 
-SMALL_WORDS = frozenset(
-    "a an and are as at but by de der des di du el en for from i in into is it la las le les los my "
-    "no not o of on or out over so that the to up vs with x y".split()
+SMALL_WORDS = any_of(
+    "a an and are as at but by de der des di du el en for from i in into is it la las le les "
+    "los my no not o of on or out over so that the to up vs with x y"
 )
 """Not written with a capital inside titles."""
-_FUNCTION = SMALL_WORDS | frozenset(
-    "if when then than what how why where who because but all any just only now not no yes more less do does did is "
-    "was were are be been am has have had can could will would should may might must very too also again ever "
-    "never always still yet maybe please thanks hi hello ok okay well oh hey nope yep nah".split()
+_FUNCTION = SMALL_WORDS | any_of(
+    "if when then than what how why where who because but all any just only now not no yes "
+    "more less do does did is was were are be been am has have had can could will would "
+    "should may might must very too also again ever never always still yet maybe please "
+    "thanks hi hello ok okay well oh hey nope yep nah"
 )
 """Words that sentences are made of."""
 

@@ -24,7 +24,10 @@ class Rating:
     """scale: with a unit. bare: a number alone. opinion: words or a symbol of praise or blame."""
 
 
-_STARS = r"(?:stars?\b(?!\swars)|pts?\b|points?\b(?!\s(?:\d|five\b|two\b|seven\b))|[★⭐🌟]\ufe0f?(?!\s?[★⭐🌟½]))"
+_STARS = (
+    r"(?:stars?\b(?!\swars)|pts?\b|points?\b(?!\s(?:\d|five\b|two\b|seven\b))|"
+    r"[★⭐🌟]\ufe0f?(?!\s?[★⭐🌟½]))"
+)
 _TOP = (
     r"(?:5|6|10|20|100|five|six|ten|twenty|(?:a\s)?hundred)(?!\d|[.,/]\d|\s?(?:o'?clock|[ap]m)\b)"
 )
@@ -34,13 +37,15 @@ _GRADES = {
 }  # fmt: skip
 
 _SCALES = re.compile(
-    rf"(?<![\w.,/])(?P<value>{NUMBER})(?:\s?{_STARS})?\s?(?:/|out\sof|of)\s?(?P<top>{_TOP})(?:\s?{_STARS})?"
+    rf"(?<![\w.,/])(?P<value>{NUMBER})(?:\s?{_STARS})?\s?(?:/|out\sof|"
+    rf"of)\s?(?P<top>{_TOP})(?:\s?{_STARS})?"
     rf"|(?<![\w.,/])(?P<stars>{NUMBER})\s?-?\s?{_STARS}"
     r"|(?<![\w.,/])(?P<percent>\d{1,3})\s?(?:%|percent\b|per\scent\b)"
     r"|(?P<glyphs>(?:[★⭐🌟✭✩☆✰]\ufe0f?\s?)+)(?P<glyph_half>½|1/2)?"
     r"|(?<![^\s(])(?P<asterisks>\*{1,5})(?P<asterisk_half>½|1/2)?(?![^\s).,!])"
     r"|\b(?:gave\sit|give\sit|i'?d\sgive\sit|grade|grade:|grade\sof|solid|it'?s|gets?|rating:?)\s"
-    r"(?:an?\s)?(?:solid\s|big\s)?(?P<grade>[abcdf](?:[+-](?!\w)|\s(?:plus|minus)\b|\b(?!['+-]|\s\w)))"
+    r"(?:an?\s)?(?:solid\s|big\s)?(?P<grade>[abcdf](?:[+-](?!\w)|\s(?:plus|minus)\b|\b(?!['+-]|"
+    r"\s\w)))"
     r"|(?<!\w)(?P<bare_grade>[abcdf][+-])(?!\w)"
 )
 _THUMBS = re.compile(
@@ -49,7 +54,8 @@ _THUMBS = re.compile(
     r"|(?P<love>[😍🤩❤💯🔥🥰]\ufe0f?)|(?P<shrug>[😐🤷😕😑]\ufe0f?)|(?P<bad>[🤮💩😴🤢🥱]\ufe0f?)"
 )
 _BARE = re.compile(
-    r"(?<![\w.,/:$£€#'-])(?P<number>(?:10|[0-9])(?:[.,](?:5|0|25|75))?(?:\s?½|\s1/2|\sand\sa\shalf)?"
+    r"(?<![\w.,/:$£€#'-])(?P<number>(?:10|[0-9])(?:[.,](?:5|0|25|75))?(?:\s?½|\s1/2|"
+    r"\sand\sa\shalf)?"
     r"|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)(?:\sand\sa\shalf|\spoint\sfive)?)"
     r"(?![\w/:%'-]|[.,]\d)"
 )
@@ -68,7 +74,7 @@ def _scaled(found: re.Match[str]) -> float | None:
     if found["value"] is not None:
         top = value_of(found["top"].replace("a hundred", "100").replace("hundred", "100"))
         value = value_of(found["value"])
-        # "one of five", "a part of 5": a share of something, unless "out of", "/" or "stars" says not.
+        # "24/7" and "50/50" are no marks; "11/10" is.
         if value > top * 1.2 or top == 0:
             return None
         return halves(value / top * 5)

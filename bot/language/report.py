@@ -6,7 +6,7 @@ from bot.intents import Mention
 from bot.language.understand import Understanding
 from recommender.domain import Ambiguous, NotFound, Resolution, Resolved
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 _NAMES = {
     "thanks": "other",

@@ -3,7 +3,7 @@
 import re
 
 from bot.intents import AddFilm, Intent, Other, Recommend, Search
-from bot.language.clues import F, Clues, letters_beside_films
+from bot.language.clues import Clues, F, letters_beside_films
 from bot.language.genres import genre_wishes
 from bot.language.phrases import FILM_NOUN, all_of_it, anywhere, at_start
 from bot.language.years import year_wishes
@@ -14,10 +14,12 @@ _RECOMMEND = anywhere(
     _SUGGEST,
     r"advise|propose|surprise me|i'?m bored|i am bored|im bored|bored",
     r"(?:pick|choose) (?:me )?(?:a|one|something)",
-    r"what (?:should|shall|can|could|do|to|would|else (?:should|can|could)) ?(?:i|you|me)? ?(?:watch|see|recommend|suggest|have|put on)",
+    r"what (?:should|shall|can|could|do|to|would|else (?:should|can|could)) ?(?:i|you|"
+    r"me)? ?(?:watch|see|recommend|suggest|have|put on)",
     r"what'?s (?:good|worth watching|a good)",
     r"something|anything|somethin|smth|sth|what to watch|for me",
-    rf"(?:find|give|show|get|gimme|hit) (?:me )?(?:a |some |another |any |with )?(?:\w+ )?(?:{FILM_NOUN}|ones?|something)",
+    rf"(?:find|give|show|get|gimme|hit) (?:me )?(?:a |some |another |any |"
+    rf"with )?(?:\w+ )?(?:{FILM_NOUN}|ones?|something)",
     r"(?:looking|search(?:ing)?|hunting) (?:for|to)",
     r"in the mood",
     r"(?:want|need|like|love|wanna) (?:to )?(?:watch|see|find)",
@@ -31,15 +33,18 @@ _SUGGESTS = anywhere(_SUGGEST, r"looking for")
 _EXCEPT = anywhere(rf"(?:besides|except(?: for)?|other than|apart from|but not|aside from|not) {F}")
 _PLANS = anywhere(
     r"i (?:can |would |could |do |also )?(?:rec{1,2}om{1,2}end(?:er|ed)?|suggest)",
-    rf"your (?:\w+ )?(?:recommendations?|suggestions?)",
-    r"i (?:think )?(?:i )?(?:will|'ll|am going to|should|might|can) (?:\w+ )?(?:try|watch|check|start|see|plan)",
+    r"your (?:\w+ )?(?:recommendations?|suggestions?)",
+    r"i (?:think )?(?:i )?(?:will|'ll|am going to|should|might|can) (?:\w+ )?(?:try|watch|check|"
+    r"start|see|plan)",
     r"i'?ll (?:\w+ )?(?:try|watch|check|start|see)",
     r"(?:you should|you must|you have to|you need to) (?:\w+ )?(?:see|watch|check)",
 )
 _OF_PEOPLE = anywhere(
-    r"directed by|starring|staring|stars?|featuring|actors?|actress|director|(?:made|written|produced) by|acted|played",
+    r"directed by|starring|staring|stars?|featuring|actors?|actress|director|(?:made|written|"
+    r"produced) by|acted|played",
     r"rated (?:r|pg|g)|pg",
-    rf"{FILM_NOUN} (?:with|by|of|from) \w+ \w+$|with (?!some|any|a |the |my |your |me |her |him |us |them |no |more |less |lots )[a-z]+ [a-z]+$",
+    rf"{FILM_NOUN} (?:with|by|of|from) \w+ \w+$|with (?!some|any|a |the |my |your |me |her |him |"
+    rf"us |them |no |more |less |lots )[a-z]+ [a-z]+$",
     r"[a-z]+ [a-z]+ (?:comedy|movies?|films?|thriller|drama) from",
 )
 _FILMS_OF = all_of_it(
@@ -51,29 +56,37 @@ _FIND = at_start(
     r"find|list|search|look up|lookup|show me|show|name|get me|tell me about|what|which|who|in what"
 )
 _CINEMA = anywhere(
-    r"schedules?|show ?times?|timetables?|listings?|(?:movie|film) times?|(?:movie|cinema|film) tickets?|movie house",
+    r"schedules?|show ?times?|timetables?|listings?|(?:movie|film) times?|(?:movie|cinema|"
+    r"film) tickets?|movie house",
     r"theat(?:er|re)s?|cinemas?|cineplex|multiplex",
     r"(?:playing|showing) (?:at|near|close|in|nearby|around|today|tonight|now)",
     rf"{FILM_NOUN} (?:near ?by|near me|in the area|in the neighbou?rhood|around here)|close by",
 )
 _WENT = anywhere(r"(?:i|you|we) (?:\w+ )?(?:saw|see|watch|watched|seen)")
 _ASKS = at_start(
-    r"(?:in |on |at )?(?:who|what|which|when|where|how|whose|why|whats|whos|wheres|(?:what|who|where)'s)",
+    r"(?:in |on |at )?(?:who|what|which|when|where|how|whose|why|whats|whos|wheres|(?:what|who|"
+    r"where)'s)",
     r"(?:is|was|are|were|did|does|do|has|have|had|can|could|will|would|should)",
-    r"(?:tell|show|find|list|name|play|run|search|look|get|give|read|pull|any|info|information|details|trailer|about|"
+    r"(?:tell|show|find|list|name|play|run|search|look|get|give|read|pull|any|info|information|"
+    r"details|trailer|about|"
     r"describe|explain|see|watch|stream)",
 )
 _SPEAKS = anywhere(
-    r"(?:i|we|they|my|he|she|it) (?:\w+ )?(?:like|love|loved|liked|enjoy|enjoyed|recommend|really|hate)"
+    r"(?:i|we|they|my|he|she|it) (?:\w+ )?(?:like|love|loved|liked|enjoy|enjoyed|recommend|"
+    r"really|hate)"
 )
 _LOVES_WHEN = anywhere(
-    rf"(?:like|love|enjoy|prefer) (?:it )?(?:when|{FILM_NOUN}|stories|anything|everything|all kinds)"
+    rf"(?:like|love|enjoy|prefer) (?:it )?(?:when|{FILM_NOUN}|stories|anything|everything|"
+    rf"all kinds)"
 )
 _BARE_WISH = all_of_it(
-    rf"(?:(?!(?:the|this|that|my|your|i|you|we|he|she|it|they|is|was|are|were|did|does|has|have|had)(?!\w))[\w'-]+ ){{0,5}}{FILM_NOUN}"
+    rf"(?:(?!(?:the|this|that|my|your|i|you|we|he|she|it|they|is|was|are|were|did|does|has|have|"
+    rf"had)(?!\w))[\w'-]+ ){{0,5}}{FILM_NOUN}"
     r"(?: (?:about|based on|for|from|under|that|where|in|set in|to|on|i|we) .{1,60})?",
-    r"(?:what'?s |whats )?(?:trending|popular|new|hot|good)(?: (?:right now|now|these days|lately|this week))?|new releases",
-    r"top(?: rated| \d+)?(?: .{1,20})?|(?:imdb )?top \d+|oscar winners?|award winners?|bollywood|hollywood|(?:studio )?ghibli|"
+    r"(?:what'?s |whats )?(?:trending|popular|new|hot|good)(?: (?:right now|now|these days|"
+    r"lately|this week))?|new releases",
+    r"top(?: rated| \d+)?(?: .{1,20})?|(?:imdb )?top \d+|oscar winners?|award winners?|bollywood|"
+    r"hollywood|(?:studio )?ghibli|"
     r"marvel|disney|pixar|nothing too .{1,30}",
 )
 _STATES = anywhere(
@@ -130,7 +143,8 @@ def taste(clues: Clues) -> Intent | None:
 
 
 _LIKES = re.compile(
-    r"\b(?:i|we|i'm|im|i'd|mostly|really|always|not)[\s,]+(?:\w+\s){0,2}?(?:like|love|enjoy|prefer|adore|dig|hate|dislike|into|fan\sof|"
+    r"\b(?:i|we|i'm|im|i'd|mostly|really|always|not)[\s,]+(?:\w+\s){0,2}?(?:like|love|enjoy|"
+    r"prefer|adore|dig|hate|dislike|into|fan\sof|"
     r"for|want|need)\s(?:[\w'-]+[\s,]+){0,5}$"
 )
 _REACH = 64

@@ -12,6 +12,7 @@ from bot.language.plainness import Plainness, plainness_of
 from bot.language.unknown import has_rare_word, take_unknown
 from bot.language.vocabulary import is_place
 from bot.language.weighing import is_capitalised
+from bot.language.word_lists import any_of
 from recommender.domain import NotFound
 
 _MOST_SLOT = 80
@@ -19,23 +20,31 @@ _QUOTED = re.compile(r"\"(?P<double>[^\"\n]{1,80})\"|(?<!\w)'(?P<single>[^'\n]{2
 _FILM_WORD = re.compile(
     r"\b(?:the|this|that|list\sa|find\sa)\s(?:\w+\s)?(?:movie|film|flick)\s"
     r"(?:(?:called|named|titled|entitled|with\s(?:a|the)\s(?:title|name)(?:\sof)?)\s)?"
-    r"(?!(?:about|is|was|with|where|that|like|for|in|on|by|from|to|schedules?|times?|nights?(?=\W*$|\s(?:at|on|tonight|with|for))|"
-    r"starring|directed|recommend\w*|suggest\w*|theat\w+|house|and|or|series|i|you|we|has|have|based|playing|showing|close\w*|near\w*)\b)"
+    r"(?!(?:about|is|was|with|where|that|like|for|in|on|by|from|to|schedules?|times?|"
+    r"nights?(?=\W*$|\s(?:at|on|tonight|with|for))|"
+    r"starring|directed|recommend\w*|suggest\w*|theat\w+|house|and|or|series|i|you|we|has|have|"
+    r"based|playing|showing|close\w*|near\w*)\b)"
 )
 """In a question, what follows "the movie" is its name."""
 _FILMS_AT_END = re.compile(
-    r"\s(?:the\s)?(?:movies?|films?|trilogy|series|franchise|saga|movie\sseries|dvd|soundtrack|trailer)\W*$"
+    r"\s(?:the\s)?(?:movies?|films?|trilogy|series|franchise|saga|movie\sseries|dvd|soundtrack|"
+    r"trailer)\W*$"
 )
 _YEAR_AT_END = re.compile(r"\s?[(\[]\s?(?:18|19|20)\d\d\s?[)\]]?\W*$")
 _LEADS_TO_NAME = re.compile(
-    r"\b(?:in|of|for|to|from|about|on|behind|play|played|plays|regarding|new|old|first|original|second|third|last|"
-    r"latest|remake|reviews?|japanese|french|korean|italian|german|british|american|animated|watch|see|find|"
+    r"\b(?:in|of|for|to|from|about|on|behind|play|played|plays|regarding|new|old|first|original|"
+    r"second|third|last|"
+    r"latest|remake|reviews?|japanese|french|korean|italian|german|british|american|animated|"
+    r"watch|see|find|"
     r"film|movie|called|named)\s(?:the\s|a\s)?$"
 )
 _SLOT_CUE = re.compile(
-    r"(?:\b(?:watched|wathced|wached|whatched|watchd|saw|seen|rewatched|watch|rate|log|logged|score|hide|"
-    r"sim\w{2,5}r\sto|movies?\slike|films?\slike|something\slike|anything\slike|smth\slike|sth\slike|"
-    r"(?:movie|film|one|it'?s|something)\s(?:\w+\s)?called|heard\sof|add|recommend|loved|hated|liked|enjoyed|(?:how|what)\sabout|love|like)\s"
+    r"(?:\b(?:watched|wathced|wached|whatched|watchd|saw|seen|rewatched|watch|rate|log|logged|"
+    r"score|hide|"
+    r"sim\w{2,5}r\sto|movies?\slike|films?\slike|something\slike|anything\slike|smth\slike|"
+    r"sth\slike|"
+    r"(?:movie|film|one|it'?s|something)\s(?:\w+\s)?called|heard\sof|add|recommend|loved|hated|"
+    r"liked|enjoyed|(?:how|what)\sabout|love|like)\s"
     r"(?:the\s(?:movie|film)\s)?|^\W*(?:like|about|why)\s)(?=\w)"
 )
 
@@ -85,9 +94,10 @@ def _is_one_name(findings: Findings, slot: Span) -> bool:
     return not any(word.text in _OF_CLAUSES for word in findings.words_in(slot))
 
 
-_OF_CLAUSES = frozenset(
-    "is was are were be been has had have did do does can could will would should may might must you u i im ive we he "
-    "she it they that which who whom because but if so then also really just very too".split()
+_OF_CLAUSES = any_of(
+    "is was are were be been has had have did do does can could will would should may might "
+    "must you u i im ive we he she it they that which who whom because but if so then also "
+    "really just very too"
 )
 
 
@@ -104,7 +114,8 @@ def _goes_on_behind_alias(findings: Findings, slot: Span) -> bool:
 
 _TWO = 2
 _FILM_WORD_BEFORE = re.compile(
-    r"\b(?:movie|film|flick)\s(?:(?:called|named|titled|entitled|with\s(?:a|the)\s(?:title|name)(?:\sof)?)\s)?$"
+    r"\b(?:movie|film|flick)\s(?:(?:called|named|titled|entitled|with\s(?:a|the)\s(?:title|"
+    r"name)(?:\sof)?)\s)?$"
 )
 
 
@@ -128,10 +139,9 @@ def _take_known(findings: Findings, slot: Span, frame: Frame) -> bool:
     place = findings.ending_at(slot)
     if place is None:
         return False
-    span = Span(place.start, place.end)
     plain = plainness_of(findings.words_of(place))
     window = findings.masked[max(slot.start, place.start - 24) : place.start]
-    fills = place.start <= slot.start + len("the ") and not window.strip(" theah")
+    fills = place.start <= slot.start + len("the ") and window.strip() in {"", "the", "a", "an"}
     leads = _LEADS_TO_NAME.search(window) is not None
     if not fills and not leads:
         return False
@@ -147,8 +157,10 @@ def _take_known(findings: Findings, slot: Span, frame: Frame) -> bool:
 
 
 _QUALIFIED = re.compile(
-    r"(?:(?:the|a)\s)?(?:(?:original|new|old|latest|first|second|(?:19|20)\d\d'?s|disney'?s|pixar'?s|marvel'?s|animated|live\saction)\s)+"
-    r"|(?:.*\s)?(?:screenplay|script|music|soundtrack|sequ[ea]l|remake|names?|cast|version)\s(?:of|for|to|in)\s"
+    r"(?:(?:the|a)\s)?(?:(?:original|new|old|latest|first|second|(?:19|20)\d\d'?s|disney'?s|"
+    r"pixar'?s|marvel'?s|animated|live\saction)\s)+"
+    r"|(?:.*\s)?(?:screenplay|script|music|soundtrack|sequ[ea]l|remake|names?|cast|"
+    r"version)\s(?:of|for|to|in)\s"
 )
 
 
@@ -182,16 +194,17 @@ def read_after_cues(findings: Findings) -> None:
 
 _MOST_UNSURE = 5
 _MOST_PLAIN = 4
-_NEVER_NAMES = frozenset(
-    "a an my some any your our his her their tv news football soccer basketball baseball netflix youtube videos "
-    "series shows anime friends nothing something everything more less other another most many all both "
-    "what when where how who why the number option no nr first second third last to".split()
+_NEVER_NAMES = any_of(
+    "a an my some any your our his her their tv news football soccer basketball baseball "
+    "netflix youtube videos series shows anime friends nothing something everything more less "
+    "other another most many all both what when where how who why the number option no nr "
+    "first second third last to"
 )
 """What people watch, or want to watch something like, beside films."""
 
 
 def _must_be_name(cue: re.Match[str], strength: Cue, words: list[Word]) -> bool:
-    """Whether everyday words are a name where they stand: "watched knives out", "like the office"."""
+    """Whether everyday words are a name: "watched knives out", "something like the office"."""
     if not 1 < len(words) <= _MOST_PLAIN or words[0].text.isdecimal():
         return False
     if words[0].text == "the" and strength is Cue.SURE:

@@ -20,6 +20,7 @@ from bot.language.slots import read_after_cues, read_questions, read_quotes
 from bot.language.unknown import MOST_WORDS, has_rare_word
 from bot.language.vocabulary import PRONOUNS
 from bot.language.weighing import is_film
+from bot.language.word_lists import any_of
 from recommender import Occurrence, TitleIndex
 from recommender.domain import MovieId, NotFound
 
@@ -49,7 +50,8 @@ def find_mentions(
 
 _SEQUEL = re.compile(
     r"[\s:-]{1,2}(?P<part>(?:part|pt|chapter|vol|volume|episode)\.?\s)?"
-    r"(?P<number>[2-9]|1\d|ii|iii|iv|v|vi|vii|viii|two|three|four)(?![\w/.,']\w|\w|\s?(?:/|out\sof|stars?|thumbs?|points?))"
+    r"(?P<number>[2-9]|1\d|ii|iii|iv|v|vi|vii|viii|two|three|four)(?![\w/.,']\w|\w|\s?(?:/|"
+    r"out\sof|stars?|thumbs?|points?))"
 )
 
 
@@ -82,7 +84,8 @@ def _with_number(findings: Findings, span: Span) -> Span:
 
 
 _JOINT = re.compile(
-    r"\s?(?:,\s?(?:and\s|or\s|then\s)?|\s(?:and|or|&|n|plus|then|vs\.?)\s(?:then\s|also\s)?|/|\s&\s)(?=\S)"
+    r"\s?(?:,\s?(?:and\s|or\s|then\s)?|\s(?:and|or|&|n|plus|then|vs\.?)\s(?:then\s|also\s)?|/|"
+    r"\s&\s)(?=\S)"
 )
 
 
@@ -113,14 +116,17 @@ def _is_listed(findings: Findings, place: Occurrence) -> bool:
 
 _BARE = re.compile(
     r"\W*(?:(?:ok|okay|hm+|um+|uh|maybe|so|and|yes|yeah|or|please|pls|the\s(?:movie|film))[\s,]+)?"
-    r"(?P<name>[^\n]{1,80}?)(?:[\s,]+(?:please|pls|thanks|movie|film|then|maybe))?[\s?.!,\ua001\ua002]*"
+    r"(?P<name>[^\n]{1,80}?)(?:[\s,]+(?:please|pls|thanks|movie|film|then|"
+    r"maybe))?[\s?.!,\ua001\ua002]*"
 )
 _STARS_BEHIND = re.compile(r"[\s,:-]+(?:10|\d)(?:[.,]\d)?$")
-_NO_TITLE = frozenset(
-    "whatever idk dunno maybe hmm restart reset exit quit cancel skip pass wrong right good bad same other another one "
-    "cool sorry oops sure perfect true false nope yep yeah nah lol haha omg wtf bot gn bored trending popular "
-    "hi hello hey yo thanks thank help why more next yes no undo stop start back again ok okay bye "
-    "menu history older newer undo redo recent funnier scarier similar different random what who when where how cool great nice good wow lol something anything else".split()
+_NO_TITLE = any_of(
+    "whatever idk dunno maybe hmm restart reset exit quit cancel skip pass wrong right good "
+    "bad same other another one cool sorry oops sure perfect true false nope yep yeah nah lol "
+    "haha omg wtf bot gn bored trending popular hi hello hey yo thanks thank help why more "
+    "next yes no undo stop start back again ok okay bye menu history older newer undo redo "
+    "recent funnier scarier similar different random what who when where how cool great nice "
+    "good wow lol something anything else"
 )
 _MOST_MISSPELT = 6
 

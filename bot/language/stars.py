@@ -2,11 +2,12 @@
 
 import re
 
-from bot.language.clues import D, F, Clues
+from bot.language.clues import Clues, D, F
 from bot.language.ratings import Rating
 
 _BEFORE = re.compile(
-    rf"(?:^|[{F}{D},:=-]|\b(?:19|20)\d\d|\b(?:a|an|it|it's|its|first|second|third|fourth|fifth|last|solid|rating|stars?|about|maybe|"
+    rf"(?:^|[{F}{D},:=-]|\b(?:19|20)\d\d|\b(?:a|an|it|it's|its|first|second|third|fourth|fifth|"
+    rf"last|solid|rating|stars?|about|maybe|"
     r"like|of|be|at|them|that|this|one|ones|score|rated?|give|gave)) ?$"
 )
 _AFTER = re.compile(

@@ -73,7 +73,7 @@ _READERS: tuple[Callable[[Clues], Intent | None], ...] = (
     diary.judged,
     requests.asked_about,
 )
-"""In this order: what needs the last answer, what is said in fixed words, then the open requests."""
+"""In this order: what needs the last answer, what is said in fixed words, open requests."""
 
 
 def understand(
@@ -81,7 +81,7 @@ def understand(
     *,
     titles: TitleIndex,
     now: dt.datetime,
-    context: Context = Context(),  # noqa: B008  (frozen)
+    context: Context = Context(),
 ) -> Understanding:
     """Read a message. Total: any text at all is understood as something.
 

@@ -5,23 +5,25 @@ from bot.language.genres import is_genre
 from bot.language.message import DAY_HOLE, FILM_HOLE, RATING_HOLE, Span
 from bot.language.plainness import SMALL_WORDS
 from bot.language.vocabulary import PRONOUNS, is_everyday
+from bot.language.word_lists import any_of
 from recommender.domain import NotFound
 
 MOST_WORDS = 9
 """A longer stretch is a sentence."""
 
-_OPENS_NO_NAME = PRONOUNS | frozenset(
-    "my your our his her their some any lots many much more most to be being been with by about from "
-    "movies movie films film stuff people schedule schedules showtimes times time tickets night nights "
-    "theater theaters theatre theatres house recommendation recommendations suggestion suggestions "
-    "starring directed called named was is are were has had does did do takes took makes made you i we".split()
+_OPENS_NO_NAME = PRONOUNS | any_of(
+    "my your our his her their some any lots many much more most to be being been with by "
+    "about from movies movie films film stuff people schedule schedules showtimes times time "
+    "tickets night nights theater theaters theatre theatres house recommendation "
+    "recommendations suggestion suggestions starring directed called named was is are were "
+    "has had does did do takes took makes made you i we"
 )
 
 
-_NOUNS = frozenset("people time times ticket tickets night nights house".split())
-_CINEMA = frozenset(
-    "schedule schedules showtimes showtime tickets theater theaters theatre theatres cinema cinemas movie "
-    "movies film films playing nearby nearest".split()
+_NOUNS = any_of("people time times ticket tickets night nights house")
+_CINEMA = any_of(
+    "schedule schedules showtimes showtime tickets theater theaters theatre theatres cinema "
+    "cinemas movie movies film films playing nearby nearest"
 )
 """Asked about, but no part of a title's name that a person would type."""
 

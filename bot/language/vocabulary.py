@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 
+from bot.language.word_lists import any_of
 from recommender import is_ordinary
 
 
@@ -15,11 +16,11 @@ def _read(name: str) -> frozenset[str]:
 _EVERYDAY = _read("everyday_words.txt")
 _GIVEN_NAMES = _read("given_names.txt")
 
-PRONOUNS = frozenset(
-    "i me my mine myself you your yours he him his she her hers it its we us our ours they them "
-    "their theirs this that these those one ones some any all both each none other others another "
-    "something anything nothing everything sth smth someone anyone everyone here there what which "
-    "who whom whose".split()
+PRONOUNS = any_of(
+    "i me my mine myself you your yours he him his she her hers it its we us our ours they "
+    "them their theirs this that these those one ones some any all both each none other "
+    "others another something anything nothing everything sth smth someone anyone everyone "
+    "here there what which who whom whose"
 )
 """Words that point at what was said before. As titles ("Her", "Them!") they need a capital."""
 
@@ -47,13 +48,99 @@ def is_given_name(word: str) -> bool:
 
 
 _PLACES = frozenset(
-    "new york|new york city|los angeles|san francisco|las vegas|chicago|boston|miami|philadelphia|seattle|detroit|"
-    "washington|manhattan|brooklyn|harlem|hollywood|texas|california|florida|alaska|hawaii|oklahoma|nebraska|"
-    "london|paris|rome|berlin|munich|vienna|madrid|barcelona|lisbon|dublin|belfast|edinburgh|amsterdam|brussels|"
-    "prague|budapest|warsaw|moscow|istanbul|athens|copenhagen|stockholm|oslo|helsinki|venice|tokyo|hong kong|"
-    "shanghai|beijing|bangkok|singapore|mumbai|delhi|sydney|melbourne|cairo|casablanca|jerusalem|rio|mexico|"
-    "brazil|australia|africa|america|england|scotland|ireland|france|germany|italy|spain|greece|india|china|japan|"
-    "russia|europe|asia|earth|heaven|hell|church|college|school|prison|jail|court|bed".split("|")
+    [
+        "new york",
+        "new york city",
+        "los angeles",
+        "san francisco",
+        "las vegas",
+        "chicago",
+        "boston",
+        "miami",
+        "philadelphia",
+        "seattle",
+        "detroit",
+        "washington",
+        "manhattan",
+        "brooklyn",
+        "harlem",
+        "hollywood",
+        "texas",
+        "california",
+        "florida",
+        "alaska",
+        "hawaii",
+        "oklahoma",
+        "nebraska",
+        "london",
+        "paris",
+        "rome",
+        "berlin",
+        "munich",
+        "vienna",
+        "madrid",
+        "barcelona",
+        "lisbon",
+        "dublin",
+        "belfast",
+        "edinburgh",
+        "amsterdam",
+        "brussels",
+        "prague",
+        "budapest",
+        "warsaw",
+        "moscow",
+        "istanbul",
+        "athens",
+        "copenhagen",
+        "stockholm",
+        "oslo",
+        "helsinki",
+        "venice",
+        "tokyo",
+        "hong kong",
+        "shanghai",
+        "beijing",
+        "bangkok",
+        "singapore",
+        "mumbai",
+        "delhi",
+        "sydney",
+        "melbourne",
+        "cairo",
+        "casablanca",
+        "jerusalem",
+        "rio",
+        "mexico",
+        "brazil",
+        "australia",
+        "africa",
+        "america",
+        "england",
+        "scotland",
+        "ireland",
+        "france",
+        "germany",
+        "italy",
+        "spain",
+        "greece",
+        "india",
+        "china",
+        "japan",
+        "russia",
+        "europe",
+        "asia",
+        "earth",
+        "heaven",
+        "hell",
+        "church",
+        "college",
+        "school",
+        "prison",
+        "jail",
+        "court",
+        "bed",
+    ]
 )
 
 

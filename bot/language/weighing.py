@@ -11,6 +11,7 @@ from bot.language.genres import is_genre, is_sort
 from bot.language.message import RATING_HOLE, Span, Word
 from bot.language.plainness import SMALL_WORDS, Plainness, plainness_of
 from bot.language.vocabulary import PRONOUNS, is_everyday, is_given_name, is_place
+from bot.language.word_lists import any_of
 from recommender import AliasKind, Occurrence
 
 _NEEDED_CAPITAL = {
@@ -21,17 +22,19 @@ _NEEDED_CAPITAL = {
 }
 _OF_PEOPLE = frozenset({"her", "she", "us", "him", "he"})
 """No film is meant by these, so that "movies like her" can only name one."""
-_SUBJECTS = frozenset(
-    "life love home work everything everybody everyone dinner lunch food weather music time today school "
-    "wrong right good bad nice great best worst same other next last first second whole full "
-    "family war tonight yesterday tomorrow people money school christmas summer winter".split()
+_SUBJECTS = any_of(
+    "life love home work everything everybody everyone dinner lunch food weather music time "
+    "today school wrong right good bad nice great best worst same other next last first "
+    "second whole full family war tonight yesterday tomorrow people money school christmas "
+    "summer winter"
 )
 """What people say "is good" of without meaning the film."""
 
-_CAPITAL_ANYWAY = frozenset(
-    "god lord mom dad mother father english internet president king queen christmas easter halloween monday tuesday "
-    "wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december american french german italian british".split()
+_CAPITAL_ANYWAY = any_of(
+    "god lord mom dad mother father english internet president king queen christmas easter "
+    "halloween monday tuesday wednesday thursday friday saturday sunday january february "
+    "march april may june july august september october november december american french "
+    "german italian british"
 )
 """Written with a capital when no film is meant, too."""
 _MISUSED = frozenset({"her", "him", "us", "me", "them", "up", "out", "down", "off", "saw", "taken"})
@@ -42,7 +45,8 @@ _YEAR_AFTER = re.compile(r"\s?[(\[]\s?(?:18|19|20)\d\d\s?[)\]]")
 _FILM_AFTER = re.compile(r"\s(?:movies?|films?|flicks?|stuff|ones?)\b")
 _RATING_AFTER = re.compile(rf"[\s,:-]{{1,3}}(?:an?\s)?{RATING_HOLE}")
 _NO_FILM_AFTER = re.compile(
-    r"\sones?\b|,?\s(?:the\s|a\s|tv\s|television\s)*(?:series|tv|shows?|books?|novels?|games?|album|song|"
+    r"\sones?\b|,?\s(?:the\s|a\s|tv\s|television\s)*(?:series|tv|shows?|books?|novels?|games?|"
+    r"album|song|"
     r"theat(?:er|re)s?|city|street|university|county)\b"
 )
 _PERSON_AFTER = re.compile(r"[^.!?]{0,24}\b(?:he|she|his|him|he's|she's)\b")

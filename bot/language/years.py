@@ -41,7 +41,10 @@ _YEAR = r"(?:18[89]|19\d|20\d)\d"
 _DECADE = rf"'?(?P<decade>(?:(?:18|19|20)\d|[2-9]|[01])0\s?'?s|{'|'.join(_DECADES)})\b"
 _WHEN = rf"(?:the\s)?(?:year\s)?(?:{_DECADE}|(?P<year>{_YEAR})\b)"
 _FILMS = r"(?=\s(?:\w+[ -]){0,2}(?:movies?|films?|flicks?|releases?|stuff|ones?|things?|cinema)\b)"
-_SOME = r"\b(?:something|anything|sth|smth|some|a\sbit|a|any|an)\s(?:(?:really|very|kinda|quite|fairly|good)\s)?"
+_SOME = (
+    r"\b(?:something|anything|sth|smth|some|a\sbit|a|any|an)\s(?:(?:really|very|kinda|quite|"
+    r"fairly|good)\s)?"
+)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "few": 4, "couple": 2}
 
 
@@ -138,8 +141,10 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Ends]], ...]
     (re.compile(pattern), read)
     for pattern, read in (
         (
-            rf"\b(?P<first>{_YEAR})\s?(?:and|to|til|till|until|through|thru|-)\s?"
-            rf"(?P<last>{_YEAR}|present|now|today)\b",
+            (
+                rf"\b(?P<first>{_YEAR})\s?(?:and|to|til|till|until|through|thru|-)\s?"
+                rf"(?P<last>{_YEAR}|present|now|today)\b"
+            ),
             _between,
         ),
         (rf"\b(?:before|pre|(?:older|earlier)\sthan|prior\sto)[\s-]{_WHEN}", _before),
@@ -149,18 +154,25 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Ends]], ...]
         (rf"\b(?:from\s)?{_WHEN}\s?(?:onwards?|\+|(?:and|or)\s(?:up|later|newer|after))", _since),
         (rf"\b{_WHEN}\s(?:and|or)\s(?:earlier|older|before)\b", _until),
         (
-            rf"(?<![\w'])(?:(?P<part>early|mid|late|beginning\sof|end\sof)[- ])?(?:the\s)?{_DECADE}",
+            (
+                rf"(?<![\w'])(?:(?P<part>early|mid|late|beginning\sof|"
+                rf"end\sof)[- ])?(?:the\s)?{_DECADE}"
+            ),
             _decade,
         ),
         (
-            r"\b(?:from|in|of|year|made\sin|released\sin|out\sin)\s(?:the\syear\s)?"
-            rf"(?P<year>{_YEAR})\b",
+            (
+                r"\b(?:from|in|of|year|made\sin|released\sin|out\sin)\s(?:the\syear\s)?"
+                rf"(?P<year>{_YEAR})\b"
+            ),
             _exactly,
         ),
         (rf"\b(?P<year>{_YEAR}){_FILMS}", _exactly),
         (
-            rf"\b(?:past|last)\s(?P<count>{'|'.join(_NUMBERS)}|\d{{1,2}})\s(?:of\s)?"
-            r"(?P<unit>year|decade)s?\b",
+            (
+                rf"\b(?:past|last)\s(?P<count>{'|'.join(_NUMBERS)}|\d{{1,2}})\s(?:of\s)?"
+                r"(?P<unit>year|decade)s?\b"
+            ),
             _last_few,
         ),
         (r"\b(?:this\syear(?:'s)?|brand[- ]new|just\scame\sout|newly\sreleased)\b", _this_year),
@@ -169,8 +181,10 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Ends]], ...]
         (rf"{_SOME}(?:recent|modern|new)\b(?!\s(?:york|for\sme|to\swatch))", _recent),
         (r"\brecently\sreleased\b|^(?:recent|modern|new)(?:\sones?)?$", _recent),
         (
-            r"\b(?:old|old[- ](?:school|fashioned|timey?)|vintage|classics?|black[- ]and[- ]white"
-            rf"|silent){_FILMS}",
+            (
+                r"\b(?:old|old[- ](?:school|fashioned|timey?)|vintage|classics?|silent|"
+                rf"black[- ]and[- ]white){_FILMS}"
+            ),
             _old,
         ),
         (rf"{_SOME}(?:old|vintage|classics?)\b(?!\s(?:man|lady|friend|woman|school|\w+ly))", _old),

@@ -33,7 +33,7 @@ def known_titles(kind: type[TitleIndex] = TitleIndex) -> TitleIndex:
     return kind.build(films, popularity)
 
 
-def read(titles: TitleIndex, text: str, context: Context = Context()) -> Understanding:  # noqa: B008
+def read(titles: TitleIndex, text: str, context: Context = Context()) -> Understanding:
     """Understand a message written on that Wednesday."""
     return understand(text, titles=titles, now=NOW, context=context)
 
@@ -46,8 +46,8 @@ def named(understanding: Understanding) -> list[str]:
 def shown(intent: Intent) -> str:
     """An intent in one line: "log_watched Heat (1995) | 4.5 2025-03-11".
 
-    An unsure film shows like a sure one, an unknown one as "heat??", a place as "#2", the film talked
-    about as "it". Wishes show as "+Comedy -Horror 1990-1999 older gems".
+    An unsure film shows like a sure one, an unknown one as "heat??", a place as "#2", the film
+    talked about as "it". Wishes show as "+Comedy -Horror 1990-1999 older gems".
     """
     parts: list[str] = []
     films: list[str] = []

@@ -83,16 +83,52 @@ def test_a_weekday_is_counted_in_the_persons_own_zone():
     assert day.date == dt.date(2025, 3, 12)
 
 
-WORDS = (
-    "last this on in ago two 3 31 29 days weeks months years friday sunday night week weekend march feb 2020 2024 "
-    "2031 03/04/2024 30/02/2021 christmas eve yesterday of the a few couple th 1 12 999"
-).split(" ")
+WORDS = [
+    "last",
+    "this",
+    "on",
+    "in",
+    "ago",
+    "two",
+    "3",
+    "31",
+    "29",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "friday",
+    "sunday",
+    "night",
+    "week",
+    "weekend",
+    "march",
+    "feb",
+    "2020",
+    "2024",
+    "2031",
+    "03/04/2024",
+    "30/02/2021",
+    "christmas",
+    "eve",
+    "yesterday",
+    "of",
+    "the",
+    "a",
+    "few",
+    "couple",
+    "th",
+    "1",
+    "12",
+    "999",
+]
 
 
 @given(
     st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join),
-    st.datetimes(dt.datetime(1970, 1, 1), dt.datetime(2100, 1, 1)),
+    st.dates(dt.date(1970, 1, 1), dt.date(2100, 1, 1)),
 )
-def test_no_day_lies_in_the_future(text, now):
+def test_no_day_lies_in_the_future(text, today):
+    now = dt.datetime.combine(today, dt.time(12), tzinfo=dt.UTC)
     for day in days(text, now):
-        assert day.date is None or day.date <= now.date()
+        assert day.date is None or day.date <= today
