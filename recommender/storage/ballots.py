@@ -22,6 +22,10 @@ class Option:
     added_by: PersonId | None
     score: float | None
     """How well it fits the group, 0-1; None for a film that the model does not know."""
+    because: MovieId | None
+    """A watched film that speaks for it."""
+    because_of: PersonId | None
+    """Who watched that: nobody else's business unless they allow it."""
     fits: Mapping[PersonId, float]
     """How well it fits each member of whom enough is known, 0-1."""
     votes: tuple[PersonId, ...]
@@ -37,7 +41,7 @@ class Ballots:
     def options(self, night_id: int) -> tuple[Option, ...]:
         """The films on the list, in the order shown and of the poll."""
         rows = self._db.execute(
-            "SELECT movie_id, origin, added_by, score FROM night_options "
+            "SELECT movie_id, origin, added_by, score, because, because_of FROM night_options "
             "WHERE night_id = ? AND dropped = 0 ORDER BY position",
             [night_id],
         )
@@ -52,11 +56,13 @@ class Ballots:
                 origin,
                 None if added_by is None else PersonId(added_by),
                 score,
+                None if because is None else MovieId(because),
+                None if because_of is None else PersonId(because_of),
                 fits.get(movie_id, {}),
                 tuple(votes.get(movie_id, ())),
                 tuple(vetoes.get(movie_id, ())),
             )
-            for movie_id, origin, added_by, score in rows.fetchall()
+            for movie_id, origin, added_by, score, because, because_of in rows.fetchall()
         )
 
     def ever_listed(self, night_id: int) -> frozenset[MovieId]:
@@ -72,16 +78,28 @@ class Ballots:
         origin: Origin,
         added_by: PersonId | None = None,
         score: float | None = None,
+        because: tuple[PersonId, MovieId] | None = None,
     ) -> None:
-        """Put a film at the end of the list; one that was dropped comes back."""
+        """Put a film at the end of the list; one that was dropped comes back.
+
+        Args:
+            night_id: Whose list.
+            movie_id: The film.
+            origin: How it got there.
+            added_by: Who wanted it there.
+            score: How well it fits the group, 0-1.
+            because: Who watched which film that speaks for it.
+        """
+        person_id, watched = because or (None, None)
         self._db.execute(
-            "INSERT INTO night_options (night_id, movie_id, position, origin, added_by, score) "
-            "VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM night_options "
-            "WHERE night_id = ?), ?, ?, ?) "
+            "INSERT INTO night_options (night_id, movie_id, position, origin, added_by, score, "
+            "because, because_of) VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 "
+            "FROM night_options WHERE night_id = ?), ?, ?, ?, ?, ?) "
             "ON CONFLICT (night_id, movie_id) DO UPDATE SET dropped = 0, "
             "position = excluded.position, origin = excluded.origin, "
-            "added_by = excluded.added_by, score = excluded.score",
-            [night_id, movie_id, night_id, origin, added_by, score],
+            "added_by = excluded.added_by, score = excluded.score, because = excluded.because, "
+            "because_of = excluded.because_of",
+            [night_id, movie_id, night_id, origin, added_by, score, watched, person_id],
         )
 
     def drop(self, night_id: int, movie_ids: Iterable[MovieId]) -> None:

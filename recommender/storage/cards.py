@@ -39,6 +39,14 @@ class Cards:
         """The card that a native poll belongs to."""
         return self._first("poll_id = ?", [poll_id])
 
+    def of_message(self, chat_id: ChatId, message_id: int) -> PostedCard | None:
+        """The card that a message is, or None."""
+        return self._first("chat_id = ? AND message_id = ?", [chat_id, message_id])
+
+    def forget(self, chat_id: ChatId, card: str) -> None:
+        """The message of a card is out of reach: the card is to be posted anew."""
+        self._db.execute("DELETE FROM cards WHERE chat_id = ? AND card = ?", [chat_id, card])
+
     def _first(self, where: str, values: list[str | int]) -> PostedCard | None:
         row = self._db.execute(
             f"SELECT chat_id, card, message_id, poll_id FROM cards WHERE {where}",  # noqa: S608

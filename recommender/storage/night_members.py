@@ -14,8 +14,6 @@ class NightMember:
     first_name: str
     shows_log: bool
     """Whether groups may see films of the person's log."""
-    has_profile: bool | None
-    """None before a list was made."""
     voted_round: int | None
     """The round of the person's last vote; None without one, or when it was taken back."""
     watched: bool
@@ -31,7 +29,7 @@ class NightMembers:
     def of(self, night_id: int) -> tuple[NightMember, ...]:
         """Who is in, in the order they joined."""
         rows = self._db.execute(
-            "SELECT person_id, first_name, shows_log_in_groups, has_profile, voted_round, watched "
+            "SELECT person_id, first_name, shows_log_in_groups, voted_round, watched "
             "FROM night_members JOIN people USING (person_id) WHERE night_id = ? "
             "ORDER BY joined_at, person_id",
             [night_id],
@@ -41,11 +39,10 @@ class NightMembers:
                 PersonId(person_id),
                 first_name,
                 bool(shows_log),
-                None if has_profile is None else bool(has_profile),
                 voted_round,
                 bool(watched),
             )
-            for person_id, first_name, shows_log, has_profile, voted_round, watched in rows
+            for person_id, first_name, shows_log, voted_round, watched in rows
         )
 
     def join(self, night_id: int, person_id: PersonId, at: float) -> bool:
@@ -70,10 +67,6 @@ class NightMembers:
             "AND night_id IN (SELECT night_id FROM nights WHERE chat_id = ?)",
             [person_id, chat_id],
         )
-
-    def has_profile(self, night_id: int, person_id: PersonId, known: bool) -> None:  # noqa: FBT001
-        """Keep whether enough was known of a member when the list was made."""
-        self._change(night_id, person_id, "has_profile = ?", [int(known)])
 
     def voted(self, night_id: int, person_id: PersonId, round_: int | None) -> None:
         """Keep in which round a member voted last; None for a vote taken back."""

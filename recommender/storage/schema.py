@@ -186,7 +186,6 @@ def nights(db: Database) -> None:
             night_id INTEGER NOT NULL REFERENCES nights ON DELETE CASCADE,
             person_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
             joined_at REAL NOT NULL,
-            has_profile INTEGER CHECK (has_profile IN (0, 1)),
             voted_round INTEGER,
             is_adding INTEGER NOT NULL DEFAULT 0 CHECK (is_adding IN (0, 1)),
             watched INTEGER NOT NULL DEFAULT 0 CHECK (watched IN (0, 1)),
@@ -204,6 +203,8 @@ def nights(db: Database) -> None:
             origin TEXT NOT NULL CHECK (origin IN ('pick', 'again', 'added')),
             added_by INTEGER REFERENCES people ON DELETE SET NULL,
             score REAL,
+            because INTEGER,
+            because_of INTEGER REFERENCES people ON DELETE SET NULL,
             dropped INTEGER NOT NULL DEFAULT 0 CHECK (dropped IN (0, 1)),
             PRIMARY KEY (night_id, movie_id)
         ) STRICT, WITHOUT ROWID
