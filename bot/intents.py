@@ -271,7 +271,7 @@ class Nights:
 
 
 NightAction: TypeAlias = Literal[
-    "join", "leave", "start", "reroll", "veto", "add", "close", "cancel", "watched"
+    "join", "leave", "start", "reroll", "veto", "add", "close", "cancel", "watched", "rate", "pick"
 ]
 
 
@@ -282,6 +282,8 @@ class NightTap:
     night_id: int
     action: NightAction
     movie_id: MovieId | None = None
+    rating: float | None = None
+    """Stars, 0.5-5 in halves, with "rate"."""
     kind: Literal["night_tap"] = "night_tap"
 
 

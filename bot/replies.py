@@ -107,6 +107,8 @@ class Incoming:
     """Same for every delivery of the same update ("tg:123"): makes logging idempotent."""
     at: dt.datetime
     """When, with a time zone."""
+    replied_to: int | None = None
+    """The message of the bot that this answers, where the edge knows."""
 
 
 @dataclass(frozen=True, slots=True)

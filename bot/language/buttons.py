@@ -163,9 +163,10 @@ def _written(intent: Intent) -> tuple[str, tuple[str, ...]]:
             return "gp", (write_filters(filters), write_time(when), write_flag(now))
         case Nights():
             return "ng", ()
-        case NightTap(night_id, action, movie_id):
+        case NightTap(night_id, action, movie_id, rating):
             tap = write_number(_ACTIONS.index(action))
-            return "nt", (write_number(night_id), tap, write_optional(movie_id))
+            about = (write_optional(movie_id), write_rating(rating))
+            return "nt", (write_number(night_id), tap, *about)
         case CardTap(movie_id, answer, position):
             tap = write_number(_ANSWERS.index(answer))
             return "ct", (write_number(movie_id), tap, write_number(position))
@@ -233,7 +234,10 @@ def _read(code: str, fields: list[str]) -> Intent:
             action = _ACTIONS[read_number(second)]
             movie_id = read_optional(third)
             return NightTap(
-                read_number(first), action, None if movie_id is None else MovieId(movie_id)
+                read_number(first),
+                action,
+                None if movie_id is None else MovieId(movie_id),
+                read_rating(fourth),
             )
         case "ct":
             answer = _ANSWERS[read_number(second)]

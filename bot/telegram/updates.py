@@ -148,9 +148,14 @@ def _message(message: Message, me: Me, key: str) -> Event | None:
             what=Text(words) if words else Help(),
             update_key=key,
             at=message.date,
+            replied_to=_answered(message),
         ),
         place,
     )
+
+
+def _answered(message: Message) -> int | None:
+    return None if message.reply_to_message is None else message.reply_to_message.message_id
 
 
 def _wordless(message: Message, place: Place) -> Unreadable | None:

@@ -93,7 +93,9 @@ intents: st.SearchStrategy[Intent] = st.one_of(
     st.builds(ForgetMe, confirmed=st.booleans()),
     st.builds(Settings, st.none() | words),
     st.builds(Group, filters, st.none() | minutes, now=st.booleans()),
-    st.builds(NightTap, row_ids, st.sampled_from(get_args(NightAction)), st.none() | movie_ids),
+    st.builds(
+        NightTap, row_ids, st.sampled_from(get_args(NightAction)), st.none() | movie_ids, ratings
+    ),
     st.builds(
         CardTap,
         movie_ids,
@@ -138,7 +140,7 @@ def test_any_bytes_at_all_are_an_intent_or_stale(data):
         "1ra:٣",  # a digit, though not ASCII
         "1lw:1::zzzzzzzzzzzz",  # a day after the last day
         "1gp::2561",
-        "1nt:1:9",  # no such action
+        "1nt:1:z",  # no such action
         "1un:1:2",
         "1wy:1.2",  # why asks about one film
         "1ch",

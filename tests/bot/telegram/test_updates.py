@@ -68,9 +68,9 @@ def test_a_message_in_a_topic_of_a_group_is_answered_there() -> None:
     message["reply_to_message"] = {"message_id": 2, "date": _STAMP, "chat": _GROUP}
     message["reply_to_message"]["from"] = _MEMBER["user"]
 
+    said = _incoming(Chat(ChatId(-5), is_group=True, title="Friends"), Text("hi"))
     assert _event(message=message) == Asked(
-        _incoming(Chat(ChatId(-5), is_group=True, title="Friends"), Text("hi")),
-        Place(ChatId(-5), thread_id=17, quoted=3),
+        replace(said, replied_to=2), Place(ChatId(-5), thread_id=17, quoted=3)
     )
 
 
