@@ -49,7 +49,9 @@ def parser() -> argparse.ArgumentParser:
     group.add_argument("--histories", metavar="FILE", required=True, help="one member a line")
     group.add_argument("-k", type=_length, default=5, metavar="N")
     evaluate = add("evaluate", "held-out quality beside the baselines")
-    evaluate.add_argument("--protocol", default="chronological", metavar="NAME")
+    evaluate.add_argument(
+        "--protocol", default="chronological", choices=("chronological", "random", "groups")
+    )
     download = add("download", "fetch a MovieLens set")
     download.add_argument("name", metavar="NAME")
     download.add_argument("--url", help="fetch from elsewhere")

@@ -110,10 +110,14 @@ def table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
 
 
 class sweeps:  # noqa: N801  (used like a function)
-    """A progress bar of a fit, on standard error and only on a terminal."""
+    """A progress bar of a fit or the like, on standard error and only on a terminal."""
+
+    def __init__(self, unit: str = "sweep", what: str = "Fitting") -> None:
+        self._unit = unit
+        self._what = what
 
     def __enter__(self) -> Callable[[int, int], None]:
-        self._bar = tqdm(unit="sweep", desc="Fitting", leave=False, disable=None)
+        self._bar = tqdm(unit=self._unit, desc=self._what, leave=False, disable=None)
         return self._move
 
     def __exit__(self, *_: object) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recommender.domain import MovieId
 
@@ -33,3 +34,31 @@ def recall_at_k(ranked: Sequence[MovieId], relevant: Collection[MovieId], k: int
     if not relevant:
         return float("nan")
     return sum(one in relevant for one in ranked[:k]) / min(k, len(relevant))
+
+
+def ndcg_of_hits(
+    hits: NDArray[np.bool_], relevant: NDArray[np.int64], k: int
+) -> NDArray[np.float64]:
+    """`ndcg_at_k` of many lists at once.
+
+    Args:
+        hits: Shape (n_lists, at least k): whether the film at each rank is relevant.
+        relevant: Shape (n_lists,): relevant films of each list, whether ranked or not.
+        k: Ranks that count.
+
+    Returns:
+        Shape (n_lists,), NaN where nothing is relevant.
+    """
+    discounts = 1 / np.log2(np.arange(2, k + 2))
+    ideal = np.concatenate([[np.nan], np.cumsum(discounts)])[np.minimum(relevant, k)]
+    ndcg: NDArray[np.float64] = hits[:, :k] @ discounts[: hits.shape[1]] / ideal
+    return ndcg
+
+
+def recall_of_hits(
+    hits: NDArray[np.bool_], relevant: NDArray[np.int64], k: int
+) -> NDArray[np.float64]:
+    """`recall_at_k` of many lists at once; arguments and result as for `ndcg_of_hits`."""
+    most = np.where(relevant > 0, np.minimum(relevant, k), np.nan)
+    recall: NDArray[np.float64] = hits[:, :k].sum(axis=1) / most
+    return recall

@@ -1,0 +1,121 @@
+"""`evaluate`: how good the lists are for people whom the model has never seen."""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+
+from recommender.catalogue.movielens import Ratings
+from recommender.catalogue.ratings_cache import cached_ratings
+from recommender.commands.given import Given, sweeps
+from recommender.evaluation.evaluate import LENGTHS, Report, Row
+from recommender.evaluation.evaluate import evaluate as evaluated
+from recommender.evaluation.groups import compare_strategies
+from recommender.evaluation.splits import ORDERS, Order
+from recommender.evaluation.synthetic_groups import crowd_apart
+
+GROUPS_EACH = 20
+"""Groups of each kind and size."""
+
+_SYSTEM_COLUMNS = {
+    "system": "System",
+    "ndcg_at_10": "NDCG@10",
+    "behind": "behind ours",
+    "ndcg_at_100": "NDCG@100",
+    "recall_at_20": "Recall@20",
+    "liked_ndcg_at_10": "liked NDCG@10",
+    "liked_ndcg_at_100": "@100",
+    "liked_recall_at_20": "Recall@20 ",
+    "coverage_at_10": "Coverage",
+    "popularity_rank": "Pop. rank",
+}
+_GROUP_COLUMNS = {
+    "protocol": "Protocol",
+    "kind": "Groups",
+    "strategy": "Strategy",
+    "n_groups": "n",
+    "mean_ndcg": "mean NDCG@5",
+    "min_ndcg": "worst served",
+    "min_max_ratio": "worst by best",
+    "zero_hit_share": "somebody without a hit",
+}
+
+
+def evaluate(arguments: argparse.Namespace) -> int:
+    """Measure, and print tables for people or one JSON line for each row."""
+    given = Given.of(arguments)
+    ratings = cached_ratings(given.places.movielens, given.places.cache)
+    orders: dict[str, Order] = {order: order for order in ORDERS}
+    order = orders.get(arguments.protocol)
+    try:
+        if order is None:
+            _groups(given, ratings)
+        else:
+            _lists(given, ratings, order)
+    except ValueError as error:
+        print(f"These ratings are too few to evaluate with: {error}.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _lists(given: Given, ratings: Ratings, order: Order) -> None:
+    with sweeps("system", "Evaluating") as progress:
+        report = evaluated(ratings, order, given.parameters, progress=progress)
+    if given.json_lines:
+        given.show([{"protocol": order, **row.record} for row in report.rows], {})
+        return
+    whole = report.part("baseline")
+    print(f"{whole[0].n_viewers} viewers held out, {order} histories\n")
+    given.show([_shown(row) for row in whole], _SYSTEM_COLUMNS)
+    print("\nOurs, each time without one of its pieces\n")
+    given.show([_shown(row) for row in report.part("ablation")], _SYSTEM_COLUMNS)
+    print("\nNDCG@10 by films known of a viewer, their latest (less than ours ± standard error)\n")
+    columns = {"system": "System", **{str(films): str(films) for films in LENGTHS}}
+    given.show(_by_length(report), columns)
+
+
+def _shown(row: Row) -> Mapping[str, object]:
+    figures = {
+        name: f"{value:.4f}" if isinstance(value, float) else value
+        for name, value in row.record.items()
+    }
+    return {
+        **figures,
+        "behind": _behind(row),
+        "coverage_at_10": f"{row.coverage_at_10:.3f}",
+        "popularity_rank": f"{row.popularity_rank:.0f}",
+    }
+
+
+def _behind(row: Row) -> str:
+    return f"{row.behind_ours:+.4f} ± {row.standard_error:.4f}" if row.standard_error else ""
+
+
+def _by_length(report: Report) -> Sequence[Mapping[str, object]]:
+    by_system: dict[str, dict[str, object]] = {}
+    for films in LENGTHS:
+        for row in report.part("baseline", films=films):
+            line = by_system.setdefault(row.system, {"system": row.system})
+            behind = f" ({_behind(row)})" if row.standard_error else ""
+            line[str(films)] = f"{row.ndcg_at_10:.4f}{behind}"
+    return list(by_system.values())
+
+
+def _groups(given: Given, ratings: Ratings) -> None:
+    with sweeps() as progress:
+        model, crowd = crowd_apart(ratings, given.parameters, seed=1, progress=progress)
+    with sweeps("group", "Evaluating") as progress:
+        rows = compare_strategies(model, crowd, groups_each=GROUPS_EACH, seed=1, progress=progress)
+    shown = [
+        {
+            "protocol": row.protocol,
+            "kind": row.kind,
+            "strategy": row.strategy,
+            "n_groups": row.n_groups,
+            "mean_ndcg": round(row.mean_ndcg, 4),
+            "min_ndcg": round(row.min_ndcg, 4),
+            "min_max_ratio": round(row.min_max_ratio, 4),
+            "zero_hit_share": round(row.zero_hit_share, 4),
+        }
+        for row in rows
+    ]
+    given.show(shown, _GROUP_COLUMNS)
