@@ -1,0 +1,116 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from recommender.domain import HistoryEntry, MovieId
+from recommender.errors import SnapshotError
+from recommender.model import load_snapshot, save_snapshot
+from recommender.model.snapshot import KEPT, POINTER
+from tests import planted
+
+HISTORY = [HistoryEntry(MovieId(1), 5.0, 1.0), HistoryEntry(MovieId(41), 2.0, 2.0)]
+
+
+def saved(folder: Path) -> Path:
+    return save_snapshot(
+        folder, planted.snapshot().model, fingerprint="abc", log_position=7, metrics={"ndcg": 0.5}
+    )
+
+
+def test_a_loaded_model_scores_as_the_saved_one(tmp_path: Path) -> None:
+    saved(tmp_path)
+    found = load_snapshot(tmp_path)
+    assert found is not None
+    model = planted.snapshot().model
+    assert np.array_equal(found.model.scores(HISTORY), model.scores(HISTORY))
+    assert found.model.parameters == model.parameters
+    assert (found.fingerprint, found.log_position, found.metrics) == ("abc", 7, {"ndcg": 0.5})
+    assert "implicit" in found.libraries
+
+
+def test_no_snapshot_is_none(tmp_path: Path) -> None:
+    assert load_snapshot(tmp_path) is None
+    assert load_snapshot(tmp_path / "nowhere") is None
+
+
+def test_the_newest_is_current_and_only_a_few_are_kept(tmp_path: Path) -> None:
+    paths = [saved(tmp_path) for _ in range(KEPT + 2)]
+    found = load_snapshot(tmp_path)
+    assert found is not None
+    assert found.name == paths[-1].name
+    assert [path for path in paths if path.exists()] == paths[-KEPT:]
+
+
+def test_a_half_written_snapshot_is_never_seen(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    (tmp_path / "20990101T000000-1.tmp").mkdir()
+    found = load_snapshot(tmp_path)
+    assert found is not None
+    assert found.name == path.name
+
+
+def test_arrays_are_mapped_and_cannot_be_written(tmp_path: Path) -> None:
+    saved(tmp_path)
+    found = load_snapshot(tmp_path)
+    assert found is not None
+    with pytest.raises(ValueError, match="read-only"):
+        found.model.item_factors[0, 0] = 1.0
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"format": "pickle"}, "not one of this program's"),
+        ({"version": 99}, "format version 99"),
+        ({"parameters": {"factors": 8}}, "settings"),
+        ({"scale": "much"}, "damaged"),
+        ({"arrays": {"evil": 1}}, "unknown array"),
+        ({"arrays": {}}, "damaged"),
+    ],
+)
+def test_a_foreign_or_odd_manifest_is_refused_with_a_reason(
+    tmp_path: Path, change: dict[str, object], reason: str
+) -> None:
+    manifest = saved(tmp_path) / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | change))
+    with pytest.raises(SnapshotError, match=reason):
+        load_snapshot(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "item_factors.npy", "gram.npy"])
+def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
+    (saved(tmp_path) / name).unlink()
+    with pytest.raises(SnapshotError, match="missing"):
+        load_snapshot(tmp_path)
+
+
+@settings(
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_a_changed_byte_anywhere_in_an_array_is_noticed(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    path = saved(tmp_path) / data.draw(st.sampled_from(["item_factors.npy", "head_weights.npy"]))
+    content = bytearray(path.read_bytes())
+    place = data.draw(st.integers(0, len(content) - 1))
+    content[place] ^= data.draw(st.integers(1, 255))
+    path.write_bytes(content)
+    with pytest.raises(SnapshotError):
+        load_snapshot(tmp_path)
+
+
+def test_a_pointer_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / POINTER).write_text("../elsewhere")
+    with pytest.raises(SnapshotError, match="names no snapshot"):
+        load_snapshot(tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "models").write_text("a file")
+    with pytest.raises(SnapshotError, match="cannot be written"):
+        saved(tmp_path / "models")
