@@ -36,6 +36,7 @@ _DTYPES = {
     "head_columns": "<i4",
     "head_weights": "<f4",
 }
+_CHUNK_BYTES = 1 << 20
 _HEAD = ("head_columns", "head_weights")
 
 
@@ -213,6 +214,9 @@ def _read_array(path: Path, name: str, checksum: object) -> "NDArray[np.generic]
         raise SnapshotError(path, f"it holds an unknown array {name!r}")
     file = path / f"{name}.npy"
     try:
+        # before it is parsed: a damaged header makes numpy's reader fail in many ways
+        if _checksum(file) != checksum:
+            raise SnapshotError(path, f"{file.name} is damaged (its checksum differs)")
         array: NDArray[np.generic] = np.load(file, mmap_mode="r", allow_pickle=False)
     except FileNotFoundError as error:
         raise SnapshotError(path, f"{file.name} is missing") from error
@@ -220,8 +224,6 @@ def _read_array(path: Path, name: str, checksum: object) -> "NDArray[np.generic]
         raise SnapshotError(path, f"{file.name} cannot be read") from error
     if array.dtype != np.dtype(_DTYPES[name]):
         raise SnapshotError(path, f"{file.name} has the wrong type")
-    if zlib.crc32(array.data) != checksum:
-        raise SnapshotError(path, f"{file.name} is damaged (its checksum differs)")
     return array
 
 
@@ -247,7 +249,16 @@ def _write_array(path: Path, array: "NDArray[np.generic]") -> int:
         np.save(stream, array, allow_pickle=False)
         stream.flush()
         os.fsync(stream.fileno())
-    return zlib.crc32(array.data)
+    return _checksum(path)
+
+
+def _checksum(path: Path) -> int:
+    """CRC-32 of a file, read through a small buffer so that it does not count as memory."""
+    checksum = 0
+    with path.open("rb", buffering=0) as stream:
+        while chunk := stream.read(_CHUNK_BYTES):
+            checksum = zlib.crc32(chunk, checksum)
+    return checksum
 
 
 def _write(path: Path, content: bytes) -> None:

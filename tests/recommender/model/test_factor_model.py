@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from implicit.cpu.als import AlternatingLeastSquares
 from scipy.sparse import csr_matrix
 
 from recommender.domain import HistoryEntry, MovieId, Signal
@@ -82,8 +83,6 @@ def test_shares_of_an_unknown_film_are_none() -> None:
 
 
 def test_fold_in_equals_implicits() -> None:
-    from implicit.cpu.als import AlternatingLeastSquares
-
     ours = model("seed")
     theirs = AlternatingLeastSquares(
         factors=8, regularization=ours.regularization, alpha=1.0, num_threads=1
@@ -114,17 +113,18 @@ def test_a_film_that_one_hated_is_no_reason() -> None:
     assert model().fold_in(history).liked.tolist() == [False, True]
 
 
-def test_the_newest_watch_weighs_most() -> None:
-    space, heart = MovieId(1), MovieId(21)
+def test_the_newest_films_weigh_most() -> None:
+    space, heart = list(SPACE), list(HEART)
+    columns = [model().column(MovieId(one)) for one in space[4:]]
 
-    def score(first: MovieId, second: MovieId) -> float:
-        history = [HistoryEntry(first, 4.0, 1.0), HistoryEntry(second, 4.0, 2.0)]
-        return float(model().scores(history)[model().column(MovieId(4))])
+    def likely(order: list[int]) -> float:
+        history = [HistoryEntry(MovieId(one), 4.0, float(at)) for at, one in enumerate(order)]
+        return float(model().scores(history)[columns].mean())
 
-    assert score(heart, space) > score(space, heart)
+    assert likely(heart[:4] + space[:4]) > likely(space[:4] + heart[:4])
 
 
-def test_an_untouched_model_serves_many_threads() -> None:
+def test_scoring_does_not_change_the_model() -> None:
     before = model().item_factors.copy()
-    model().scores([HistoryEntry(MovieId(1), 5.0)])
+    model().shares([HistoryEntry(MovieId(1), 5.0)], MovieId(2))
     assert np.array_equal(model().item_factors, before)
