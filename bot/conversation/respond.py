@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot import intents as asked
-from bot.conversation import adding, answers, lists, log, onboarding, pages, talk, undoing
+from bot.conversation import adding, answers, lists, log, night, onboarding, pages, talk, undoing
 from bot.conversation.memory import Memory, WantedTitle
 from bot.conversation.turn import Turn
 from bot.intents import Intent
@@ -14,7 +14,7 @@ from bot.language.buttons import decode
 from bot.language.understand import understand
 from bot.language.wording import talk as words
 from bot.replies import Answer, Incoming, Press, Reply, Text
-from recommender import Recommender
+from recommender import Night, Recommender
 from recommender.domain import ChatId, PersonId, distinct
 
 LONGEST_TEXT = 4096
@@ -44,6 +44,10 @@ class Conversation:
         self._zone = zone
         self._admins = admins
         self._memory = Memory()
+        self._nights_to_show: dict[int, None] = {}
+        """Nights that changed without anybody in them tapping."""
+        self._has_looked = False
+        """Whether `due` was asked before: after a start, open nights are shown once more."""
 
     def respond(self, incoming: Incoming) -> Answer:
         """Answer one message. Total: anything at all gets an answer."""
@@ -61,12 +65,29 @@ class Conversation:
         return Answer(_merged([self._fitting(turn, reply) for reply in replies]), intent)
 
     def left(self, chat_id: ChatId, person_id: PersonId) -> None:
-        """A person left a group: what the bot remembers of their talk there goes."""
+        """A person left a group: what the bot remembers of them there goes."""
         self._memory.forget(person_id, chat_id)
+        self._show_soon(night.left(self.recommender, chat_id, person_id))
+
+    def migrated(self, old: ChatId, new: ChatId) -> None:
+        """A group has a new id: its nights move along. May be told more than once."""
+        if self.recommender.people.move_chat(old, new):
+            self._show_soon(night.moved(self.recommender, new))
+
+    def _show_soon(self, changed: Night | None) -> None:
+        if changed is not None:
+            self._nights_to_show[changed.night_id] = None
 
     def due(self, now: dt.datetime) -> tuple[Reply, ...]:
-        """What is to be said by now without anybody asking."""
-        return ()
+        """What is to be said by now without anybody asking. Each reply names its chat."""
+        now = now.astimezone(self._zone)
+        changed, self._nights_to_show = self._nights_to_show, {}
+        replies = night.people_changed(self.recommender, changed, now)
+        replies += night.due(self.recommender, now)
+        if not self._has_looked:
+            self._has_looked = True
+            replies += night.shown_anew(self.recommender, now)
+        return replies
 
     def _intent(self, turn: Turn) -> Intent:
         match turn.incoming.what:
@@ -94,7 +115,11 @@ class Conversation:
                 return (Reply((words.too_long(),)),)
         intent = answers.settled(turn, intent)
         question = turn.talk.question
-        replies = self._handle(turn, intent)
+        for_night = night.named(turn, intent)
+        if isinstance(for_night, Reply):
+            replies: tuple[Reply, ...] = (for_night,)
+        else:
+            replies = self._handle(turn, for_night or intent)
         if turn.talk.question is question and not turn.pressed:
             turn.talk.question = None  # people who talk of something else have moved on
         return replies
@@ -144,7 +169,9 @@ class Conversation:
                 return talk.help_(turn)
             case asked.Privacy():
                 return (Reply(words.privacy()),)
-            case asked.Settings():
+            case asked.Settings(toggle):
+                if turn.incoming.chat.is_group and toggle not in talk.OWN_TOGGLES:
+                    return night.settings(turn, intent)
                 return talk.settings(turn, intent)
             case asked.ForgetMe():
                 return talk.forget_me(turn, intent)
@@ -153,9 +180,17 @@ class Conversation:
                     return talk.status(turn, self.last_refit)
                 return talk.help_(turn)
             case asked.Group(filters):
+                if turn.incoming.chat.is_group:
+                    return night.begin(turn, intent)
                 return lists.recommend(turn, asked.Recommend(filters))
-            case asked.Nights() | asked.NightTap() | asked.Vote():
+            case asked.Vote():
+                return night.vote(turn, intent)
+            case asked.Nights() | asked.NightTap() if not turn.incoming.chat.is_group:
                 return (Reply((words.only_in_groups(),)),)
+            case asked.Nights():
+                return night.nights(turn)
+            case asked.NightTap():
+                return night.tap(turn, intent)
             case asked.StaleButton():
                 return (Reply((words.stale_button(),), toast=words.stale_button().text),)
             case asked.Other(films):

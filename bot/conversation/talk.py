@@ -9,6 +9,9 @@ from bot.language import keyboards
 from bot.language.wording import talk as words
 from bot.replies import Reply
 
+OWN_TOGGLES = ("show_log", "hide_log")
+"""What people switch for themselves; groups have settings of their own."""
+
 
 def greeting(turn: Turn) -> tuple[Reply, ...]:
     """Hello, with a next step."""
@@ -30,7 +33,7 @@ def help_(turn: Turn) -> tuple[Reply, ...]:
 def settings(turn: Turn, intent: Settings) -> tuple[Reply, ...]:
     """/settings, or one toggle of it."""
     people = turn.recommender.people
-    if intent.toggle in ("show_log", "hide_log"):
+    if intent.toggle in OWN_TOGGLES:
         people.set_shows_log_in_groups(turn.person_id, allowed=intent.toggle == "show_log")
     person = people.get(turn.person_id)
     shows = person is not None and person.shows_log_in_groups

@@ -11,6 +11,7 @@ from bot.intents import (
     Intent,
     LogWatched,
     Mention,
+    NightTap,
     NotInterested,
     NotSeen,
     Nth,
@@ -130,5 +131,7 @@ def with_film(intent: Intent, film: Film) -> Intent:
             return replace(intent, films=refs)
         case Why():
             return Why(refs[0])
+        case NightTap():
+            return replace(intent, movie_id=film.movie_id)
         case _:
             return Search(refs)

@@ -39,7 +39,7 @@ class CoreDesk:
 
     async def migrated(self, old: ChatId, new: ChatId) -> None:
         """A group became a supergroup."""
-        await self._worker.run(lambda core: core.recommender.people.move_chat(old, new))
+        await self._worker.run(lambda core: core.migrated(old, new))
 
     async def lost(self, chat_id: ChatId) -> None:
         """The bot was removed, blocked or lost the right to write."""

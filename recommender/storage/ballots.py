@@ -103,17 +103,16 @@ class Ballots:
         )
 
     def drop(self, night_id: int, movie_ids: Iterable[MovieId]) -> None:
-        """Take films off the list, with their votes and vetoes."""
+        """Take films off the list, with their votes; a veto stays spent."""
         for movie_id in movie_ids:
             self._db.execute(
                 "UPDATE night_options SET dropped = 1 WHERE night_id = ? AND movie_id = ?",
                 [night_id, movie_id],
             )
-            for table in ("night_votes", "night_vetoes"):
-                self._db.execute(
-                    f"DELETE FROM {table} WHERE night_id = ? AND movie_id = ?",  # noqa: S608
-                    [night_id, movie_id],
-                )
+            self._db.execute(
+                "DELETE FROM night_votes WHERE night_id = ? AND movie_id = ?",
+                [night_id, movie_id],
+            )
 
     def set_fits(
         self, night_id: int, movie_id: MovieId, fits: Iterable[tuple[PersonId, float]]

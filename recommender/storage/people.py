@@ -77,14 +77,17 @@ class People:
                 [chat_id, int(is_group), title],
             )
 
-    def move_chat(self, old: ChatId, new: ChatId) -> None:
+    def move_chat(self, old: ChatId, new: ChatId) -> bool:
         """A group became a supergroup: all that hangs on the old id hangs on the new one.
 
         Doing so again changes nothing, and what the new id has by then stays.
+
+        Returns:
+            Whether anything moved.
         """
         with self._db.atomic():
             if not self._knows_chat(old):
-                return
+                return False
             if self._knows_chat(new):
                 for table in ("cards", "nights", "group_settings"):
                     # What the new id has already wins; the rest goes with the old chat.
@@ -95,6 +98,7 @@ class People:
                 self._db.execute("DELETE FROM chats WHERE chat_id = ?", [old])
             else:
                 self._db.execute("UPDATE chats SET chat_id = ? WHERE chat_id = ?", [new, old])
+            return True
 
     def _knows_chat(self, chat_id: ChatId) -> bool:
         found = self._db.execute("SELECT 1 FROM chats WHERE chat_id = ?", [chat_id]).fetchone()
