@@ -10,7 +10,7 @@ from recommender.commands.given import Given, sweeps
 from recommender.evaluation.evaluate import LENGTHS, Report, Row
 from recommender.evaluation.evaluate import evaluate as evaluated
 from recommender.evaluation.groups import compare_strategies
-from recommender.evaluation.splits import ORDERS, Order
+from recommender.evaluation.splits import ORDERS, Order, split
 from recommender.evaluation.synthetic_groups import crowd_apart
 
 GROUPS_EACH = 20
@@ -46,31 +46,31 @@ def evaluate(arguments: argparse.Namespace) -> int:
     ratings = cached_ratings(given.places.movielens, given.places.cache)
     orders: dict[str, Order] = {order: order for order in ORDERS}
     order = orders.get(arguments.protocol)
-    try:
-        if order is None:
-            _groups(given, ratings)
-        else:
-            _lists(given, ratings, order)
-    except ValueError as error:
-        print(f"These ratings are too few to evaluate with: {error}.", file=sys.stderr)
+    done = _groups(given, ratings) if order is None else _lists(given, ratings, order)
+    if not done:
+        print("Too few people have rated enough films to hold some of them out.", file=sys.stderr)
         return 1
     return 0
 
 
-def _lists(given: Given, ratings: Ratings, order: Order) -> None:
+def _lists(given: Given, ratings: Ratings, order: Order) -> bool:
+    folds = split(ratings, order)
+    if not folds:
+        return False
     with sweeps("system", "Evaluating") as progress:
-        report = evaluated(ratings, order, given.parameters, progress=progress)
+        report = evaluated(ratings, order, given.parameters, folds=folds, progress=progress)
     if given.json_lines:
         given.show([{"protocol": order, **row.record} for row in report.rows], {})
-        return
+        return True
     whole = report.part("baseline")
     print(f"{whole[0].n_viewers} viewers held out, {order} histories\n")
     given.show([_shown(row) for row in whole], _SYSTEM_COLUMNS)
     print("\nOurs, each time without one of its pieces\n")
     given.show([_shown(row) for row in report.part("ablation")], _SYSTEM_COLUMNS)
-    print("\nNDCG@10 by films known of a viewer, their latest (less than ours ± standard error)\n")
+    print("\nNDCG@10 by films known of a viewer, their latest (behind ours ± standard error)\n")
     columns = {"system": "System", **{str(films): str(films) for films in LENGTHS}}
     given.show(_by_length(report), columns)
+    return True
 
 
 def _shown(row: Row) -> Mapping[str, object]:
@@ -100,9 +100,12 @@ def _by_length(report: Report) -> Sequence[Mapping[str, object]]:
     return list(by_system.values())
 
 
-def _groups(given: Given, ratings: Ratings) -> None:
-    with sweeps() as progress:
-        model, crowd = crowd_apart(ratings, given.parameters, seed=1, progress=progress)
+def _groups(given: Given, ratings: Ratings) -> bool:
+    try:
+        with sweeps() as progress:
+            model, crowd = crowd_apart(ratings, given.parameters, seed=1, progress=progress)
+    except ValueError:  # too few people
+        return False
     with sweeps("group", "Evaluating") as progress:
         rows = compare_strategies(model, crowd, groups_each=GROUPS_EACH, seed=1, progress=progress)
     shown = [
@@ -119,3 +122,4 @@ def _groups(given: Given, ratings: Ratings) -> None:
         for row in rows
     ]
     given.show(shown, _GROUP_COLUMNS)
+    return True

@@ -1,5 +1,6 @@
 """What ours must beat: popularity, the tutorial, implicit's own models, EASE."""
 
+import warnings
 from collections.abc import Sequence
 
 import numpy as np
@@ -68,12 +69,16 @@ def _plain_als(training: Training) -> Scorer:
 def _tf_idf_neighbours(training: Training) -> Scorer:
     try:
         from implicit.nearest_neighbours import TFIDFRecommender  # noqa: PLC0415
+        from implicit.utils import ParameterWarning  # noqa: PLC0415
     except (ImportError, OSError) as error:
         raise TrainingUnavailable(str(error)) from error
     matrix = training.stars.user_items.copy()
     matrix.data = watched(matrix.data)
     neighbours = TFIDFRecommender(K=NEIGHBOURS)
-    neighbours.fit(matrix, show_progress=False)
+    with warnings.catch_warnings():
+        # it weighs the matrix itself, and then warns of the format that it made thereby
+        warnings.simplefilter("ignore", ParameterWarning)
+        neighbours.fit(matrix, show_progress=False)
 
     def score(histories: Sequence[History]) -> NDArray[np.float32]:
         rows = training.rows(histories, watched)

@@ -81,20 +81,22 @@ def _gram(
 
     lengths = np.diff(user_items.indptr)
     starts = np.repeat(user_items.indptr[:-1], lengths)
-    rows = np.repeat(np.arange(user_items.shape[0]), lengths)
+    rows = np.repeat(np.arange(user_items.shape[0], dtype=np.int64), lengths)
     places = np.full(user_items.shape[1], -1, dtype=np.int32)
     places[columns] = np.arange(len(columns), dtype=np.int32)
     kept = places[user_items.indices] >= 0
     place, value = places[user_items.indices[kept]], user_items.data[kept]
-    at = (np.arange(user_items.nnz) - starts)[kept]
-    length = np.repeat(lengths, lengths)[kept]
-    stretches = np.maximum(1, np.rint(length / window)).astype(np.int64)
 
     def product(row: NDArray[np.int64], weight: float) -> "csr_matrix[np.float32]":
         shape = (int(row.max(initial=-1)) + 1, len(columns))
         matrix = csr_matrix((value * np.float32(weight**0.5), (row, place)), shape=shape)
         return csr_matrix(matrix.T @ matrix)
 
+    if window == 0:
+        return np.asarray(product(rows[kept], 1.0).toarray(), dtype=np.float32)
+    at = (np.arange(user_items.nnz) - starts)[kept]
+    length = np.repeat(lengths, lengths)[kept]
+    stretches = np.maximum(1, np.rint(length / window)).astype(np.int64)
     mixed = product(rows[kept], WHOLE_PART)
     most = int(stretches.max(initial=1)) + 1
     for offset in OFFSETS:

@@ -34,7 +34,8 @@ class Parameters:
     head_regularization: float = 120.0
     """Ridge penalty of the item-item part, for a set of `reference_size`."""
     head_window: int = 30
-    """Films of one stretch of a history, within which the item-item part looks twice."""
+    """Films of one stretch of a history, within which the item-item part looks twice; 0 takes
+    histories whole only."""
     head_weight: float = 1.2
     """What the item-item part is multiplied by in a score."""
     prior_weight: float = 2.0
