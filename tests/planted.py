@@ -12,7 +12,7 @@ from recommender.catalogue.catalogue import Catalogue
 from recommender.catalogue.movielens import Ratings
 from recommender.catalogue.spelling import spoken_title
 from recommender.domain import ChatId, Film, MovieId, PersonId
-from recommender.model import Parameters, Snapshot, build_interactions
+from recommender.model import FactorModel, Parameters, Snapshot, build_interactions
 from recommender.model.training import fit
 from recommender.service import Recommender
 from recommender.storage import Store
@@ -57,6 +57,7 @@ BOTH = {
     45: "Sabrina (1954)",
     46: "Sabrina (1995)",
 }
+PEOPLE = 80
 _GENRES = {1: ("Action", "Sci-Fi"), 2: ("Comedy", "Romance"), 4: ("Drama",)}
 _HORROR = (1, 7, 44)
 
@@ -77,7 +78,7 @@ def ratings() -> Ratings:
     """Eighty people: the even ones love space, the odd ones love love; all know some of both."""
     rng = np.random.default_rng(7)
     rows: list[tuple[int, int, float, int]] = []
-    for user in range(1, 81):
+    for user in range(1, PEOPLE + 1):
         taste = list(SPACE if user % 2 == 0 else HEART)
         chosen = [*rng.permutation(taste)[:9].tolist(), *rng.permutation(list(BOTH))[:3].tolist()]
         rows += [
@@ -95,10 +96,41 @@ def ratings() -> Ratings:
 
 @cache
 def snapshot() -> Snapshot:
-    """A real model of this world, fitted once."""
-    parameters = replace(Parameters.default(), factors=8, regularization=1.0)
-    model = fit(build_interactions(ratings(), rule=parameters.confidence_rule), parameters)
+    """A model of this world with factors set by hand, so that every machine ranks alike.
+
+    Two factors are the two tastes; the third sets films of one taste a little apart.
+    """
+    movie_ids, counts = np.unique(ratings().movie_ids, return_counts=True)
+    factors = np.zeros((len(movie_ids), 3), dtype=np.float32)
+    for column, movie_id in enumerate(movie_ids.tolist()):
+        apart = 0.02 * (movie_id % 20)
+        factors[column] = (
+            (1.0 - apart, 0.05, apart)
+            if movie_id in SPACE
+            else (0.05, 1.0 - apart, apart)
+            if movie_id in HEART
+            else (0.45, 0.45, 2 * apart)
+        )
+    wide = factors.astype(np.float64)
+    model = FactorModel(
+        movie_ids=movie_ids.astype(np.int64),
+        counts=counts.astype(np.int64),
+        n_people=PEOPLE,
+        n_interactions=len(ratings()),
+        item_factors=factors,
+        gram=wide.T @ wide,
+        scale=1.0,
+        parameters=replace(Parameters.default(), factors=3, regularization=1.0, head_items=0),
+    )
     return Snapshot(model, "planted", NOW.timestamp() - 7200, "planted", 0, {}, {})
+
+
+@cache
+def fitted() -> Snapshot:
+    """A real model of this world, with all its parts."""
+    parameters = replace(Parameters.default(), factors=8, regularization=1.0)
+    interactions = build_interactions(ratings(), rule=parameters.confidence_rule)
+    return replace(snapshot(), model=fit(interactions, parameters), name="fitted")
 
 
 def titles() -> TitleIndex:

@@ -56,7 +56,7 @@ def test_item_weights_that_are_no_numbers_are_refused() -> None:
 
 def test_a_model_worse_than_popularity_is_refused() -> None:
     # in the planted order everybody's latest films are those that both tastes know
-    everybody = planted.snapshot().model
+    everybody = planted.fitted().model
     contrary = replace(
         everybody,
         head=None,

@@ -17,7 +17,7 @@ HISTORY = [HistoryEntry(MovieId(1), 5.0, 1.0), HistoryEntry(MovieId(41), 2.0, 2.
 
 def saved(folder: Path) -> Path:
     return save_snapshot(
-        folder, planted.snapshot().model, fingerprint="abc", log_position=7, metrics={"ndcg": 0.5}
+        folder, planted.fitted().model, fingerprint="abc", log_position=7, metrics={"ndcg": 0.5}
     )
 
 
@@ -25,7 +25,7 @@ def test_a_loaded_model_scores_as_the_saved_one(tmp_path: Path) -> None:
     saved(tmp_path)
     found = load_snapshot(tmp_path)
     assert found is not None
-    model = planted.snapshot().model
+    model = planted.fitted().model
     assert np.array_equal(found.model.scores(HISTORY), model.scores(HISTORY))
     assert found.model.parameters == model.parameters
     assert (found.fingerprint, found.log_position, found.metrics) == ("abc", 7, {"ndcg": 0.5})

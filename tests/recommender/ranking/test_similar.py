@@ -17,14 +17,14 @@ CATALOGUE = Catalogue(planted.films())
 
 @pytest.mark.parametrize("movie_id", [film.movie_id for film in planted.films()])
 def test_a_film_never_lists_itself_and_no_film_twice(movie_id: MovieId) -> None:
-    listed = similar(planted.snapshot().model, CATALOGUE, movie_id, k=100)
+    listed = similar(planted.fitted().model, CATALOGUE, movie_id, k=100)
     ids = [one.movie_id for one in listed]
     assert movie_id not in ids
     assert len(ids) == len(set(ids)) > 0
 
 
 def test_films_of_one_taste_are_alike() -> None:
-    model = planted.snapshot().model
+    model = planted.fitted().model
     near = [one.movie_id for one in similar(model, CATALOGUE, ALIEN, k=8)]
     assert sum(movie_id in planted.SPACE for movie_id in near) >= 7
     near = [one.movie_id for one in similar(model, CATALOGUE, GHOST, k=8)]
@@ -32,7 +32,7 @@ def test_films_of_one_taste_are_alike() -> None:
 
 
 def test_excluded_films_stay_out_and_filters_narrow() -> None:
-    model = planted.snapshot().model
+    model = planted.fitted().model
     ids = [one.movie_id for one in similar(model, CATALOGUE, ALIEN, k=50, exclude={MovieId(2)})]
     assert 2 not in ids
     older = similar(model, CATALOGUE, ALIEN, k=50, filters=Filters(age="older"))
@@ -44,7 +44,7 @@ def test_a_film_that_the_model_does_not_know_goes_by_what_it_is() -> None:
     catalogue = Catalogue(planted.films())
     new = Film(MovieId(1_000_000_001), "Blade Runner 2049", 1984, ("Action", "Sci-Fi"))
     catalogue.add(new)
-    near = [one.movie_id for one in similar(planted.snapshot().model, catalogue, new.movie_id, k=6)]
+    near = [one.movie_id for one in similar(planted.fitted().model, catalogue, new.movie_id, k=6)]
     assert near[0] == 3, "the film of the same series comes first"
     assert all(movie_id in planted.SPACE for movie_id in near)
 
@@ -65,7 +65,7 @@ def test_the_tutorials_settings_compare_factors_only() -> None:
 
 def test_a_film_that_nobody_knows_is_an_error() -> None:
     with pytest.raises(UnknownFilm):
-        similar(planted.snapshot().model, CATALOGUE, MovieId(999))
+        similar(planted.fitted().model, CATALOGUE, MovieId(999))
 
 
 @pytest.mark.parametrize(

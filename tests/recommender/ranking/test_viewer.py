@@ -33,7 +33,7 @@ def watched(*movie_ids: int, rating: float | None = 5.0) -> tuple[HistoryEntry, 
 def test_what_a_viewer_saw_refused_or_had_excluded_never_comes(
     history: tuple[HistoryEntry, ...], excluded: set[MovieId]
 ) -> None:
-    listed = recommend(planted.snapshot().model, CATALOGUE, history, k=50, exclude=excluded)
+    listed = recommend(planted.fitted().model, CATALOGUE, history, k=50, exclude=excluded)
     ids = [one.movie_id for one in listed]
     assert not {entry.movie_id for entry in history} & set(ids)
     assert not excluded & set(ids)
@@ -42,7 +42,7 @@ def test_what_a_viewer_saw_refused_or_had_excluded_never_comes(
 
 @given(history=histories, k=st.integers(1, 20))
 def test_a_longer_list_only_continues(history: tuple[HistoryEntry, ...], k: int) -> None:
-    model = planted.snapshot().model
+    model = planted.fitted().model
     shorter, longer = (recommend(model, CATALOGUE, history, k=n) for n in (k, k + 1))
     assert [(one.movie_id, one.score) for one in shorter] == [
         (one.movie_id, one.score) for one in longer[:k]
@@ -51,13 +51,13 @@ def test_a_longer_list_only_continues(history: tuple[HistoryEntry, ...], k: int)
 
 def test_filters_apply_before_the_cut() -> None:
     love = Filters(genres=("Romance",))
-    listed = recommend(planted.snapshot().model, CATALOGUE, watched(1, 2, 3), k=12, filters=love)
+    listed = recommend(planted.fitted().model, CATALOGUE, watched(1, 2, 3), k=12, filters=love)
     assert [one.movie_id for one in listed if one.movie_id not in planted.HEART] == []
     assert len(listed) == len(planted.HEART)
 
 
 def test_without_a_history_the_most_watched_films_come_without_a_reason() -> None:
-    model = planted.snapshot().model
+    model = planted.fitted().model
     listed = recommend(model, CATALOGUE, (), k=10)
     counts = [model.counts[model.column(one.movie_id)] for one in listed]
     assert counts == sorted(model.counts.tolist(), reverse=True)[:10]
@@ -65,7 +65,7 @@ def test_without_a_history_the_most_watched_films_come_without_a_reason() -> Non
 
 
 def test_a_taste_is_served_and_cited() -> None:
-    listed = recommend(planted.snapshot().model, CATALOGUE, watched(1, 2, 3, 4), k=6)
+    listed = recommend(planted.fitted().model, CATALOGUE, watched(1, 2, 3, 4), k=6)
     assert sum(one.movie_id in planted.SPACE for one in listed) >= 5
     for one in listed:
         if one.movie_id in planted.SPACE and one.because:
@@ -76,7 +76,7 @@ def test_a_taste_is_served_and_cited() -> None:
 def test_cited_films_are_liked_ones_with_the_largest_positive_shares(
     history: tuple[HistoryEntry, ...],
 ) -> None:
-    model = planted.snapshot().model
+    model = planted.fitted().model
     refused = {entry.movie_id for entry in history if entry.signal is Signal.DISMISSED}
     for one in recommend(model, CATALOGUE, history, k=5):
         shares = sorted((share.share for share in one.because), reverse=True)
@@ -88,7 +88,7 @@ def test_cited_films_are_liked_ones_with_the_largest_positive_shares(
 
 
 def test_removing_the_top_cited_film_lowers_the_score() -> None:
-    model = planted.snapshot().model
+    model = planted.fitted().model
     rng = np.random.default_rng(3)
     lowered, asked = 0, 0
     for taste in (planted.SPACE, planted.HEART) * 15:
@@ -147,7 +147,7 @@ def test_grouping_keeps_each_film_once_and_cites_its_own_reason(
 
 @pytest.mark.parametrize("signal", list(Signal))
 def test_a_film_that_nobody_else_knows_changes_nothing(signal: Signal) -> None:
-    model = planted.snapshot().model
+    model = planted.fitted().model
     strange = replace(watched(999)[0], signal=signal)
     history = watched(1, 2)
     with_it = recommend(model, CATALOGUE, (*history, strange), k=5)
