@@ -16,10 +16,13 @@ preference 0 with 1 + |c| for a dislike, since every film that nobody mentioned 
 weight of 1 already (`implicit` reads the sign, and takes |c| for that whole weight).
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.domain import Signal
+from recommender.domain import MovieId, Signal
+from recommender.model.history import FilmRecord
 from recommender.model.parameters import ConfidenceRule, Parameters
 
 MEAN_STARS = 3.5
@@ -53,23 +56,30 @@ def confidence(
     watches: int = 1,
     rule: ConfidenceRule = "taste",
 ) -> float:
-    """Confidence of one film of a history.
+    """Confidence of one film: see `confidences_of_records`."""
+    record = FilmRecord(MovieId(0), rating, signal, watches, None)
+    return float(confidences_of_records([record], rule)[0])
+
+
+def confidences_of_records(
+    records: Sequence[FilmRecord], rule: ConfidenceRule
+) -> NDArray[np.float32]:
+    """Confidences of the films of a history.
 
     Args:
-        rating: Stars, 0.5-5, or None.
-        signal: The last thing that the person said of the film.
-        watches: How often they saw it.
+        records: One for each film.
         rule: Which mapping.
 
     Returns:
-        Never 0.
+        Shape (n,), never 0.
     """
-    if signal is Signal.DISMISSED:
-        return _DISLIKE[rule]
-    stars = np.array([MEAN_STARS if rating is None else rating], dtype=np.float32)
-    once = float(confidences_of_stars(stars, rule)[0])
+    stars = [MEAN_STARS if one.rating is None else one.rating for one in records]
+    confidences = confidences_of_stars(np.array(stars, dtype=np.float32), rule)
+    again = np.array([max(0, one.watches - 1) for one in records], dtype=np.float32)
     # seeing a film again that one rated badly does not make the dislike stronger
-    return once * (1.0 + REWATCH_GAIN * max(0, watches - 1)) if once > 0 else once
+    confidences *= 1 + np.float32(REWATCH_GAIN) * again * (confidences > 0)
+    confidences[[one.signal is Signal.DISMISSED for one in records]] = _DISLIKE[rule]
+    return confidences
 
 
 def dampened(

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from recommender.domain import HistoryEntry, MovieId, Share
 from recommender.errors import NoKnownMovies
-from recommender.model.confidence import confidence, dampened, entries
+from recommender.model.confidence import confidences_of_records, dampened, entries
 from recommender.model.folded import FactorPart, FoldedHistory, HeadPart, PriorPart
 from recommender.model.head import Head
 from recommender.model.history import film_records
@@ -72,22 +72,15 @@ class FactorModel:
         rule = self.parameters
         records = film_records(history)
         ages = recency(records, rule.half_life)
-        known = [
-            (column, record, age)
-            for record, age in zip(records, ages.tolist(), strict=True)
-            if (column := self.column(record.movie_id)) is not None
-        ]
-        if not known:
+        if not records:
             raise NoKnownMovies
-        columns = np.array([column for column, _, _ in known], dtype=np.int64)
-        confidences = [
-            age
-            * confidence(
-                record.rating, record.signal, watches=record.watches, rule=rule.confidence_rule
-            )
-            for _, record, age in known
-        ]
-        return self._placed(columns, np.array(confidences, dtype=np.float32))
+        movie_ids = np.array([record.movie_id for record in records], dtype=np.int64)
+        columns = np.minimum(np.searchsorted(self.movie_ids, movie_ids), self.n_items - 1)
+        known = self.movie_ids[columns] == movie_ids
+        if not known.any():
+            raise NoKnownMovies
+        confidences = confidences_of_records(records, rule.confidence_rule) * ages
+        return self._placed(columns[known], confidences[known])
 
     def _placed(
         self, columns: NDArray[np.int64], confidences: NDArray[np.float32]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from recommender.catalogue.movielens import Ratings
 from recommender.domain import HistoryEntry, MovieId, PersonId
-from recommender.model.confidence import confidence, confidences_of_stars
+from recommender.model.confidence import confidences_of_records, confidences_of_stars
 from recommender.model.history import film_records
 from recommender.model.parameters import ConfidenceRule
 
@@ -143,13 +143,7 @@ def _people_entries(histories: Histories, rule: ConfidenceRule) -> _Entries:
     return _Entries(
         np.array([len(person) for person in people], dtype=np.int64),
         np.array([record.movie_id for record in records], dtype=np.int64),
-        np.array(
-            [
-                confidence(record.rating, record.signal, watches=record.watches, rule=rule)
-                for record in records
-            ],
-            dtype=np.float32,
-        ),
+        confidences_of_records(records, rule),
         np.array([record.watches > 0 for record in records], dtype=np.bool_),
     )
 
