@@ -54,11 +54,14 @@ _REWATCH = anywhere(
     r"(?:second|third|fourth|fifth|2nd|3rd|4th|5th|umpteenth|tenth|hundredth|millionth|nth) time",
 )
 _RATE = anywhere(
-    r"rate(?! r\b)|ratt?eing|score",
+    r"rate(?! r\b)|ratt?eing",
     r"i(?:'d|'ll| would| will)? (?:give|gave|rate|rated)",
     "rated it",
 )
-_GIVES = at_start(r"give|gave|giving|(?:my )?rating")
+_GETS = anywhere(
+    rf"(?:gets?|deserves?|receives?|earns?|is worth) (?:an? )?{R}", rf"rating (?:value )?of {R}"
+)
+_GIVES = at_start(rf"mark .{{0,60}}{R}", r"(?:give|gave|giving)(?! (?:me|us))|(?:my )?rating|score")
 _MENDS = at_start(
     rf"(?:change|set|update|correct) (?:{F}|it|that|my rating)\b.{{0,16}}\b(?:to|as)",
     rf"(?:make|call) (?:it|that) (?:an? )?[\d{R}][\d.,½]*|actually (?:it'?s |"
@@ -119,7 +122,9 @@ def seen(clues: Clues) -> Intent | None:
     stars = stars_of(clues)
     told = _told(clues)
     if told is None:
-        announces = clues.has(_RATE) or clues.starts(_GIVES) or clues.starts(_MENDS)
+        announces = (
+            clues.has(_RATE) or clues.starts(_GIVES) or clues.starts(_MENDS) or clues.has(_GETS)
+        )
         if not announces or clues.has(_ASKS_RATING):
             return None
         return Rate(rated_films(clues), stars if stars is not None else last_bare(clues))

@@ -43,7 +43,7 @@ _MADE = (
     r"filmed|shot)"
 )
 _ACTED = (
-    r"(?:star|act|play|appear|voice|role|audition|cast|involved|production|sing|direct|acting|"
+    r"(?:star|act|play(?!ing)|appear|voice|role|audition|cast|involved|production|sing|direct|acting|"
     r"appearance|cameo|"
     r"actors?|main|lead|performance|character|part|made|narrate|credited|writer)\w*"
 )
@@ -63,7 +63,7 @@ _LEADS: tuple[tuple[re.Pattern[str], Cue], ...] = tuple(
         (
             (
                 r"who (?:played|plays|voice[sd]|portray(?:s|ed)|co[- ]?starred|co[- ]?stars|sings|"
-                r"sang|dies|did|does|is|was|"
+                r"sang|dies|did|does|is|was|starred|stars|acts|acted|appears|appeared|worked|"
                 rf"are|were|has|wrote|composed|won) [^?!]{{1,60}}? {_OF} "
             ),
             Cue.SURE,
@@ -72,7 +72,7 @@ _LEADS: tuple[tuple[re.Pattern[str], Cue], ...] = tuple(
         (
             (
                 rf"(?:what|which)(?:'?s| is| was| are|"
-                rf" were)? (?:the )?(?:\w+ ){{0,3}}{_FACT} (?:[^?!]{{0,50}}? )?{_OF} "
+                rf" were)? (?:the )?(?:\w+ ){{0,3}}{_FACT} (?:[^?!]{{0,50}}? )??{_OF} "
             ),
             Cue.SURE,
         ),
@@ -107,6 +107,16 @@ _LEADS: tuple[tuple[re.Pattern[str], Cue], ...] = tuple(
                 r"wasn'?t|didn'?t|any|name|list|"
                 rf"which|what) [^?!]{{0,70}}? {_ACTED} (?:[^?!]{{0,30}}? )?{_OF} "
             ),
+            Cue.SURE,
+        ),
+        (
+            r"did [^?!]{2,40}? (?:direct|write|produce|star in|act in|play in|appear in|make|compose|"
+            r"work on) ",
+            Cue.SURE,
+        ),
+        (r"what (?:did|do|does) [^?!]{2,40}? (?:say|think|write) (?:of|about) ", Cue.SURE),
+        (
+            r"how many (?:movies|films|sequels|parts|episodes) (?:are|were) (?:there )?(?:in|of) ",
             Cue.SURE,
         ),
         (rf"did (?:they|the) (?:ever )?make a {_ONE} (?:of|about|from|out of|based on) ", Cue.SURE),
@@ -148,10 +158,11 @@ _TRAIL = re.compile(
     r"set|take place|produced|open(?:ed)?|debut(?:ed)?|out yet|about|rated|like|any good|good|"
     r"bad|scary|funny|sad|long|"
     r"worth (?:it|a watch|watching|seeing)|based on(?: .{1,40})?|"
-    r"(?:(?:available|streaming|playing|showing|still playing) )?(?:on|in|at) (?:netflix|tv|hulu|"
+    r"(?:be )?(?:playing|showing)(?: (?:on|in|at|near|tonight|now|today|anywhere).{0,40})?|"
+    r"(?:(?:available|streaming) )?(?:on|in|at) (?:netflix|tv|hulu|"
     r"prime|amazon|disney|hbo|dvd|"
     r"video|theat(?:er|re)s?|cinemas?|the (?:cinema|theat(?:er|re)s?|movies)).{0,20}|streaming|"
-    r"available|end|start|"
+    r"available|end|start|receive|get|have|earn|gross|fall (?:under|into)|belong to|in|"
     r"win(?: .{0,40})?|for kids|appropriate.{0,20}|"
     r"an? (?:good|bad|true|real|new|remake|sequel|book|scary|funny|kids|(?:[\w-]+ ){0,2}(?:movie|"
     r"film|comedy|musical|horror|thriller))\b.{0,25}|turns? evil)"
@@ -160,7 +171,7 @@ _TRAIL = re.compile(
 _ONLY_FILMS = re.compile(
     r" (?:(?:was|is|were|got|has been|had been|get|being|been) )?(?:(?:first )?(?:come|came|"
     r"comes|coming) (?:out|on dvd)|"
-    r"released?|premiere|filmed|shot|about|rated|made|debut|(?:streaming|playing|showing|"
+    r"released?|premiere|filmed|shot|about|rated|made|debut|(?:be )?(?:streaming|playing|showing|"
     r"on (?:netflix|dvd|hulu|prime)))"
 )
 """Said of films alone; "what's the weather like" has a trail as well."""
@@ -179,6 +190,8 @@ class Frame:
     """A question's slot for a film."""
 
     slot: Span
+    lead: Span
+    """What leads to it: who is asked about is no film."""
     sure: Cue
     """SURE: whatever stands in the slot is a film. FAIR: if it is known as one."""
     is_closed: bool
@@ -219,4 +232,4 @@ def _frames(masked: str, start: int, stop: int) -> Iterator[Frame]:
         strength = Cue.SURE if only_films else sure
         if _STARTS_OTHERWISE.match(masked, found.end(), stop):
             strength = min(strength, Cue.FAIR)
-        yield Frame(Span(found.end(), end), strength, trail is not None)
+        yield Frame(Span(found.end(), end), Span(start, found.end()), strength, trail is not None)

@@ -38,16 +38,20 @@ _SOME_OF = re.compile(
     r"\b(?:everything|nothing|something|anything)\b"
 )
 _RATES = re.compile(
-    r"[^\w]*(?:please |can you |i'?d |i would |i'?ll |i )?(?:rate|give|gave|score|rated)\s+"
+    r"[^\w]*(?:please |can you |i'?d |i would |i'?ll |i want to |i )?"
+    r"(?:rate|give|gave|score|rated|mark|(?:add|put) a rating of)\s+"
+)
+_GETS = re.compile(
+    rf"[^\w]*(?P<thing>[^{R}]{{1,80}}?)\s(?:gets?|deserves?|receives?|earns?|is worth)\s"
 )
 _END = re.compile(
-    rf"\s?(?:an?\s)?[{R}{D}]|\s(?:an?\s)?(?:\d|(?:zero|one|two|three|four|five|six|seven|eight|"
-    rf"nine|ten)[.!\s]*$)|$"
+    rf"\s?(?:\ban?\s)?(?:rating\s(?:value\s)?(?:of\s)?)?(?:\ban?\s)?[{R}{D}]"
+    r"|\s(?:an?\s)?(?:\d|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)[.!\s]*$)|$"
 )
 _RECEIVER = re.compile(r"\sto\s+(?=\S)")
 _OWN = re.compile(
-    r"(?:it|that|this|them|those|these|this one|that one|(?:the|this|that) (?:movie|film|"
-    r"one))?[\s.,!]*"
+    r"(?:it|that|this|them|those|these|this one|that one|(?:the|this|that) (?:movie|film|one))?"
+    r"[\s.,!]*"
 )
 
 
@@ -73,19 +77,26 @@ def rated_films(clues: Clues) -> tuple[FilmRef, ...]:
 
 
 def _rated_thing(clues: Clues) -> Mention | None:
-    lead = _RATES.match(clues.masked)
+    """What stands where a film should: "rate the book 4", "this album gets 3 stars"."""
+    masked = clues.masked
+    gets = _GETS.match(masked)
+    if gets is not None:
+        return _thing(clues, gets.start("thing"), gets.end("thing"))
+    lead = _RATES.match(masked)
     if lead is None:
         return None
-    start = lead.end()
-    end = _END.search(clues.masked, start)
-    stop = end.start() if end is not None else len(clues.masked)
+    end = _END.search(masked, lead.end())
+    stop = end.start() if end is not None else len(masked)
+    thing = _thing(clues, lead.end(), stop)
+    receiver = _RECEIVER.search(masked, stop)
+    if thing is None and receiver is not None:
+        thing = _thing(clues, receiver.end(), len(masked))
+    return thing
+
+
+def _thing(clues: Clues, start: int, stop: int) -> Mention | None:
     if _OWN.fullmatch(clues.masked, start, stop):
-        receiver = _RECEIVER.search(clues.masked, stop)
-        if receiver is None:
-            return None
-        start, stop = receiver.end(), len(clues.masked)
-        if _OWN.fullmatch(clues.masked, start, stop):
-            return None
+        return None
     surface = clues.message.text[start:stop].rstrip(" .,!?")
     if not any(character.isalpha() for character in surface):
         return None

@@ -62,7 +62,10 @@ _CINEMA = anywhere(
     r"(?:playing|showing) (?:at|near|close|in|nearby|around|today|tonight|now)",
     rf"{FILM_NOUN} (?:near ?by|near me|in the area|in the neighbou?rhood|around here)|close by",
 )
-_WENT = anywhere(r"(?:i|you|we) (?:\w+ )?(?:saw|see|watch|watched|seen)")
+_WENT = anywhere(
+    r"(?:i|we) (?:\w+ )?(?:saw|watched|seen)",
+    r"(?:did|have|had) (?:you|u) (?:\w+ )?(?:see|watch|seen|watched)",
+)
 _ASKS = at_start(
     r"(?:in |on |at )?(?:who|what|which|when|where|how|whose|why|whats|whos|wheres|(?:what|who|"
     r"where)'s)",
@@ -71,6 +74,11 @@ _ASKS = at_start(
     r"details|trailer|about|"
     r"describe|explain|see|watch|stream)",
 )
+_FACTS = anywhere(
+    r"info|information|details|trailers?|tickets?|reviews?|synopsis|plot|summary|cast|soundtrack",
+    r"(?:buy|rent|order|stream|download|find) (?:\w+ ){0,3}",
+)
+"""Wanted of a film, however it is said."""
 _SPEAKS = anywhere(
     r"(?:i|we|they|my|he|she|it) (?:\w+ )?(?:like|love|loved|liked|enjoy|enjoyed|recommend|"
     r"really|hate)"
@@ -94,6 +102,10 @@ _STATES = anywhere(
 )
 _ADD = at_start(rf"(?:add|create|register) (?:(?:a|the|this|my|new) )*{FILM_NOUN}")
 _YEAR = re.compile(r"(?<!\d)(?:18[89]|19\d|20\d)\d(?!\d)")
+_DESCRIBED = all_of_it(
+    rf"(?:(?:the|a|that|some) )?(?:[\w'-]+ ){{0,3}}{FILM_NOUN} (?:with|where|in which|whose|who|when) .{{3,90}}"
+)
+"""A film told by what happens in it."""
 _SHORT_WISH = 8
 _CHATTER = 8
 _OPENING = 5
@@ -171,10 +183,10 @@ def asked_about(clues: Clues) -> Intent | None:
     """A film is named: tell of it when it was asked about, or when nothing else was said."""
     if clues.mentions:
         says_more = clues.has(_SPEAKS) or letters_beside_films(clues.pattern) > _CHATTER
-        if clues.asks(_ASKS) or not says_more:
+        if clues.asks(_ASKS) or clues.has(_FACTS) or not says_more:
             return Search(clues.mentions)
         return Other(clues.mentions)
-    if clues.asks(_ASKS) and clues.has(_WHAT_FILM):
+    if clues.starts(_DESCRIBED) or (clues.asks(_ASKS) and clues.has(_WHAT_FILM)):
         return Search((), clues.filters)
     return None
 

@@ -31,6 +31,7 @@ _FILMS_AT_END = re.compile(
     r"trailer)\W*$"
 )
 _YEAR_AT_END = re.compile(r"\s?[(\[]\s?(?:18|19|20)\d\d\s?[)\]]?\W*$")
+_INDEFINITE = re.compile(r"\b(?:a|an|some|any)\s$")
 _LEADS_TO_NAME = re.compile(
     r"\b(?:in|of|for|to|from|about|on|behind|play|played|plays|regarding|new|old|first|original|"
     r"second|third|last|"
@@ -73,12 +74,15 @@ def read_questions(findings: Findings) -> None:
     """Read the slots of questions about films."""
     for candidates in frames(findings.masked):
         slots = [(frame, span) for frame in candidates for span in _slots(findings, frame)]
-        if any(_take_known(findings, span, frame) for frame, span in slots):
+        taken = next((f for f, span in slots if _take_known(findings, span, f)), None)
+        if taken is not None:
+            findings.claim(taken.lead)
             continue
         for frame, span in slots:
             named = _names_film(findings, span) and _is_one_name(findings, span)
             longer = _goes_on_behind_alias(findings, span)
             if (frame.sure is Cue.SURE or named or longer) and _take_new(findings, span):
+                findings.claim(frame.lead)
                 break
 
 
@@ -148,6 +152,8 @@ def _take_known(findings: Findings, slot: Span, frame: Frame) -> bool:
     telling = plain is Plainness.TELLING or (plain is Plainness.PHRASE and place.exact)
     needed = Cue.FAIR if telling or (fills and frame.is_closed) else Cue.SURE
     sure = Cue.SURE if fills and _names_film(findings, slot) else frame.sure
+    if not fills and _INDEFINITE.search(window):
+        return False
     if not fills and is_place(findings.masked[place.start : place.end]) and sure < Cue.SURE:
         return False
     if sure < needed or (plain is Plainness.FUNCTION and not fills):

@@ -59,7 +59,9 @@ _ACTOR_BEFORE = re.compile(
 _BY = re.compile(r"\b(?:by|starring|featuring)\s$")
 _OWNED = re.compile(r"^(?:.*\W)?(?!(?:it|that|let|what|there|here|he|she|who|how)'s)\w+'s\s$")
 """Disney's, Hitchcock's: whose film it is."""
-_THE_BEFORE = re.compile(r"\b(?:the|that|this|first|last|new|original|old|second)\s$")
+_THE_BEFORE = re.compile(
+    r"\b(?:the|that|this|these|first|last|new|original|old|second|all|many|which|every|other)\s$"
+)
 
 
 def is_capitalised(words: Sequence[Word]) -> bool:
