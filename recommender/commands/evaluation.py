@@ -1,6 +1,7 @@
 """`evaluate`: how good the lists are for people whom the model has never seen."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -44,6 +45,8 @@ def evaluate(arguments: argparse.Namespace) -> int:
     """Measure, and print tables for people or one JSON line for each row."""
     given = Given.of(arguments)
     ratings = cached_ratings(given.places.movielens, given.places.cache)
+    # it would tell of each of two dozen fits
+    logging.getLogger("recommender.model.training").setLevel(logging.WARNING)
     orders: dict[str, Order] = {order: order for order in ORDERS}
     order = orders.get(arguments.protocol)
     done = _groups(given, ratings) if order is None else _lists(given, ratings, order)
