@@ -106,11 +106,13 @@ _PLAIN_ONLY = (
 )
 _SPOKEN_OF = (
     (
-        r"\b(?:lov(?:e|es|ed|ing)|lik(?:e|ed|es|ing)|enjoy(?:ed|s|ing)?|hat(?:e|es|ed)|ador(?:e|ed)|"
+        r"\b(?:lov(?:e|es|ed|ing)|lik(?:e|ed|es|ing)|enjoy(?:ed|s|ing)?|hat(?:e|es|ed)|ador(?:e|"
+        r"ed)|"
         r"dislike[ds]?|stand|is|"
         r"prefer(?:red)?|(?:fan|sick|tired|think|thought)\sof|though|thought|think|thinking|"
         r"care\sfor|about|that|"
-        r"want|give|gave|find|show(?:\sme)?|list|play|get|in|of|for|or|and|with|also|than|by|yes|no|"
+        r"want|give|gave|find|show(?:\sme)?|list|play|get|in|of|for|or|and|with|also|than|by|yes|"
+        r"no|"
         r"to)\s"
     ),
     r"[,:(]\s",

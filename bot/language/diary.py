@@ -71,7 +71,19 @@ _MENDS = at_start(
 _ASKS_RATING = anywhere(
     r"(?:what|how|which|find|is|show|has|was)\b.{0,60}\b(?:rate|rated|ratings?|score)"
 )
-_PAST = ("liked", "loved", "enjoyed", "hated", "like", "love", "hate", "enjoy", "likes")
+_PAST = (
+    "liked",
+    "loved",
+    "enjoyed",
+    "hated",
+    "like",
+    "love",
+    "hate",
+    "enjoy",
+    "likes",
+    "care for",
+    "stand",
+)
 _THING = (
     r"(?:it|its|they|them|this(?: one)?|that(?: one)?|these|those|both|all of (?:them|these|those)|"
     r"(?:the )?(?:first|second|third|last|other|whole) one|the (?:first|second|third|last|other)|"

@@ -59,6 +59,21 @@ _WHY = at_start(
 _POINTS = anywhere("that", "this", "it")
 _YEAR = re.compile(r"\b(?:18[89]|19\d|20\d)\d\b")
 _SEEN = anywhere("seen", "watched", "saw")
+_QUESTION = at_start(
+    r"(?:who|what|when|where|how|which|whose|what's|who's) (?:\w+ ){1,6}?(?:it|that one|this one|"
+    r"that film|that movie|this film|this movie)",
+    r"(?:is|was|does|did|has|are) (?:it|that one|this one|that film|that movie|this film|"
+    r"this movie)",
+)
+_ABOUT_PLAINLY = anywhere(
+    r"what(?:'s| is|s) (?:it|that one|this one) about",
+    r"where (?:can|could|do) (?:i|we|you) (?:watch|see|find|stream|rent|buy|get) (?:it|that|"
+    r"this)(?: one| film| movie)?",
+)
+_NOT_OF_FILM = anywhere(
+    r"you|u|i|we|me|your|like|work|mean|going|matter|possible|ok|okay|up to|recommend\w*|weather|"
+    r"time is|funny how|to you"
+)
 _ABOUT_IT = all_of_it(
     r"(?:tell me (?:more )?about|more (?:about|on|info on)|details on|info on|about|open|"
     r"show) (?:it|that(?: one)?|this(?: one)?)",
@@ -203,7 +218,7 @@ def followed_up(clues: Clues) -> Intent | None:
     place = _place(clues)
     if place is not None:
         return Search((Nth(place),))
-    if clues.starts(_ABOUT_IT) and clues.context.last_film is not None:
+    if (clues.starts(_ABOUT_IT) and clues.context.last_film is not None) or _asks_about_it(clues):
         return Search((ThatFilm(),))
     return _bare_stars(clues)
 
@@ -219,6 +234,13 @@ def _why(clues: Clues) -> Intent | None:
 
 def _has_past(clues: Clues) -> bool:
     return bool(clues.context.listed) or clues.context.last_film is not None
+
+
+def _asks_about_it(clues: Clues) -> bool:
+    """Whether it is a question about the film talked of: "who is in it?", "is it scary?"."""
+    if clues.has(_ABOUT_PLAINLY):
+        return True
+    return clues.starts(_QUESTION) and clues.has(_POINTS) and not clues.has(_NOT_OF_FILM)
 
 
 def _place(clues: Clues) -> int | None:

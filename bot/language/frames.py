@@ -43,7 +43,8 @@ _MADE = (
     r"filmed|shot)"
 )
 _ACTED = (
-    r"(?:star|act|play(?!ing)|appear|voice|role|audition|cast|involved|production|sing|direct|acting|"
+    r"(?:star|act|play(?!ing)|appear|voice|role|audition|cast|involved|production|sing|direct|"
+    r"acting|"
     r"appearance|cameo|"
     r"actors?|main|lead|performance|character|part|made|narrate|credited|writer)\w*"
 )
@@ -110,13 +111,20 @@ _LEADS: tuple[tuple[re.Pattern[str], Cue], ...] = tuple(
             Cue.SURE,
         ),
         (
-            r"did [^?!]{2,40}? (?:direct|write|produce|star in|act in|play in|appear in|make|compose|"
-            r"work on) ",
+            (
+                r"did [^?!]{2,40}? (?:direct|write|produce|star in|act in|play in|appear in|make|"
+                r"compose|"
+                r"work on) "
+            ),
             Cue.SURE,
         ),
         (r"what (?:did|do|does) [^?!]{2,40}? (?:say|think|write) (?:of|about) ", Cue.SURE),
         (
             r"how many (?:movies|films|sequels|parts|episodes) (?:are|were) (?:there )?(?:in|of) ",
+            Cue.SURE,
+        ),
+        (
+            r"(?:does|is|do) (?:netflix|hulu|prime|amazon|hbo|disney) (?:have|has|show|got) ",
             Cue.SURE,
         ),
         (rf"did (?:they|the) (?:ever )?make a {_ONE} (?:of|about|from|out of|based on) ", Cue.SURE),

@@ -70,7 +70,8 @@ _PATTERN = re.compile(
     + r")(?![\w])"
 )
 _BEFORE_NO = re.compile(
-    r"(?:\b(?:no|not|nothing|without|non|less|except(?:\sfor)?|but\snot|avoid|skip|hate|minus|never|"
+    r"(?:\b(?:no|not|nothing|without|non|less|except(?:\sfor)?|but\snot|avoid|skip|hate|minus|"
+    r"never|"
     r"isn'?t|aren'?t|anything\sbut|other\sthan|instead\sof|sick\sof|tired\sof|bored\sof|enough|"
     r"rather\sthan|no\smore|hold\sthe|(?:don'?t|didn'?t|do\snot|not)\s(?:\w+\s)?"
     r"(?:want|like|need|feel\slike|enjoy|love|care\sfor|watch|fancy|mind)))[\s-]+"

@@ -34,6 +34,11 @@ class Plainness(IntEnum):
     """A word that sentences are made of: "it", "her", "up"."""
 
 
+def is_function(word: str) -> bool:
+    """Whether sentences are made of a word: "do", "it", "what"."""
+    return word in _FUNCTION or word in PRONOUNS
+
+
 _LONG = 5
 """So many words in a title's order are no accident, however plain."""
 

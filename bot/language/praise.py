@@ -10,7 +10,8 @@ _WORTH: tuple[tuple[float, str], ...] = (
     (
         5.0,
         (
-            r"lov(?:e|ed|ing)|luv(?:ed)?|ador(?:e|ed)|favou?rites?|favs?|masterpiece|perfect(?:ion)?"
+            r"lov(?:e|ed|ing)|luv(?:ed)?|ador(?:e|ed)|favou?rites?|favs?|masterpiece|"
+            r"perfect(?:ion)?"
             r"|(?:the\s)?best|obsessed|blew\s(?:me|my\smind)(?:\saway)?|mind[ -]?blow(?:n|ing)|"
             r"goat(?:ed)?"
         ),
@@ -18,7 +19,8 @@ _WORTH: tuple[tuple[float, str], ...] = (
     (
         4.5,
         (
-            r"amazing|awesome|fantastic|incredible|brilliant|excellent|outstanding|superb|phenomenal"
+            r"amazing|awesome|fantastic|incredible|brilliant|excellent|outstanding|superb|"
+            r"phenomenal"
             r"|wonderful|stunning|terrific|great|hilarious|gorgeous|flawless|spectacular|unreal"
             r"|(?:so|super|really|very|damn|too)\s(?:good|funny|fun|nice|cool|well\sdone)|"
             r"(?:such\s)?a\sgem"
@@ -29,9 +31,11 @@ _WORTH: tuple[tuple[float, str], ...] = (
     (
         4.0,
         (
-            r"good|liked?|really\slikes|enjoy(?:ed|ing)?|fun|funny|nice|cool|entertaining|well\sdone|"
+            r"good|liked?|really\slikes|enjoy(?:ed|ing)?|fun|funny|nice|cool|entertaining|"
+            r"well\sdone|"
             r"cute"
-            r"|interesting|sweet|enjoyable|dope|lit|solid|powerful|charming|classic|scary|suspenseful"
+            r"|interesting|sweet|enjoyable|dope|lit|solid|powerful|charming|classic|scary|"
+            r"suspenseful"
             r"|exciting|a\smust(?:[ -](?:see|watch))?|recommended|touching|clever|pleased|dug|"
             r"impressed"
         ),
@@ -48,7 +52,8 @@ _WORTH: tuple[tuple[float, str], ...] = (
     (
         2.5,
         (
-            r"meh+|mediocre|nothing\sspecial|overrated|could\s(?:have|of)\sbeen\sbetter|mid|middling"
+            r"meh+|mediocre|nothing\sspecial|overrated|could\s(?:have|of)\sbeen\sbetter|mid|"
+            r"middling"
             r"|underwhelm(?:ing|ed)|bland|forgettable|predictable"
         ),
     ),
@@ -56,7 +61,8 @@ _WORTH: tuple[tuple[float, str], ...] = (
         2.0,
         (
             r"boring|bored|bore|disappoint(?:ing|ed|ment)|weak|lame|dull|dragged|cookie[ -]cutter"
-            r"|fell\sasleep|contrived|confusing|cheesy|cringe(?:y)?|too\s(?:long|slow|much|crude)|"
+            r"|fell\sasleep|contrived|confusing|cheesy|cringe(?:y)?|too\s(?:long|slow|much|crude|"
+            r"violent|dark|gory|weird|childish|predictable|scary\sfor)|"
             r"dnf|(?:couldn'?t|didn'?t|did\snot)\sfinish|turned\s(?:it\s)?off|gave\sup|a\sslog"
             r"|letdown|let\sdown|flop"
         ),
@@ -66,7 +72,8 @@ _WORTH: tuple[tuple[float, str], ...] = (
         1.0,
         (
             r"hated?|terrible|awful|horrible|worst|garbage|trash|rubbish|suck(?:s|ed)|crap(?:py)?"
-            r"|atrocious|dreadful|waste\sof\s(?:my\s)?(?:time|money)|shit(?:e|ty)?|abysmal|horrendous"
+            r"|atrocious|dreadful|waste\sof\s(?:my\s)?(?:time|money)|shit(?:e|ty)?|abysmal|"
+            r"horrendous"
             r"|detest(?:ed)?|loath(?:e|ed)|walked\sout"
         ),
     ),
@@ -110,7 +117,7 @@ def opinions(folded: str) -> Iterator[Rating]:
         before = folded[max(0, found.start() - _WINDOW) : found.start()]
         if found[0].endswith(_VERBS) and _NOT_AN_OPINION.search(before):
             continue
-        if found[0] == "like" and not _LIKES.search(before):
+        if found[0] in {"like", "enjoy"} and not _LIKES.search(before):
             continue
         yield Rating(_worth(found), Span(found.start(), found.end()), "opinion")
 

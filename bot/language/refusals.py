@@ -53,8 +53,8 @@ _IT = anywhere("it", "that", "this", "that one", "this one")
 _NTH = r"(?:the )?(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|[4-9]th|number|#)"
 _SHOWN = rf"(?:{F}|it|this|that|{_NTH}(?: one)?|those)"
 _NO_WISH = (
-    r"(?:don'?t|do not|dont|didn'?t)(?: really)? (?:want|wanna|care|feel like|"
-    r"fancy)(?: to| for| about)*(?: (?:see|watch|watching))?"
+    r"(?:(?:don'?t|do not)(?: really)? (?:want|wanna|care|feel like|fancy)|"
+    r"didn'?t want)(?: to| for| about)*(?: (?:see|watch|watching))?"
 )
 _NOT_INTERESTED = anywhere(
     r"not? (?:really )?interested|no interest",
@@ -78,6 +78,7 @@ _OFTEN_NOT = r"(?:(?:actually|even|really|yet|ever|\w+) )?"
 NOT_SEEN = anywhere(
     rf"{_NEVER} {_OFTEN_NOT}(?:see|seen|saw|sawy|watch(?:ed)?|(?:get|got|gotten) (?:around|"
     rf"the chance|a chance))"
+    rf"(?! (?:many|much|a lot|most|enough|any (?:\w+ )?(?:movies|films))(?!\w))"
     rf"(?! (?:(?:it|that|this|them|{F}) )?in (?:ages|years|forever|a (?:while|long)|so long|"
     rf"decades|months))",
     "unseen",

@@ -17,7 +17,7 @@ _RECOMMEND = anywhere(
     r"what (?:should|shall|can|could|do|to|would|else (?:should|can|could)) ?(?:i|you|"
     r"me)? ?(?:watch|see|recommend|suggest|have|put on)",
     r"what'?s (?:good|worth watching|a good)",
-    r"something|anything|somethin|smth|sth|what to watch|for me",
+    r"something|anything|somethin|smth|sth|what to watch",
     rf"(?:find|give|show|get|gimme|hit) (?:me )?(?:a |some |another |any |"
     rf"with )?(?:\w+ )?(?:{FILM_NOUN}|ones?|something)",
     r"(?:looking|search(?:ing)?|hunting) (?:for|to)",
@@ -43,7 +43,8 @@ _OF_PEOPLE = anywhere(
     r"directed by|starring|staring|stars?|featuring|actors?|actress|director|(?:made|written|"
     r"produced) by|acted|played",
     r"rated (?:r|pg|g)|pg",
-    rf"{FILM_NOUN} (?:with|by|of|from) \w+ \w+$|with (?!some|any|a |the |my |your |me |her |him |"
+    rf"{FILM_NOUN} (?:with|by|of|from) (?!my |the |a |your |our |some)\w+ \w+$|with (?!some|any|"
+    rf"a |the |my |your |me |her |him |"
     rf"us |them |no |more |less |lots )[a-z]+ [a-z]+$",
     r"[a-z]+ [a-z]+ (?:comedy|movies?|films?|thriller|drama) from",
 )
@@ -52,6 +53,11 @@ _FILMS_OF = all_of_it(
 )
 _WHAT_FILM = anywhere(rf"(?:what|which) (?:[\w']+ ){{0,6}}{FILM_NOUN}")
 _WAS = anywhere(r"was|is|were|are|did|does|starred|acted|played|directed|in")
+_OF_THE_BOT = anywhere(
+    r"(?:do|did|are|what's|is) (?:you|u|your)(?: \w+)? (?:like|love|prefer|looking for|favou?rite)",
+    r"your favou?rite",
+)
+"""Asks the bot for its own taste, or says what the bot should say."""
 _FIND = at_start(
     r"find|list|search|look up|lookup|show me|show|name|get me|tell me about|what|which|who|in what"
 )
@@ -83,9 +89,10 @@ _SPEAKS = anywhere(
     r"(?:i|we|they|my|he|she|it) (?:\w+ )?(?:like|love|loved|liked|enjoy|enjoyed|recommend|"
     r"really|hate)"
 )
+_LOVES = r"(?:i|we)(?: [\w']+){0,2}? (?:like|love|enjoy|prefer)"
 _LOVES_WHEN = anywhere(
-    rf"(?:like|love|enjoy|prefer) (?:it )?(?:when|{FILM_NOUN}|stories|anything|everything|"
-    rf"all kinds)"
+    rf"{_LOVES} (?:it )?(?:when|stories|anything|everything|all kinds)",
+    rf"{_LOVES} (?:(?!(?:that|this|the|your|these|those|both)(?!\w))[\w'-]+ ){{0,3}}{FILM_NOUN}",
 )
 _BARE_WISH = all_of_it(
     rf"(?:(?!(?:the|this|that|my|your|i|you|we|he|she|it|they|is|was|are|were|did|does|has|have|"
@@ -103,7 +110,8 @@ _STATES = anywhere(
 _ADD = at_start(rf"(?:add|create|register) (?:(?:a|the|this|my|new) )*{FILM_NOUN}")
 _YEAR = re.compile(r"(?<!\d)(?:18[89]|19\d|20\d)\d(?!\d)")
 _DESCRIBED = all_of_it(
-    rf"(?:(?:the|a|that|some) )?(?:[\w'-]+ ){{0,3}}{FILM_NOUN} (?:with|where|in which|whose|who|when) .{{3,90}}"
+    rf"(?:(?:the|a|that|some) )?(?:[\w'-]+ ){{0,3}}{FILM_NOUN} (?:with|where|in which|whose|who|"
+    rf"when) .{{3,90}}"
 )
 """A film told by what happens in it."""
 _SHORT_WISH = 8
@@ -115,6 +123,8 @@ def recommended(clues: Clues) -> Intent | None:
     """Films for the person, or films by attribute."""
     if clues.mentions:
         return _about_named(clues)
+    if clues.has(_OF_THE_BOT):
+        return None
     if clues.has(_CINEMA) and not clues.has(_WENT):
         return Search((), clues.filters)
     asks = clues.has(_RECOMMEND) and (not clues.has(_PLANS) or "?" in clues.pattern)
@@ -155,11 +165,14 @@ def taste(clues: Clues) -> Intent | None:
 
 
 _LIKES = re.compile(
-    r"\b(?:i|we|i'm|im|i'd|mostly|really|always|not)[\s,]+(?:\w+\s){0,2}?(?:like|love|enjoy|"
+    r"\b(?:i|we|i'm|im|i'd|mostly|really|always|not)[\s,]+(?:[\w']+\s){0,2}?(?:like|watch|love|"
+    r"enjoy|"
     r"prefer|adore|dig|hate|dislike|into|fan\sof|"
-    r"for|want|need)\s(?:[\w'-]+[\s,]+){0,5}$"
+    r"for|want|need)\s(?:[\w'-]+[\s,]+){0,5}?(?<!the\s)$|\bfavou?rite\s(?:genres?|kinds?|"
+    r"types?)\b.{0,30}$"
 )
 _REACH = 64
+_POINTS = at_start(r"(?:it|that|this|they|he|she|my|these|those)(?:'s|'re)?")
 
 
 def _likes_genre(clues: Clues) -> bool:
@@ -172,6 +185,8 @@ def _likes_genre(clues: Clues) -> bool:
 
 def _opens_with_wish(clues: Clues) -> bool:
     """Whether a message starts with a genre or years: "adventure, romance, nothing foreign"."""
+    if clues.starts(_POINTS):
+        return False
     genre = next(genre_wishes(clues.wishes), None)
     years = next(year_wishes(clues.wishes, clues.now), None)
     return (genre is not None and genre.span.start <= 1) or (
@@ -186,6 +201,8 @@ def asked_about(clues: Clues) -> Intent | None:
         if clues.asks(_ASKS) or clues.has(_FACTS) or not says_more:
             return Search(clues.mentions)
         return Other(clues.mentions)
+    if clues.has(_OF_THE_BOT):
+        return None
     if clues.starts(_DESCRIBED) or (clues.asks(_ASKS) and clues.has(_WHAT_FILM)):
         return Search((), clues.filters)
     return None

@@ -10,7 +10,7 @@ from bot.language.genres import genre_wishes
 from bot.language.message import Span, Word
 from bot.language.plainness import Plainness, plainness_of
 from bot.language.unknown import has_rare_word, take_unknown
-from bot.language.vocabulary import is_place
+from bot.language.vocabulary import PRONOUNS, is_place
 from bot.language.weighing import is_capitalised
 from bot.language.word_lists import any_of
 from recommender.domain import NotFound
@@ -143,7 +143,10 @@ def _take_known(findings: Findings, slot: Span, frame: Frame) -> bool:
     place = findings.ending_at(slot)
     if place is None:
         return False
-    plain = plainness_of(findings.words_of(place))
+    words = findings.words_of(place)
+    if words[0].text in PRONOUNS and place.n_words == 1 and not words[0].is_capital:
+        return False  # "what is it about?"
+    plain = plainness_of(words)
     window = findings.masked[max(slot.start, place.start - 24) : place.start]
     fills = place.start <= slot.start + len("the ") and window.strip() in {"", "the", "a", "an"}
     leads = _LEADS_TO_NAME.search(window) is not None

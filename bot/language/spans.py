@@ -15,7 +15,7 @@ from bot.language.findings import Findings
 from bot.language.genres import genre_wishes, is_genre
 from bot.language.message import Message, Span
 from bot.language.names import read_names
-from bot.language.plainness import Plainness, plainness_of
+from bot.language.plainness import Plainness, is_function, plainness_of
 from bot.language.slots import read_after_cues, read_questions, read_quotes
 from bot.language.unknown import MOST_WORDS, has_rare_word
 from bot.language.vocabulary import PRONOUNS
@@ -141,6 +141,10 @@ def _read_whole(findings: Findings) -> None:
     if span is None or not words or len(words) > MOST_WORDS or not findings.is_free(span):
         return
     if len(words) == 1 and words[0].text in _NO_TITLE | PRONOUNS:
+        return
+    if all(is_function(word.text) and (not word.is_capital or word.text == "i") for word in words):
+        return  # "I do", "what if"
+    if words[0].text in {"something", "anything", "some"} and not words[-1].is_capital:
         return
     if is_genre(findings.masked[span.start : span.end]):
         return

@@ -112,7 +112,9 @@ def is_film(findings: Findings, place: Occurrence) -> bool:
     name = masked[place.start : place.end]
     if _is_played(findings, place):
         setting = replace(setting, after=max(after, Cue.FAIR))
-    first = next((word for word in words if word.text[0].isalpha()), words[0])
+    # "I" and numbers are written the same in a title and out of one.
+    told = [word for word in words if word.text[0].isalpha() and word.text != "i"]
+    first = told[0] if told else words[0]
     shown = not first.opens_sentence or (len(words) > 1 and is_capitalised(words))
     shown = shown and first.is_capital and findings.message.is_cased
     is_named = shown and is_sort(name) and not _FILM_AFTER.match(masked, place.end)

@@ -99,6 +99,14 @@ AFTER_A_FILM = [
     ("why that one?", "why it"),
     ("tell me more about it", "search it"),
     ("watched it again", "log_watched it | rewatch"),
+    ("what is it about?", "search it"),
+    ("who is in it?", "search it"),
+    ("when did it come out", "search it"),
+    ("is it scary?", "search it"),
+    ("is it any good", "search it"),
+    ("how long is it?", "search it"),
+    ("where can I watch it?", "search it"),
+    ("no i haven't, what's it about?", "search it"),
 ]
 
 

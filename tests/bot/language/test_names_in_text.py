@@ -84,6 +84,18 @@ QUESTIONS = [
     ("how was robin williams in good will hunting", ["Good Will Hunting (1997)"]),
     ("did they make a movie of 8 mile", ["8 Mile (2002)"]),
     ("when was the original psycho made", ["Psycho (1960)"]),
+    ("what rating did the sixth sense receive", ["The Sixth Sense (1999)"]),
+    ("who starred alongside russell crowe in gladiator", ["Gladiator (2000)"]),
+    ("what language is amelie in", ["Amelie (2001)"]),
+    ("what genre does seven fall under", ["Seven (1995)"]),
+    ("did ridley scott direct alien", ["Alien (1979)"]),
+    ("what did roger ebert say about signs", ["Signs (2002)"]),
+    ("who plays batman in the dark knight", ["The Dark Knight (2008)"]),
+    ("give me a synopsis for memento", ["Memento (2000)"]),
+    ("how many movies are in the saw franchise", ["Saw (2004)"]),
+    ("is the ring based on a japanese movie", ["the ring??"]),
+    ("does netflix have the notebook", ["The Notebook (2004)"]),
+    ("what was the tagline for alien", ["Alien (1979)"]),
 ]
 
 
