@@ -2,20 +2,24 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 _REST = re.compile(r":.*|\s+(?:and the|part|chapter|episode|vol\.?|volume)\b.*")
 _NUMBER = re.compile(r"\d+|[ivx]+")
 
 
+@lru_cache(maxsize=1 << 17)  # a refit asks for all titles again
 def series_name(title: str) -> str:
     """What the titles of one series share: the words before a colon, a number, or "and the".
 
     "Toy Story 2" and "Toy Story" give "toy story", "Harry Potter and the Goblet of Fire" gives
     "harry potter". A title that is nothing but a number is its own.
     """
-    plain = unicodedata.normalize("NFKD", title).casefold()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = title.casefold()
+    if not plain.isascii():
+        spread = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in spread if not unicodedata.combining(letter))
     plain = _ARTICLE.sub("", plain.strip())
     name = _REST.sub("", plain)
     name = " ".join(re.findall(r"\w+", name))

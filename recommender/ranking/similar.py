@@ -31,10 +31,12 @@ KNOWN_RATERS = 30
 """For a film with so many raters a list is drawn from films…"""
 LEAST_RATERS = 5
 """…that have at least so many themselves."""
-YEARS = 16.0
+YEARS = 16
 """So many years apart, likeness by content falls to 1/e."""
 SERIES_BONUS = 0.5
 """What a shared beginning of the titles adds to the likeness by content."""
+
+_GENRE_PLACES = {genre: place for place, genre in enumerate(GENRES)}
 
 
 def similar(
@@ -101,8 +103,8 @@ class _Shelf:
     """Shape (n_genres,): log of films by films of the genre."""
     genres: NDArray[np.float32]
     """Shape (n_items, n_genres): rarity of each genre of a film, of length 1 together."""
-    years: NDArray[np.float32]
-    """Shape (n_items,): NaN where unknown."""
+    years: NDArray[np.intp]
+    """Shape (n_items,): 0 where unknown."""
     columns: dict[str, list[int]]
     """The films of each series: see `series_name`."""
 
@@ -124,8 +126,9 @@ class _Shelf:
         """Likeness by genres, year and series. Shape (n_items,), 0 to 1 + SERIES_BONUS."""
         likeness: NDArray[np.float32] = self.genres @ _genre_row(film, self.rarity)
         if film.year is not None:
-            apart = np.nan_to_num(np.abs(self.years - np.float32(film.year)), nan=YEARS)
-            likeness *= np.exp(-apart / np.float32(YEARS))
+            apart = np.abs(np.arange(int(self.years.max(initial=0)) + 1) - film.year)
+            apart[0] = YEARS  # of films without a year
+            likeness *= np.exp(-apart / YEARS).astype(np.float32)[self.years]
         likeness[self.columns.get(series_name(film.title), [])] += np.float32(SERIES_BONUS)
         return likeness
 
@@ -136,14 +139,15 @@ def _shelf(model: FactorModel, catalogue: Catalogue) -> _Shelf:
     films = [catalogue.get(MovieId(movie_id)) for movie_id in model.movie_ids.tolist()]
     has = np.zeros((len(films), len(GENRES)), dtype=np.float32)
     columns: dict[str, list[int]] = {}
-    years = np.full(len(films), np.nan, dtype=np.float32)
+    years = np.zeros(len(films), dtype=np.intp)
     for column, film in enumerate(films):
         if film is None:
             continue
-        has[column] = _genre_flags(film)
+        for genre in film.genres:
+            if (place := _GENRE_PLACES.get(genre)) is not None:
+                has[column, place] = 1
         columns.setdefault(series_name(film.title), []).append(column)
-        if film.year is not None:
-            years[column] = film.year
+        years[column] = max(0, film.year or 0)
     rarity = np.log((1 + len(films)) / (1 + has.sum(axis=0))).astype(np.float32)
     genres = has * rarity
     lengths = np.linalg.norm(genres, axis=1, keepdims=True)
@@ -152,12 +156,8 @@ def _shelf(model: FactorModel, catalogue: Catalogue) -> _Shelf:
     return _Shelf(norms, rarity, genres, years, columns)
 
 
-def _genre_flags(film: Film) -> list[float]:
-    return [float(genre in film.genres) for genre in GENRES]
-
-
 def _genre_row(film: Film, rarity: NDArray[np.float32]) -> NDArray[np.float32]:
     """The genres of a film, rare ones weighing more, of length 1. Shape (n_genres,)."""
-    row = np.array(_genre_flags(film), dtype=np.float32) * rarity
+    row = np.array([genre in film.genres for genre in GENRES], dtype=np.float32) * rarity
     length = float(np.linalg.norm(row))
     return row / np.float32(length) if length else row
