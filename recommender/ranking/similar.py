@@ -36,8 +36,6 @@ YEARS = 16
 SERIES_BONUS = 0.5
 """What a shared beginning of the titles adds to the likeness by content."""
 
-_GENRE_PLACES = {genre: place for place, genre in enumerate(GENRES)}
-
 
 def similar(
     model: FactorModel,
@@ -101,8 +99,10 @@ class _Shelf:
     """Shape (n_items,): lengths of the factors."""
     rarity: NDArray[np.float32]
     """Shape (n_genres,): log of films by films of the genre."""
-    genres: NDArray[np.float32]
-    """Shape (n_items, n_genres): rarity of each genre of a film, of length 1 together."""
+    mixtures: NDArray[np.float32]
+    """Shape (n_mixtures, n_genres): rarity of each genre, of length 1 together."""
+    mixture_of: NDArray[np.intp]
+    """Shape (n_items,): many films have the same genres, so each mixture is compared once."""
     years: NDArray[np.intp]
     """Shape (n_items,): 0 where unknown."""
     columns: dict[str, list[int]]
@@ -124,7 +124,8 @@ class _Shelf:
 
     def content(self, film: Film) -> NDArray[np.float32]:
         """Likeness by genres, year and series. Shape (n_items,), 0 to 1 + SERIES_BONUS."""
-        likeness: NDArray[np.float32] = self.genres @ _genre_row(film, self.rarity)
+        alike = self.mixtures @ _genre_row(film.genres, self.rarity)
+        likeness: NDArray[np.float32] = alike[self.mixture_of]
         if film.year is not None:
             apart = np.abs(np.arange(int(self.years.max(initial=0)) + 1) - film.year)
             apart[0] = YEARS  # of films without a year
@@ -137,27 +138,26 @@ class _Shelf:
 def _shelf(model: FactorModel, catalogue: Catalogue) -> _Shelf:
     """Made once for each served model; films that join later are not in that model anyway."""
     films = [catalogue.get(MovieId(movie_id)) for movie_id in model.movie_ids.tolist()]
-    has = np.zeros((len(films), len(GENRES)), dtype=np.float32)
+    mixtures: dict[tuple[str, ...], int] = {(): 0}
+    mixture_of = np.zeros(len(films), dtype=np.intp)
     columns: dict[str, list[int]] = {}
     years = np.zeros(len(films), dtype=np.intp)
     for column, film in enumerate(films):
         if film is None:
             continue
-        for genre in film.genres:
-            if (place := _GENRE_PLACES.get(genre)) is not None:
-                has[column, place] = 1
+        mixture_of[column] = mixtures.setdefault(film.genres, len(mixtures))
         columns.setdefault(series_name(film.title), []).append(column)
         years[column] = max(0, film.year or 0)
-    rarity = np.log((1 + len(films)) / (1 + has.sum(axis=0))).astype(np.float32)
-    genres = has * rarity
-    lengths = np.linalg.norm(genres, axis=1, keepdims=True)
-    np.divide(genres, lengths, out=genres, where=lengths > 0)
+    has = np.array([[genre in mixture for genre in GENRES] for mixture in mixtures])
+    of_genre = np.bincount(mixture_of, minlength=len(mixtures)) @ has
+    rarity = np.log((1 + len(films)) / (1 + of_genre)).astype(np.float32)
+    rows = np.stack([_genre_row(mixture, rarity) for mixture in mixtures])
     norms = np.linalg.norm(model.item_factors, axis=1)
-    return _Shelf(norms, rarity, genres, years, columns)
+    return _Shelf(norms, rarity, rows, mixture_of, years, columns)
 
 
-def _genre_row(film: Film, rarity: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The genres of a film, rare ones weighing more, of length 1. Shape (n_genres,)."""
-    row = np.array([genre in film.genres for genre in GENRES], dtype=np.float32) * rarity
+def _genre_row(genres: Collection[str], rarity: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Genres as a row, rare ones weighing more, of length 1. Shape (n_genres,)."""
+    row = np.array([genre in genres for genre in GENRES], dtype=np.float32) * rarity
     length = float(np.linalg.norm(row))
     return row / np.float32(length) if length else row
