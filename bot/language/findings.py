@@ -59,6 +59,8 @@ _RANK_BEFORE = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|2nd|3rd|[4-8]th)\s$"
 )
 _YEAR_WINDOW = 30
+_NUMBER_GOES_ON = re.compile(r"[.,/]\d|\s?/\s?\d|\s?½")
+_RATES = re.compile(r"\b(?:rate|give|score)\b")
 
 
 @dataclass
@@ -107,6 +109,8 @@ class Findings:
             return False
         if not place.films and not place.exact:
             return False
+        if len(words) > 1 and self._ends_in_stars(place, words):
+            return False
         if words[0].text in _JOINTS or words[-1].text in _JOINTS | _ARTICLES:
             return False  # the index does not mind "and" and articles, but they are not the name's
         for at, word in enumerate(words[1:], 1):
@@ -124,6 +128,15 @@ class Findings:
         )
         # "Friday Night Lights" holds a day, but "last night" is one.
         return not is_cut and place.exact and not _HOLES.issuperset(inside)
+
+    def _ends_in_stars(self, place: Occurrence, words: Sequence[Word]) -> bool:
+        """Whether the number at the end of a name is rather a rating: "alien, 4", "alien 4.5"."""
+        if not words[-1].text.isdecimal():
+            return False
+        if words[-2].text == "," or _NUMBER_GOES_ON.match(self.message.folded, place.end):
+            return True
+        # "rate predator 4", where no fourth one is in the catalogue
+        return not place.films and _RATES.search(self.masked, 0, place.start) is not None
 
     def is_free(self, span: Span) -> bool:
         """Whether nothing of a stretch has been read."""
