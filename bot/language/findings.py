@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.intents import Mention
 from bot.language.capitals import is_abbreviation
+from bot.language.genres import is_genre
 from bot.language.message import DAY_HOLE, FILM_HOLE, RATING_HOLE, Message, Span, Word
 from bot.language.numbers import CARDINALS
 from recommender import AliasKind, Occurrence, TitleIndex
@@ -59,7 +60,9 @@ _RANK_BEFORE = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|2nd|3rd|[4-8]th)\s$"
 )
 _YEAR_WINDOW = 30
+_NEAR = 40
 _NUMBER_GOES_ON = re.compile(r"[.,/]\d|\s?/\s?\d|\s?½")
+_WHAT_ABOUT = re.compile(r"\b(?:what|how)\sabout\s(?:some\s|a\s)?$")
 _RATES = re.compile(r"\b(?:rate|give|score)\b")
 
 
@@ -111,6 +114,10 @@ class Findings:
             return False
         if len(words) > 1 and self._ends_in_stars(place, words):
             return False
+        if _WHAT_ABOUT.search(self.masked, max(0, place.start - _NEAR), place.start) and is_genre(
+            self.message.folded[place.start : place.end]
+        ):
+            return False  # "what about romance": the genre, in whatever catalogue there is a film
         if words[0].text in _JOINTS or words[-1].text in _JOINTS | _ARTICLES:
             return False  # the index does not mind "and" and articles, but they are not the name's
         for at, word in enumerate(words[1:], 1):
@@ -136,7 +143,8 @@ class Findings:
         if words[-2].text == "," or _NUMBER_GOES_ON.match(self.message.folded, place.end):
             return True
         # "rate predator 4", where no fourth one is in the catalogue
-        return not place.films and _RATES.search(self.masked, 0, place.start) is not None
+        near = max(0, place.start - _NEAR)
+        return not place.films and _RATES.search(self.masked, near, place.start) is not None
 
     def is_free(self, span: Span) -> bool:
         """Whether nothing of a stretch has been read."""

@@ -176,6 +176,12 @@ def _place_by_age(clues: Clues) -> int | None:
     return min(years)[1] if oldest else max(years)[1]
 
 
+_ADD_IT = re.compile(
+    r"(?:(?:yes|yeah|yep|ok|okay|sure|please|pls)[ ,!.]*)*"
+    r"add (?:it|that|this|them|the (?:film|movie))\b"
+)
+
+
 def _correction(clues: Clues) -> Intent | None:
     """What was meant instead: "no, the 1951 one", "I meant Aliens"."""
     pattern = clues.pattern
@@ -209,7 +215,7 @@ def followed_up(clues: Clues) -> Intent | None:
         return correction
     if clues.starts(_NOT_THAT) and _has_past(clues):
         return NotInterested((ThatFilm(),))
-    if _agrees(clues):
+    if _agrees(clues) or (clues.context.question == "yes_no" and clues.starts(_ADD_IT)):
         return Yes()
     if _refuses(clues) and not clues.starts(_LETS_GO):
         return No()

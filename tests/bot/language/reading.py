@@ -19,7 +19,9 @@ _FILMS = Path(__file__).with_name("known_films.csv")
 
 
 def known_titles(kind: type[TitleIndex] = TitleIndex) -> TitleIndex:
-    """The index of known_films.csv, with their numbers of ratings."""
+    """The index of known_films.csv: films of the embedded set with their numbers of ratings, and
+    younger ones, whose numbers are made up.
+    """
     films: list[Film] = []
     popularity: dict[MovieId, int] = {}
     with _FILMS.open(encoding="utf-8", newline="") as lines:

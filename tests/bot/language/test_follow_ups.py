@@ -29,6 +29,7 @@ AFTER_A_LIST = [
     ("nah seen it, smth older", "more | older"),
     ("what about comedies", "more | +Comedy"),
     ("what about comedies?", "more | +Comedy"),
+    ("what about romance", "more | +Romance"),
     ("only comedies", "more | +Comedy"),
     ("no horror please", "more | -Horror"),
     ("less scary", "more | -Horror"),
