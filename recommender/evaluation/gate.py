@@ -1,6 +1,7 @@
 """The gate that a new model must pass before it is served."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from recommender.domain import HistoryEntry, MovieId
 from recommender.errors import FitRefused, NoKnownMovies
 from recommender.evaluation.metrics import ndcg_at_k
 from recommender.model import FactorModel
+from recommender.ranking.order import best_first
 
 K = 10
 LEAST_RATINGS = 10
@@ -155,12 +157,8 @@ def _ndcg_of(model: FactorModel, scores: NDArray[np.float32], case: _Case) -> fl
     seen = [model.column(entry.movie_id) for entry in case.history]
     open_to_all = scores.copy()
     open_to_all[[column for column in seen if column is not None]] = -np.inf
-    top = np.argsort(-open_to_all, kind="stable")[:K]
-    return ndcg_at_k(_ids(model, top), case.held_out, K)
-
-
-def _ids(model: FactorModel, columns: NDArray[np.int64]) -> list[MovieId]:
-    return [MovieId(int(movie_id)) for movie_id in model.movie_ids[columns]]
+    top = list(islice(best_first(open_to_all), K))
+    return ndcg_at_k([MovieId(one) for one in model.movie_ids[top].tolist()], case.held_out, K)
 
 
 def _standard_error(differences: NDArray[np.float64]) -> float:

@@ -18,6 +18,13 @@ GEM_RATERS = 5
 """Fewer people than this are an accident, not a gem."""
 
 
+def gem_raters(model: FactorModel) -> range:
+    """How many people may have watched a hidden gem."""
+    known = int(model.n_items * (1 - WELL_KNOWN_PART))
+    most = int(np.partition(model.counts, known)[known]) if model.n_items else 0
+    return range(GEM_RATERS, most + 1)
+
+
 def admission(
     model: FactorModel,
     catalogue: Catalogue,
@@ -35,10 +42,7 @@ def admission(
         exclude: Films that stay out.
         around_year: What "older" and "newer" are measured from; without it they narrow nothing.
     """
-    if filters.hidden_gems:
-        well_known = float(np.quantile(model.counts, 1 - WELL_KNOWN_PART))
-    else:
-        well_known = float("inf")
+    gems = gem_raters(model) if filters.hidden_gems else None
 
     def admitted(column: int) -> Film | None:
         film = catalogue.get(MovieId(int(model.movie_ids[column])))
@@ -49,7 +53,7 @@ def admission(
                 return None
             if (film.year >= around_year) if filters.age == "older" else (film.year <= around_year):
                 return None
-        if filters.hidden_gems and not GEM_RATERS <= model.counts[column] <= well_known:
+        if gems is not None and model.counts[column] not in gems:
             return None
         return film
 

@@ -1,7 +1,7 @@
 """The best list for one viewer."""
 
-from collections.abc import Collection, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterator, Sequence
+from itertools import count, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +10,12 @@ from recommender.catalogue.catalogue import Catalogue
 from recommender.domain import Filters, HistoryEntry, MovieId, Recommendation, Share
 from recommender.errors import NoKnownMovies
 from recommender.model import FactorModel, FoldedHistory
-from recommender.ranking.admission import admission
+from recommender.ranking.admission import admission, gem_raters
 from recommender.ranking.explanation import standing_out
 from recommender.ranking.order import best_first
+
+EVERY, FIRST_PLACE = 5, 3
+"""One place in so many is a discovery's, the first of them so far down, from 0."""
 
 
 def recommend(
@@ -24,6 +27,7 @@ def recommend(
     filters: Filters = Filters(),
     exclude: Collection[MovieId] = frozenset(),
     around_year: int | None = None,
+    discoveries: bool = False,
 ) -> list[Recommendation]:
     """Rank films for a viewer, best first.
 
@@ -39,6 +43,8 @@ def recommend(
         filters: What to narrow to.
         exclude: Films to leave out besides those of the history.
         around_year: What "older" and "newer" are measured from.
+        discoveries: Give one place in five to the viewer's best film that few people know. Off,
+            the list is the best by score alone.
 
     Returns:
         At most k; `because` is empty where no watched film stands out as the reason.
@@ -47,9 +53,16 @@ def recommend(
     admitted = admission(model, catalogue, filters, exclude=out, around_year=around_year)
     folded = _placed(model, history)
     scores = popularity(model) if folded is None else folded.scores()
-    chosen = list(
-        islice((column for column in best_first(scores) if admitted(column) is not None), k)
-    )
+    sure: Iterator[int] = (column for column in best_first(scores) if admitted(column) is not None)
+    if discoveries and folded is not None:
+        gems = gem_raters(model)
+        bold = (
+            column
+            for column in best_first(scores)
+            if model.counts[column] in gems and admitted(column) is not None
+        )
+        sure = _mixed(sure, bold)
+    chosen = list(islice(sure, k))
     reasons: list[tuple[Share, ...]] = [()] * len(chosen)
     if folded is not None:
         liked = [MovieId(one) for one in model.movie_ids[folded.columns[folded.liked]].tolist()]
@@ -59,6 +72,19 @@ def recommend(
         Recommendation(MovieId(int(model.movie_ids[column])), float(scores[column]), because)
         for column, because in zip(chosen, reasons, strict=True)
     ]
+
+
+def _mixed(sure: Iterator[int], bold: Iterator[int]) -> Iterator[int]:
+    """Sure picks, and in every fifth place from the fourth on a bold one while there is any."""
+    used: set[int] = set()
+    for place in count():
+        sources = (bold, sure) if place % EVERY == FIRST_PLACE else (sure,)
+        fresh = (column for source in sources for column in source if column not in used)
+        column = next(fresh, None)
+        if column is None:
+            return
+        used.add(column)
+        yield column
 
 
 def _placed(model: FactorModel, history: Sequence[HistoryEntry]) -> FoldedHistory | None:
