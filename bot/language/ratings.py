@@ -89,7 +89,7 @@ def _scaled(found: re.Match[str]) -> float | None:
     if asterisks := found["asterisks"]:
         return halves(len(asterisks) + (0.5 if found["asterisk_half"] else 0))
     grade = (found["grade"] or found["bare_grade"]).replace(" plus", "+").replace(" minus", "-")
-    return _GRADES[grade]
+    return _GRADES.get(grade, _GRADES[grade[0]])  # nobody defines an F-
 
 
 def bare_numbers(folded: str) -> Iterator[Rating]:
