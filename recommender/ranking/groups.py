@@ -230,7 +230,7 @@ def _picks(model: FactorModel, taste: SharedTaste, places: Iterable[int]) -> tup
     return tuple(
         GroupPick(
             MovieId(int(model.movie_ids[taste.columns[place]])),
-            float(taste.weights @ taste.fits[:, place]),
+            min(1.0, float(taste.weights @ taste.fits[:, place])),
             tuple(float(fit) for fit in taste.fits[:, place]),
         )
         for place in places
