@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender.domain import MovieId
@@ -27,6 +27,7 @@ def written_out(ranking: list[MovieId], relevant: set[MovieId], k: int) -> float
     return got / sum(best[rank] / math.log2(rank + 2) for rank in range(k))
 
 
+@settings(deadline=None)
 @given(ranking=ranked, relevant=wanted, k=st.integers(1, 15))
 def test_ndcg_is_what_its_definition_says(
     ranking: list[MovieId], relevant: set[MovieId], k: int
@@ -34,6 +35,7 @@ def test_ndcg_is_what_its_definition_says(
     assert ndcg_at_k(ranking, relevant, k) == pytest.approx(written_out(ranking, relevant, k))
 
 
+@settings(deadline=None)
 @given(lists=st.lists(st.tuples(ranked, wanted), min_size=1, max_size=5), k=st.integers(1, 15))
 def test_many_lists_at_once_give_what_each_gives_alone(
     lists: list[tuple[list[MovieId], set[MovieId]]], k: int

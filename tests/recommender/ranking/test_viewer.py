@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender.catalogue.catalogue import Catalogue
@@ -29,6 +29,7 @@ def watched(*movie_ids: int, rating: float | None = 5.0) -> tuple[HistoryEntry, 
     return tuple(HistoryEntry(MovieId(movie_id), rating) for movie_id in movie_ids)
 
 
+@settings(deadline=None)
 @given(history=histories, excluded=st.sets(st.sampled_from(IDS), max_size=5))
 def test_what_a_viewer_saw_refused_or_had_excluded_never_comes(
     history: tuple[HistoryEntry, ...], excluded: set[MovieId]
@@ -40,6 +41,7 @@ def test_what_a_viewer_saw_refused_or_had_excluded_never_comes(
     assert len(ids) == len(set(ids))
 
 
+@settings(deadline=None)
 @given(history=histories, k=st.integers(1, 20))
 def test_a_longer_list_only_continues(history: tuple[HistoryEntry, ...], k: int) -> None:
     model = planted.fitted().model
@@ -72,6 +74,7 @@ def test_a_taste_is_served_and_cited() -> None:
             assert one.because[0].movie_id in planted.SPACE
 
 
+@settings(deadline=None)
 @given(history=histories)
 def test_cited_films_are_liked_ones_with_the_largest_positive_shares(
     history: tuple[HistoryEntry, ...],
@@ -129,6 +132,7 @@ recommendations = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(listed=recommendations)
 def test_grouping_keeps_each_film_once_and_cites_its_own_reason(
     listed: list[Recommendation],
