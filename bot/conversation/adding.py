@@ -37,7 +37,7 @@ def add_film(turn: Turn, intent: AddFilm) -> tuple[tuple[Reply, ...], Intent | N
     if title is None:
         turn.talk.question = WantedTitle()
         return (Reply((words.what_title(),)),), None
-    title = " ".join(title.split())
+    title = _titled(" ".join(title.split()))
     if not any(sign.isalnum() for sign in title) or len(title) > LONGEST_TITLE:
         turn.talk.question = WantedTitle()
         return (Reply((words.not_a_title(),)),), None
@@ -60,6 +60,20 @@ def add_film(turn: Turn, intent: AddFilm) -> tuple[tuple[Reply, ...], Intent | N
         films=(film.movie_id,),
     )
     return (reply,), None if then is None else with_film(then, film)
+
+
+_SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"])
+
+
+def _titled(title: str) -> str:
+    """A title typed without capitals, with them: "the heist of rome" → "The Heist of Rome"."""
+    if title != title.lower():
+        return title
+    words = title.split(" ")
+    return " ".join(
+        word if at and word in _SMALL else word[:1].upper() + word[1:]
+        for at, word in enumerate(words)
+    )
 
 
 def _known(turn: Turn, title: str, year: int | None) -> Film | None:
