@@ -62,7 +62,27 @@ def add_film(turn: Turn, intent: AddFilm) -> tuple[tuple[Reply, ...], Intent | N
     return (reply,), None if then is None else with_film(then, film)
 
 
-_SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"])
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "vs",
+        "with",
+    ]
+)
 
 
 def _titled(title: str) -> str:
