@@ -63,8 +63,6 @@ _YEAR_WINDOW = 30
 _NEAR = 40
 _NUMBER_GOES_ON = re.compile(r"[.,/]\d|\s?/\s?\d|\s?½")
 _WHAT_ABOUT = re.compile(r"\b(?:what|how)\sabout\s(?:some\s|a\s)?$")
-_RATED_WITHIN = 64
-"""A rating is announced this near; a window keeps the search linear in the text's length."""
 _RATES = re.compile(r"\b(?:rate|give|score)\b")
 
 
@@ -147,10 +145,6 @@ class Findings:
         # "rate predator 4", where no fourth one is in the catalogue
         near = max(0, place.start - _NEAR)
         return not place.films and _RATES.search(self.masked, near, place.start) is not None
-
-    def _rates_before(self, start: int) -> bool:
-        window = self.masked[max(0, start - _RATED_WITHIN) : start]
-        return _RATES.search(window) is not None
 
     def is_free(self, span: Span) -> bool:
         """Whether nothing of a stretch has been read."""
