@@ -161,6 +161,7 @@ class Recommender:
                 filters=filters,
                 exclude=exclude | {one.movie_id for one in found},
                 around_year=around_year,
+                discoveries=True,
             )
             if len(found) > k or not recent.keys() - already:
                 break
