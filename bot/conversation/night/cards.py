@@ -47,13 +47,12 @@ def night_of(card: str) -> tuple[int, int | None] | None:
     return int(rest[0]), int(rest[2]) if is_poll else None
 
 
-def shown(evening: Evening, *, closing: int = 0, toast: str | None = None) -> tuple[Reply, ...]:
+def shown(evening: Evening, *, closing: int = 0) -> tuple[Reply, ...]:
     """Everything of a night that people may see now. Messages that stand are edited.
 
     Args:
         evening: The night.
         closing: The round whose poll is to be closed; 0 for none.
-        toast: A notice for whoever tapped.
     """
     night = evening.night
     replies = [_main(evening)]
@@ -63,10 +62,7 @@ def shown(evening: Evening, *, closing: int = 0, toast: str | None = None) -> tu
         replies += _missing_poll(evening)
     if night.state == "decided":
         replies += _film(evening)
-    standing = [reply for reply in replies if _may_stand(evening, reply)]
-    if not standing:
-        return () if toast is None else (Reply((), toast=toast),)
-    return (replace(standing[0], toast=toast), *standing[1:])
+    return tuple(reply for reply in replies if _may_stand(evening, reply))
 
 
 def _may_stand(evening: Evening, reply: Reply) -> bool:

@@ -1,5 +1,6 @@
 """Taps on a night's cards: each one transaction, and the same tap twice is one tap."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.conversation.memory import WantedRating
@@ -11,7 +12,7 @@ from bot.intents import NightTap
 from bot.language.wording import night as words
 from bot.language.wording import night_taps as notices
 from bot.language.wording import talk as talk_words
-from bot.replies import Reply
+from bot.replies import Line, Reply
 from recommender.domain import Film, MovieId
 
 
@@ -25,7 +26,7 @@ def tap(turn: Turn, intent: NightTap) -> tuple[Reply, ...]:
     before = evening(recommender, night, turn.now)
     said = recommender.nights.said(turn.incoming.update_key)
     if said is not None:
-        return shown(before, toast=said[1])
+        return _answered(turn, shown(before), said[1])
     with recommender.nights.atomic():
         toast = _done(turn, before, intent)
         recommender.nights.remember(turn.incoming.update_key, night.night_id, toast)
@@ -34,7 +35,18 @@ def tap(turn: Turn, intent: NightTap) -> tuple[Reply, ...]:
         turn.talk.film = after.night.winner
         if intent.action == "watched":
             turn.talk.question = WantedRating(after.night.winner)
-    return shown(after, closing=closing(before, after), toast=toast)
+    return _answered(turn, shown(after, closing=closing(before, after)), toast)
+
+
+def _answered(turn: Turn, replies: tuple[Reply, ...], said: str) -> tuple[Reply, ...]:
+    """Whoever taps gets a notice; whoever writes gets a line."""
+    if not said:
+        return replies
+    if not turn.pressed:
+        return (*replies, Reply((Line(said),)))
+    if not replies:
+        return (Reply((), toast=said),)
+    return (replace(replies[0], toast=said), *replies[1:])
 
 
 def closing(before: Evening, after: Evening) -> int:
