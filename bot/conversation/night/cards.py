@@ -223,7 +223,6 @@ def _film(evening: Evening) -> list[Reply]:
         films=(film.movie_id,),
         card=winner_card(night.night_id),
         chat_id=night.chat_id,
-        replaces_pressed=_is_posted(evening, winner_card(night.night_id)),
     )
     replies = [reply]
     if _is_posted(evening, after_card(night.night_id)):

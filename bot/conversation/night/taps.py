@@ -1,6 +1,5 @@
 """Taps on a night's cards: each one transaction, and the same tap twice is one tap."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from bot.conversation.memory import WantedRating
@@ -42,11 +41,8 @@ def _answered(turn: Turn, replies: tuple[Reply, ...], said: str) -> tuple[Reply,
     """Whoever taps gets a notice; whoever writes gets a line."""
     if not said:
         return replies
-    if not turn.pressed:
-        return (*replies, Reply((Line(said),)))
-    if not replies:
-        return (Reply((), toast=said),)
-    return (replace(replies[0], toast=said), *replies[1:])
+    # Beside the card and not on it: a card that says the same as before needs no edit.
+    return (*replies, Reply((), toast=said) if turn.pressed else Reply((Line(said),)))
 
 
 def closing(before: Evening, after: Evening) -> int:

@@ -53,6 +53,7 @@ class Table:
     toast: str | None = None
     """What whoever tapped last was told."""
     can_poll: bool = True
+    polls_refused: int = 0
     people: dict[str, int] = field(default_factory=dict)
     _updates: int = 0
 
@@ -185,6 +186,7 @@ class Table:
             return
         if standing is None:
             if reply.poll is not None and not self.can_poll:
+                self.polls_refused += 1
                 return
             message_id = self._id()
             poll_id = None if reply.poll is None else f"poll-{message_id}"
