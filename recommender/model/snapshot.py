@@ -217,7 +217,8 @@ def _read_array(path: Path, name: str, checksum: object) -> "NDArray[np.generic]
         # before it is parsed: a damaged header makes numpy's reader fail in many ways
         if _checksum(file) != checksum:
             raise SnapshotError(path, f"{file.name} is damaged (its checksum differs)")
-        array: NDArray[np.generic] = np.load(file, mmap_mode="r", allow_pickle=False)
+        # a plain array, for every slice of a memmap object would be made one again
+        array: NDArray[np.generic] = np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))
     except FileNotFoundError as error:
         raise SnapshotError(path, f"{file.name} is missing") from error
     except (OSError, ValueError, EOFError) as error:

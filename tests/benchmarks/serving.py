@@ -8,7 +8,6 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: as the bot runs
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -115,7 +114,9 @@ def serve(folder: Path, n_films: int, watches: int) -> None:
     ours = p50_ms(lambda: recommend(model, catalogue, history))
     print(f"recommend with reasons, {watches} watches: p50 {ours:.2f} ms")
     print(f"similar: p50 {p50_ms(lambda: similar(model, catalogue, history[0].movie_id)):.2f} ms")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # Linux; getrusage's ru_maxrss would begin with what the parent held when it forked
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
     print(f"peak resident memory before implicit is imported: {peak:.0f} MiB")
     theirs = p50_ms(implicits_recommend(model, popular.tolist()))
     ours = p50_ms(lambda: recommend(model, catalogue, history))
