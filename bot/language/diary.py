@@ -115,10 +115,13 @@ _LOVES_FILM = anywhere(
 _NOT_YET = anywhere(
     r"(?:should|will|gonna|going to|might|would|must) be|sounds?|can'?t wait|cant wait|"
     r"looking forward|looks?|heard|"
-    r"hope|want to|wanna|will (?:watch|see|check)|says?|said|planning"
+    r"hope|want to|wanna|will (?:watch|see|check|give)|says?|said|planning"
 )
 _JUDGED_BEFORE = re.compile(
     rf"{F}.{{0,30}}[.!] |{F} (?:was|is)\b|\b(?:fan of|love|like|hate)d? (?:\w+ ){{0,2}}{F}"
+)
+_A_TRY = anywhere(
+    r"give (?:it|that|this|them|that one|this one) (?:a|another) (?:try|go|shot|watch|chance|look)"
 )
 _TERSE = 4
 _REACH = 48
@@ -137,7 +140,7 @@ def seen(clues: Clues) -> Intent | None:
         announces = (
             clues.has(_RATE) or clues.starts(_GIVES) or clues.starts(_MENDS) or clues.has(_GETS)
         )
-        if not announces or clues.has(_ASKS_RATING):
+        if not announces or clues.has(_ASKS_RATING) or clues.has(_A_TRY):
             return None
         return Rate(rated_films(clues), stars if stars is not None else last_bare(clues))
     day = watched_on(clues)

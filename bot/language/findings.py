@@ -42,10 +42,15 @@ _RATES_NO_FILM = re.compile(
     r"\b(?:rate|rating|give|gave|score|stars?)\b.{0,120}\b(?:books?|textbooks?|novels?|essays?|"
     r"albums?|songs?|sagas?|chronicles?|series)\b"
     r"|\b(?:\d|zero|one|two|three|four|five|six)\s(?:points?|pts)\b|\b(?:out\s)?of\s(?:6|six)\b"
-    r"|\b(?:give|rate)\s.{0,80}\b(?:zero|0)\b|\b(?:give|rate)\s(?:zero|0)\b",
+    r"|\b(?:give|gave|giving)\s(?:a\s)?(?:rating|score|mark)s?\sof\b"
+    r"|\b(?:give|rate)\s.{0,80}\b(?:zero|0)\b|\b(?:give|rate)\s(?:zero|0)\b"
+    r"|^\W*(?:(?:please|can\syou|could\syou|i(?:'d)?|want\sto|would\slike\sto|like\sto)\s)*"
+    r"(?:rate|give)\s.{0,120}\b(?:stars?|points?|a\s(?:one|two|three|four|five|\d)|"
+    r"(?:one|two|three|four|five|\d))\W*$",
     re.DOTALL,
 )
-"""Books and records are rated too; films are not given points, nought, or so many of six."""
+"""Books and records are rated too: what is given marks in so many words, and is no film that
+anybody knows, need not be one. Films are not given points, nought, or so many of six."""
 
 _YEAR_AFTER = re.compile(
     rf"\s?[(\[]\s?(?P<in_brackets>{_YEAR})\s?[)\]]"

@@ -163,7 +163,8 @@ _TRAIL = re.compile(
     r"(?: (?:(?:was|is|were|got|has been|had been|get|being|been) )?"
     r"(?:(?:first )?(?:come|came|comes|coming|get|got) (?:out|made|released|on dvd)|released?|"
     r"premiered?|made|filmed|shot|"
-    r"set|take place|produced|open(?:ed)?|debut(?:ed)?|out yet|about|rated|like|any good|good|"
+    r"set|take place|produced|open(?:ed)?|debut(?:ed)?|out yet|about|like|any good|good|"
+    r"(?:(?:well|highly|badly) )?(?:rated|received|reviewed)(?: by .{1,30})?|"
     r"bad|scary|funny|sad|long|"
     r"worth (?:it|a watch|watching|seeing)|based on(?: .{1,40})?|"
     r"(?:be )?(?:playing|showing)(?: (?:on|in|at|near|tonight|now|today|anywhere).{0,40})?|"
@@ -179,7 +180,8 @@ _TRAIL = re.compile(
 _ONLY_FILMS = re.compile(
     r" (?:(?:was|is|were|got|has been|had been|get|being|been) )?(?:(?:first )?(?:come|came|"
     r"comes|coming) (?:out|on dvd)|"
-    r"released?|premiere|filmed|shot|about|rated|made|debut|(?:be )?(?:streaming|playing|showing|"
+    r"released?|premiere|filmed|shot|about|made|produced|debut|"
+    r"(?:(?:well|highly|badly) )?(?:rated|reviewed)|(?:be )?(?:streaming|playing|showing|"
     r"on (?:netflix|dvd|hulu|prime)))"
 )
 """Said of films alone; "what's the weather like" has a trail as well."""

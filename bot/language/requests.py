@@ -17,6 +17,7 @@ _RECOMMEND = anywhere(
     r"what (?:should|shall|can|could|do|to|would|else (?:should|can|could)) ?(?:i|you|"
     r"me)? ?(?:watch|see|recommend|suggest|have|put on)",
     r"what'?s (?:good|worth watching|a good)",
+    r"help(?:ing)? (?:me )?(?:to )?(?:find|finding|pick|picking|choose|choosing) (?:a|some)",
     r"something|anything|somethin|smth|sth|what to watch",
     rf"(?:find|give|show|get|gimme|hit) (?:me )?(?:a |some |another |any |"
     rf"with )?(?:\w+ )?(?:{FILM_NOUN}|ones?|something)",
@@ -37,6 +38,7 @@ _PLANS = anywhere(
     r"i (?:think )?(?:i )?(?:will|'ll|am going to|should|might|can) (?:\w+ )?(?:try|watch|check|"
     r"start|see|plan)",
     r"i'?ll (?:\w+ )?(?:try|watch|check|start|see)",
+    r"have (?:you|u) (?:seen|watched)|if (?:you|u) recommend",
     r"(?:you should|you must|you have to|you need to) (?:\w+ )?(?:see|watch|check)",
 )
 _OF_PEOPLE = anywhere(
@@ -55,9 +57,26 @@ _WHAT_FILM = anywhere(rf"(?:what|which) (?:[\w']+ ){{0,6}}{FILM_NOUN}")
 _WAS = anywhere(r"was|is|were|are|did|does|starred|acted|played|directed|in")
 _OF_THE_BOT = anywhere(
     r"(?:do|did|are|what's|is) (?:you|u|your)(?: \w+)? (?:like|love|prefer|looking for|favou?rite)",
+    r"do you have (?:a|any) favou?rite",
     r"your favou?rite",
 )
 """Asks the bot for its own taste, or says what the bot should say."""
+_BY_ATTRIBUTE = anywhere(
+    rf"(?:looking for|find|find me|show me|list|name|is there|are there) (?:[\w'-]+ ){{1,6}}?"
+    rf"(?:{FILM_NOUN}|flicks?|comed(?:y|ies)|musicals?|dramas?|westerns?|thrillers?|horror) "
+    r"(?:[\w'-]+ ){0,3}?(?:about|directed by|starring|rated|based on|where|"
+    r"with (?:the )?(?:actor|actress)|with (?!my|the|a|an|some|lots|me|no|more|less)[a-z]+ [a-z]+|"
+    r"from the (?:year|past|last))"
+)
+"""Asks for films by what they are about, or by who made them."""
+_HAVE_YOU_SEEN = at_start(r"(?:have )?(?:you|u) (?:seen|watched)")
+_SUGGEST_ONLY = anywhere(_SUGGEST)
+_WAS_SOMEBODY = at_start(
+    rf"(?:was|were|is|are|did|does|has|have) (?!there|any|you|it|this|that|these|those|we|i)"
+    rf"[a-z]+ (?:[a-z]+ ){{1,3}}?(?:in|make|made|star|starred|play|played|act|acted|do|done|ever|"
+    rf"direct|directed|write|wrote) (?:[\w']+ ){{0,5}}?{FILM_NOUN}"
+)
+"""A question about somebody's films: "was Humphrey Bogart in any thrillers"."""
 _FIND = at_start(
     r"find|list|search|look up|lookup|show me|show|name|get me|tell me about|what|which|who|in what"
 )
@@ -105,7 +124,8 @@ _BARE_WISH = all_of_it(
     r"marvel|disney|pixar|nothing too .{1,30}",
 )
 _STATES = anywhere(
-    r"loves?|likes?|hates?|made|makes|is|was|are|were|it's|that's|thats|its|you|seen"
+    r"loves?|likes?|hates?|made|makes|is|was|are|were|it's|that's|thats|its|you|seen|"
+    r"sounds?|looks?|seems?|because|has|have|had|fan|watched|saw|grew"
 )
 _ADD = at_start(rf"(?:add|create|register) (?:(?:a|the|this|my|new) )*{FILM_NOUN}")
 _YEAR = re.compile(r"(?<!\d)(?:18[89]|19\d|20\d)\d(?!\d)")
@@ -114,6 +134,9 @@ _DESCRIBED = all_of_it(
     rf"when) .{{3,90}}"
 )
 """A film told by what happens in it."""
+_SOUNDS = at_start(
+    r"(?:oh |wow |ok |yes |yeah )?(?:(?:it|that|this|which) )?(?:sounds|looks|seems)"
+)
 _SHORT_WISH = 8
 _CHATTER = 8
 _OPENING = 5
@@ -129,7 +152,9 @@ def recommended(clues: Clues) -> Intent | None:
         return Search((), clues.filters)
     asks = clues.has(_RECOMMEND) and (not clues.has(_PLANS) or "?" in clues.pattern)
     suggests = clues.has(_SUGGESTS)
-    if clues.starts(_FILMS_OF):
+    if clues.starts(_HAVE_YOU_SEEN) and not suggests:
+        return None
+    if clues.starts(_FILMS_OF) or (clues.has(_BY_ATTRIBUTE) and not clues.has(_SUGGEST_ONLY)):
         return Search((), clues.filters)
     if asks:
         by_attribute = clues.has(_OF_PEOPLE) or (bool(clues.filters) and clues.starts(_FIND))
@@ -137,6 +162,8 @@ def recommended(clues: Clues) -> Intent | None:
             Recommend(clues.filters) if suggests or not by_attribute else Search((), clues.filters)
         )
     if clues.has(_WHAT_FILM) and clues.has(_WAS):
+        return Search((), clues.filters)
+    if clues.starts(_WAS_SOMEBODY):
         return Search((), clues.filters)
     if (clues.filters or clues.has(_OF_PEOPLE)) and clues.starts(_FIND):
         return Search((), clues.filters)
@@ -153,7 +180,7 @@ def _about_named(clues: Clues) -> Intent | None:
 
 def taste(clues: Clues) -> Intent | None:
     """Likes and dislikes told without a request, and bare wishes: worth an answer with films."""
-    if clues.mentions or clues.has(_PLANS):
+    if clues.mentions or clues.has(_PLANS) or clues.starts(_SOUNDS):
         return None
     if not clues.filters:
         wishes = clues.starts(_BARE_WISH) and len(clues.pattern.split()) <= _SHORT_WISH
@@ -168,7 +195,7 @@ _LIKES = re.compile(
     r"\b(?:i|we|i'm|im|i'd|mostly|really|always|not)[\s,]+(?:[\w']+\s){0,2}?(?:like|watch|love|"
     r"enjoy|"
     r"prefer|adore|dig|hate|dislike|into|fan\sof|"
-    r"for|want|need)\s(?:[\w'-]+[\s,]+){0,5}?(?<!the\s)$|\bfavou?rite\s(?:genres?|kinds?|"
+    r"for|want|need)\s(?:(?!it\b|is\b|was\b|because\b)[\w'-]+[\s,]+){0,5}?(?<!the\s)$|\bfavou?rite\s(?:genres?|kinds?|"
     r"types?)\b.{0,30}$"
 )
 _REACH = 64

@@ -27,7 +27,8 @@ _FILM_WORD = re.compile(
 )
 """In a question, what follows "the movie" is its name."""
 _FILMS_AT_END = re.compile(
-    r"\s(?:the\s)?(?:movies?|films?|trilogy|series|franchise|saga|movie\sseries|dvd|soundtrack|"
+    r"\s(?:the\s)?(?:movies?|films?|trilogy|(?:series|saga|trilogy)\sof\s(?:movies|films)|series|"
+    r"franchise|saga|movie\sseries|dvd|soundtrack|"
     r"trailer)\W*$"
 )
 _YEAR_AT_END = re.compile(r"\s?[(\[]\s?(?:18|19|20)\d\d\s?[)\]]?\W*$")
@@ -180,7 +181,18 @@ def _take_new(findings: Findings, slot: Span) -> bool:
         rest = Span(qualified.end(), slot.end)
         if take_unknown(findings, rest, must_be_known=True, asked=True):
             return True
+    tail = _TOLD_BESIDE.search(findings.masked, slot.start, slot.end)
+    if tail is not None:
+        slot = Span(slot.start, tail.start())
     return take_unknown(findings, slot, asked=True)
+
+
+_TOLD_BESIDE = re.compile(
+    r"\s(?:(?:with|starring|featuring|by)\s(?!the\s|a\s)[a-z'.-]+\s[a-z'.-]+|"
+    r"(?:directed|written|made)\sby\s.{1,40}|from\s(?:the\s)?(?:19|20)?\d\ds?|"
+    r"the\s(?:19|20)\d\ds?\s(?:version|one|remake|film|movie))$"
+)
+"""What a question adds to a name that nobody knows: "inception with leonardo dicaprio"."""
 
 
 def read_after_cues(findings: Findings) -> None:

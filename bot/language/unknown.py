@@ -1,8 +1,10 @@
 """Names of films that the catalogue lacks or that are misspelt."""
 
+from collections.abc import Sequence
+
 from bot.language.findings import Findings
 from bot.language.genres import is_genre
-from bot.language.message import DAY_HOLE, FILM_HOLE, RATING_HOLE, Span
+from bot.language.message import DAY_HOLE, FILM_HOLE, RATING_HOLE, Span, Word
 from bot.language.plainness import SMALL_WORDS
 from bot.language.vocabulary import PRONOUNS, is_everyday
 from bot.language.word_lists import any_of
@@ -28,6 +30,18 @@ _CINEMA = any_of(
 """Asked about, but no part of a title's name that a person would type."""
 
 
+_ENDS_NO_NAME = any_of("is are was were does did do has have had will would can could should")
+_ARTICLES = any_of("a an the")
+_TIMES = any_of("year years decade decades month months week weeks days")
+
+
+def _generic(words: Sequence[Word]) -> bool:
+    """A kind of film in small letters, and no name: "a romantic comedy"."""
+    small = [word for word in words if not word.is_capital]
+    bare = " ".join(word.text for word in words if word.text not in _ARTICLES)
+    return len(small) == len(words) and words[0].text in {"a", "an"} and is_genre(bare)
+
+
 def take_unknown(
     findings: Findings, span: Span, *, must_be_known: bool = False, asked: bool = False
 ) -> bool:
@@ -51,6 +65,10 @@ def take_unknown(
     if any(hole in masked for hole in (DAY_HOLE, FILM_HOLE, RATING_HOLE)):
         return False
     if is_genre(masked) and not asked:
+        return False
+    if words[-1].text in _ENDS_NO_NAME or _generic(words):
+        return False
+    if first.text in {"last", "past", "next"} and words[-1].text in _TIMES:
         return False
     if all(word.text in SMALL_WORDS or word.text in PRONOUNS for word in words):
         return False
