@@ -66,9 +66,7 @@ def main() -> None:
         for film in larger:
             by_title.setdefault(film.catalogue_title, set()).add(film.movie_id)
         held = {film.movie_id for film in larger}
-        mentions = [
-            mention for row in rows if (mention := _mention(row, by_title)).accepted & held
-        ]
+        mentions = [mention for row in rows if (mention := _mention(row, by_title)).accepted & held]
         _report(_title(len(larger), options.half), larger, {}, mentions, errors=options.errors)
 
 
