@@ -11,11 +11,14 @@ from recommender.commands.given import Given, sweeps
 from recommender.evaluation.evaluate import LENGTHS, Report, Row
 from recommender.evaluation.evaluate import evaluate as evaluated
 from recommender.evaluation.groups import compare_strategies
+from recommender.evaluation.nights import simulate_nights
 from recommender.evaluation.splits import ORDERS, Order, split
 from recommender.evaluation.synthetic_groups import crowd_apart
 
 GROUPS_EACH = 20
 """Groups of each kind and size."""
+NIGHTS_EACH = 8
+"""Groups of each kind and size that meet ten times."""
 
 _SYSTEM_COLUMNS = {
     "system": "System",
@@ -38,6 +41,14 @@ _GROUP_COLUMNS = {
     "min_ndcg": "worst served",
     "min_max_ratio": "worst by best",
     "zero_hit_share": "somebody without a hit",
+}
+_NIGHT_COLUMNS = {
+    "kind": "Groups",
+    "memory": "past nights count",
+    "n_groups": "n",
+    "worst_by_mean": "worst by mean",
+    "close_share": "within 10 %",
+    "mean_fit": "mean fit",
 }
 
 
@@ -125,4 +136,19 @@ def _groups(given: Given, ratings: Ratings) -> bool:
         for row in rows
     ]
     given.show(shown, _GROUP_COLUMNS)
+    nights = [
+        {
+            "protocol": "ten nights",
+            "kind": row.kind,
+            "memory": row.weighted,
+            "n_groups": row.n_groups,
+            "worst_by_mean": round(row.worst_by_mean, 4),
+            "close_share": round(row.close_share, 4),
+            "mean_fit": round(row.mean_fit, 4),
+        }
+        for row in simulate_nights(model, crowd, groups_each=NIGHTS_EACH, seed=1)
+    ]
+    if not given.json_lines:
+        print("\nTen nights: what the worst served member got in all, by the group's mean\n")
+    given.show(nights, _NIGHT_COLUMNS)
     return True

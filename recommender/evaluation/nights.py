@@ -85,6 +85,8 @@ def _fits(
         taste = replace(taste, weights=weights / weights.sum())
         places, _ = picked(taste, "ep_fuzzda", k=K, guards=LIST_GUARDS)
         fits = taste.fits[:, places]
+        if not places:
+            break  # they have seen everything
         order = np.argsort(-fits, axis=1, kind="stable")[:, :LIKED]
         approvals = np.bincount(order.ravel(), minlength=len(places)).tolist()
         decision = decide(approvals, (taste.weights @ fits).tolist(), seed=night)
