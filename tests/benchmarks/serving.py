@@ -14,7 +14,9 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice, product
 from pathlib import Path
+from string import ascii_lowercase
 
 import numpy as np
 
@@ -53,14 +55,17 @@ def synthetic_model(n_films: int, factors: int, seed: int = 0) -> FactorModel:
 
 
 def films(n_films: int) -> list[Film]:
-    """As many films, with genres and years."""
+    """As many films, with genres, years and a title of one word each."""
+    titles = [
+        "".join(letters) for letters in islice(product(ascii_lowercase, repeat=4), n_films + 1)
+    ]
     return [
         Film(
             MovieId(number),
-            f"Film {number}",
+            titles[number],
             1920 + number % 100,
             (GENRES[number % len(GENRES)], GENRES[number % 7]),
-            f"Film {number} ({1920 + number % 100})",
+            f"{titles[number]} ({1920 + number % 100})",
         )
         for number in range(1, n_films + 1)
     ]
