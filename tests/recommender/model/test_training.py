@@ -59,7 +59,7 @@ def test_a_fit_starts_warm_where_little_has_changed_and_the_log_says_so(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     last = fitted()
-    with caplog.at_level(logging.INFO):
+    with caplog.at_level(logging.INFO, logger="recommender.model.training"):
         fitted(warm=last)
     assert "warm start: 0.0% of the interactions" in caplog.text
 
