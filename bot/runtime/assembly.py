@@ -80,6 +80,10 @@ def fit_now(config: Config) -> bool:
         Whether there is a model now; the reason was printed when there is none.
     """
     finished = subprocess.run(  # noqa: S603  (our own module)
-        fit_command(), env=fit_environment(config), stdout=subprocess.DEVNULL, check=False
+        fit_command(),
+        # Only what is wrong is said: a person waits for a chat.
+        env=fit_environment(config) | {"LOG_LEVEL": "WARNING"},
+        stdout=subprocess.DEVNULL,
+        check=False,
     )
     return finished.returncode == 0
