@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from bot.conversation.respond import Conversation
 from recommender.storage import Store
 from tests import planted
 from tests.planted import Talker
+
+# No deadline: a busy machine is no bug. Fewer examples than usual: the suite is run often.
+settings.register_profile("project", deadline=None, max_examples=40)
+settings.load_profile("project")
 
 
 @pytest.fixture
