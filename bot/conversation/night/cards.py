@@ -47,19 +47,20 @@ def night_of(card: str) -> tuple[int, int | None] | None:
     return int(rest[0]), int(rest[2]) if is_poll else None
 
 
-def shown(evening: Evening, *, closing: int = 0) -> tuple[Reply, ...]:
+def shown(evening: Evening, *, closing: int = 0, after_start: bool = False) -> tuple[Reply, ...]:
     """Everything of a night that people may see now. Messages that stand are edited.
 
     Args:
         evening: The night.
         closing: The round whose poll is to be closed; 0 for none.
+        after_start: Whether the bot has just been started, so that no poll can be on its way.
     """
     night = evening.night
     replies = [_main(evening)]
     if closing:
         replies.append(_poll(evening, closing, closed=True))
     if night.state == "voting":
-        replies += _missing_poll(evening)
+        replies += _missing_poll(evening, after_start=after_start)
     if night.state == "decided":
         replies += _film(evening)
     return tuple(reply for reply in replies if _may_stand(evening, reply))
@@ -196,15 +197,14 @@ def _poll(evening: Evening, round_: int, *, closed: bool = False) -> Reply:
     )
 
 
-def _missing_poll(evening: Evening) -> list[Reply]:
+def _missing_poll(evening: Evening, *, after_start: bool) -> list[Reply]:
     """This round's poll, if it is not there and was not handed out a moment ago."""
     night = evening.night
     if _is_posted(evening, poll_card(night.night_id, night.round)):
         return []
     tried = night.poll_tried_at
-    if night.polls_tried >= MOST_TRIES or (
-        night.polls_tried and tried is not None and evening.at - tried < LATE_POLL_S
-    ):
+    on_its_way = tried is not None and evening.at - tried < LATE_POLL_S and not after_start
+    if night.polls_tried >= MOST_TRIES or (night.polls_tried and on_its_way):
         return []
     evening.recommender.nights.try_poll(night.night_id, at=evening.at)
     return [_poll(evening, night.round)]

@@ -41,7 +41,8 @@ def shown_anew(recommender: Recommender, now: dt.datetime) -> tuple[Reply, ...]:
     recent = recommender.nights.decided_since(now.timestamp() - RECENT_S)
     for night in {night.night_id: night for night in (*nights, *recent)}.values():
         over = night.round if not night.is_open else night.round - 1
-        replies += shown(evening(recommender, night, now), closing=max(0, over))
+        stands = evening(recommender, night, now)
+        replies += shown(stands, closing=max(0, over), after_start=True)
     return tuple(replies)
 
 

@@ -294,6 +294,17 @@ def test_a_poll_that_was_lost_on_its_way_is_posted_at_the_next_tap(table: Table)
     assert table.posts == 2
 
 
+def test_a_poll_that_was_lost_on_its_way_is_posted_at_once_after_a_start(
+    table: Table, store: Store
+) -> None:
+    table.can_poll = False
+    voting(table)
+    table.can_poll = True
+    table.core = Conversation(planted.recommender(store), zone=NOW.tzinfo)
+    table.waits(seconds=1)
+    assert len(table.poll.options) == 5
+
+
 def test_a_removed_bot_says_nothing_and_goes_on_when_it_is_back(table: Table) -> None:
     voting(table)
     table.core.recommender.people.lose_chat(ChatId(GROUP), 1.0)
