@@ -20,7 +20,7 @@ def is_abbreviation(word: Word) -> bool:
 
 def is_named(word: Word) -> bool:
     """Whether a word is written like a part of a name."""
-    return (word.is_capital and word.text not in _NOT_NAMES) or word.text.isdecimal()
+    return (word.is_capital and word.text not in _NOT_NAMES) or word.text[:1].isdigit()
 
 
 def runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -67,6 +67,8 @@ _RANK_BEFORE = re.compile(
 _YEAR_WINDOW = 30
 _NEAR = 40
 _NUMBER_GOES_ON = re.compile(r"[.,/]\d|\s?/\s?\d|\s?½")
+_FILMS_BEHIND = re.compile(r"\s(?:films|movies|flicks)\b")
+_MOVIE_BEFORE = re.compile(r"\b(?:movie|picture)\s$")
 _WHAT_ABOUT = re.compile(r"\b(?:what|how)\sabout\s(?:some\s|a\s)?$")
 _RATES = re.compile(r"\b(?:rate|give|score)\b")
 
@@ -117,6 +119,8 @@ class Findings:
             return False
         if not place.films and not place.exact:
             return False
+        if len(words) == 1 and not words[0].is_capital and self._is_a_sort(place):
+            return False
         if len(words) > 1 and self._ends_in_stars(place, words):
             return False
         if _WHAT_ABOUT.search(self.masked, max(0, place.start - _NEAR), place.start) and is_genre(
@@ -140,6 +144,14 @@ class Findings:
         )
         # "Friday Night Lights" holds a day, but "last night" is one.
         return not is_cut and place.exact and not _HOLES.issuperset(inside)
+
+    def _is_a_sort(self, place: Occurrence) -> bool:
+        """Whether one small word tells what films, or what house: "live films", "movie house"."""
+        near = max(0, place.start - _NEAR)
+        return _FILMS_BEHIND.match(self.masked, place.end) is not None or (
+            self.message.folded[place.start : place.end] == "house"
+            and _MOVIE_BEFORE.search(self.masked, near, place.start) is not None
+        )
 
     def _ends_in_stars(self, place: Occurrence, words: Sequence[Word]) -> bool:
         """Whether the number at the end of a name is rather a rating: "alien, 4", "alien 4.5"."""

@@ -31,6 +31,7 @@ _SOUGHT = re.compile(
     r"theat(?:er|re)s?\s(?:with|for|showing|playing)|cinemas?\s(?:with|for))\s(?:the\s)?$"
 )
 """People look for films, and for cinemas that show one."""
+_LEAD = 24
 _LOVED = re.compile(r"\b(?:like|love|enjoy)(?:d|ed)?\s$")
 
 
@@ -69,7 +70,9 @@ def _read_run(findings: Findings, first: int, last: int) -> None:
     if len(parts) == 1:
         parts = _parts(words, first, last, _JOINTS)
         # "Clean and Sober" may be one name; two names need a known one among them.
-        if not any(_has_known(findings, *part) for part in parts):
+        # "find Blood and Bones" looks for one film, whatever the two are called.
+        sought = _SOUGHT.search(findings.masked[max(0, span.start - _LEAD) : span.start])
+        if sought or not any(_has_known(findings, *part) for part in parts):
             parts = [(first, last)]
     if len(parts) > 1:
         for part in parts:
@@ -150,7 +153,9 @@ def _read_unknown_name(findings: Findings, span: Span, words: Sequence[Word]) ->
     count = sum(word.is_word for word in words)
     if after is not Cue.SURE and is_person(words):
         return
-    sought = count > 1 and _SOUGHT.search(masked[max(0, span.start - 24) : span.start]) is not None
+    sought = (
+        count > 1 and _SOUGHT.search(masked[max(0, span.start - _LEAD) : span.start]) is not None
+    )
     loved = count > 1 and _LOVED.search(masked[max(0, span.start - 12) : span.start]) is not None
     if (
         before >= Cue.FAIR

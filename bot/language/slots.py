@@ -31,7 +31,7 @@ _FILMS_AT_END = re.compile(
     r"franchise|saga|movie\sseries|dvd|soundtrack|"
     r"trailer)\W*$"
 )
-_YEAR_AT_END = re.compile(r"\s?[(\[]\s?(?:18|19|20)\d\d\s?[)\]]?\W*$")
+_YEAR_AT_END = re.compile(r"(?:\s?[(\[]|\sfrom(?:\sthe\syear)?)\s?(?:18|19|20)\d\d\s?[)\]]?\W*$")
 _INDEFINITE = re.compile(r"\b(?:a|an|some|any)\s$")
 _LEADS_TO_NAME = re.compile(
     r"\b(?:in|of|for|to|from|about|on|behind|play|played|plays|regarding|new|old|first|original|"
@@ -132,7 +132,7 @@ def _slots(findings: Findings, frame: Frame) -> list[Span]:
         start = named.end() if named.end() < end else start
     year = _YEAR_AT_END.search(masked, start, end)
     ends = [end if year is None else year.start()]
-    films = _FILMS_AT_END.search(masked, start, end)
+    films = _FILMS_AT_END.search(masked, start, ends[0])
     if films is not None:
         ends.append(films.start())
     spans = [findings.trimmed(Span(start, end)) for end in ends]
