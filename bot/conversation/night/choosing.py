@@ -20,6 +20,7 @@ OFFERED_AGAIN = 2
 """So many of the films that had votes last time and lost come back."""
 REMEMBERED_S = 60 * 86_400.0
 """Longer ago than this nobody remembers what they liked."""
+REMEMBERED_NIGHTS = 20
 PROFILE = 5
 """With fewer films in their log somebody has no profile yet."""
 
@@ -69,7 +70,7 @@ def fill(evening: Evening, *, avoid: Iterable[MovieId] = ()) -> Filled | None:
         _members(evening),
         k=max(LISTED, len(keep)) - unknown,
         filters=evening.night.wishes,
-        exclude=set(avoid),
+        exclude=_watched_together(evening).union(avoid),
         allow_seen=evening.settings.allows_seen,
         keep=keep,
     )
@@ -94,7 +95,7 @@ def pick(evening: Evening, *, avoid: Iterable[MovieId] = ()) -> MovieId | None:
         evening.recommender.catalogue,
         _members(evening),
         filters=evening.night.wishes,
-        exclude=set(avoid),
+        exclude=_watched_together(evening).union(avoid),
         allow_seen=evening.settings.allows_seen,
     )
     for one in chosen.picks:
@@ -174,13 +175,21 @@ def _keep_fits(evening: Evening, picks: Iterable[GroupPick]) -> None:
         )
 
 
+def _watched_together(evening: Evening) -> frozenset[MovieId]:
+    """Films that won lately: the group has seen them, whether or not anybody said so."""
+    if evening.settings.allows_seen:
+        return frozenset()
+    past = evening.recommender.nights.past(evening.night.chat_id, limit=REMEMBERED_NIGHTS)
+    return frozenset(night.winner for night in past)
+
+
 def _liked_last_time(evening: Evening, standing: Sequence[MovieId]) -> list[MovieId]:
     """Films that had votes on the last night and lost, and that nobody here has seen since."""
     recommender, night = evening.recommender, evening.night
     last = recommender.nights.latest_decided(night.chat_id, before=night.night_id)
     if last is None or evening.at - last.changed_at > REMEMBERED_S or night.round > 0:
         return []
-    out = {last.winner, *standing}
+    out = {last.winner, *standing, *_watched_together(evening)}
     for member in evening.members:
         out |= recommender.watches.dismissed(member.person_id)
         if not evening.settings.allows_seen:

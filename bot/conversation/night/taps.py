@@ -102,7 +102,8 @@ def _steered(before: Evening, intent: NightTap) -> str:
             return _reroll(before)
         case _:
             everything_vetoed = all(option.vetoes for option in before.options)
-            steps.close_vote(before)
+            if not steps.close_vote(before):
+                return _no_pick(before)
             return notices.all_vetoed() if everything_vetoed else notices.closed()
 
 

@@ -47,15 +47,17 @@ PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
 
 GROUP_COMMANDS: tuple[tuple[str, str], ...] = (
     ("movienight", "Settle what to watch tonight"),
+    ("add", "Put a film on tonight's list"),
     ("nights", "Your past movie nights"),
     ("recommend", "Films picked for you"),
     ("similar", "Films like one you name"),
+    ("settings", "What this group can switch"),
     ("help", "What I can do here"),
     ("privacy", "What I keep, and how to erase it"),
 )
 """The command menu of a group."""
 
-OTHER_COMMANDS: tuple[str, ...] = ("start", "forgetme", "status", "more", "why", "add")
+OTHER_COMMANDS: tuple[str, ...] = ("start", "forgetme", "status", "more", "why")
 """Commands that work without being in a menu."""
 
 SHORT_DESCRIPTION = "I know your taste in films. Write to me as to a friend."
