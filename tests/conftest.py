@@ -10,8 +10,8 @@ from recommender.storage import Store
 from tests import planted
 from tests.planted import Talker
 
-# No deadline: a busy machine is no bug. Fewer examples than usual: the suite is run often.
-settings.register_profile("project", deadline=None, max_examples=40)
+# No deadline: a busy machine is no bug.
+settings.register_profile("project", deadline=None)
 settings.load_profile("project")
 
 

@@ -337,7 +337,6 @@ def test_every_command_in_the_readme_is_understood(
         assert exit_code(program, words) == 0, capsys.readouterr().err
 
 
-@pytest.mark.skipif(not README.exists(), reason="there is no README yet")
 def test_the_readme_shows_every_command_and_every_setting() -> None:
     text = README.read_text(encoding="utf-8")
     for program in PARSERS:
