@@ -22,7 +22,7 @@ from recommender.ranking.deck import deck
 from recommender.ranking.explanation import ReasonGroup, grouped
 from recommender.ranking.similar import similar
 from recommender.ranking.viewer import recommend
-from recommender.storage import Cause, Change, Store
+from recommender.storage import Cause, Change, Database, Store
 from recommender.titles import TitleIndex
 
 FEW_LOGS = 5
@@ -86,12 +86,13 @@ class Recommender:
         self.people = store.people
         self.watches = store.watches
         self.journal = store.journal
-        self.cards = store.cards
-        self.nights = store.nights
-        self.night_members = store.night_members
-        self.ballots = store.ballots
         self._store = store
         self._snapshot = snapshot
+
+    @property
+    def database(self) -> Database:
+        """The connection, for the bot's own tables in the same file."""
+        return self._store.database
 
     def close(self) -> None:
         """Close the database."""

@@ -14,7 +14,8 @@ from bot.language.buttons import decode
 from bot.language.understand import understand
 from bot.language.wording import talk as words
 from bot.replies import Answer, Incoming, Press, Reply, Text
-from recommender import Night, Recommender
+from bot.store import BotStore, Night
+from recommender import Recommender
 from recommender.domain import ChatId, PersonId, distinct
 
 LONGEST_TEXT = 4096
@@ -39,6 +40,7 @@ class Conversation:
             admins: Who may ask for /status; None is everybody.
         """
         self.recommender = recommender
+        self.store = BotStore(recommender.database)
         self.last_refit = ""
         """How the last refit went, for /status."""
         self._zone = zone
@@ -55,9 +57,11 @@ class Conversation:
         at = incoming.at.timestamp()
         people = self.recommender.people
         people.meet(person.person_id, person.first_name, at)
-        people.meet_chat(chat.chat_id, chat.title, is_group=chat.is_group)
+        self.store.chats.meet(chat.chat_id, chat.title, is_group=chat.is_group)
         memory = self._memory.talk(chat.chat_id, person.person_id)
-        turn = Turn(incoming, memory, self.recommender, incoming.at.astimezone(self._zone))
+        turn = Turn(
+            incoming, memory, self.recommender, self.store, incoming.at.astimezone(self._zone)
+        )
         intent = self._intent(turn)
         replies = self._answer(turn, intent)
         if isinstance(intent, asked.ForgetMe) and people.get(person.person_id) is None:
@@ -67,12 +71,12 @@ class Conversation:
     def left(self, chat_id: ChatId, person_id: PersonId) -> None:
         """A person left a group: what the bot remembers of them there goes."""
         self._memory.forget(person_id, chat_id)
-        self._show_soon(night.left(self.recommender, chat_id, person_id))
+        self._show_soon(night.left(self.store, chat_id, person_id))
 
     def migrated(self, old: ChatId, new: ChatId) -> None:
         """A group has a new id: its nights move along. May be told more than once."""
-        if self.recommender.people.move_chat(old, new):
-            self._show_soon(night.moved(self.recommender, new))
+        if self.store.chats.move(old, new):
+            self._show_soon(night.moved(self.store, new))
 
     def _show_soon(self, changed: Night | None) -> None:
         if changed is not None:
@@ -82,11 +86,11 @@ class Conversation:
         """What is to be said by now without anybody asking. Each reply names its chat."""
         now = now.astimezone(self._zone)
         changed, self._nights_to_show = self._nights_to_show, {}
-        replies = night.people_changed(self.recommender, changed, now)
-        replies += night.due(self.recommender, now)
+        replies = night.people_changed(self.recommender, self.store, changed, now)
+        replies += night.due(self.recommender, self.store, now)
         if not self._has_looked:
             self._has_looked = True
-            replies += night.shown_anew(self.recommender, now)
+            replies += night.shown_anew(self.recommender, self.store, now)
         return replies
 
     def _intent(self, turn: Turn) -> Intent:

@@ -23,6 +23,7 @@ from bot.intents import (
     Why,
 )
 from bot.replies import Incoming, Press
+from bot.store import BotStore
 from recommender import Cause, Recommender
 from recommender.domain import Ambiguous, Film, MovieId, NotFound, PersonId, Resolved
 
@@ -43,6 +44,7 @@ class Turn:
     incoming: Incoming
     talk: Talk
     recommender: Recommender
+    store: BotStore
     now: dt.datetime
     """In the person's time zone."""
 

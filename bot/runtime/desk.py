@@ -6,7 +6,7 @@ from collections.abc import Callable
 from bot.conversation.respond import Conversation
 from bot.replies import Answer, Incoming, Reply
 from bot.runtime.worker import Worker
-from recommender import PostedCard
+from bot.store import PostedCard
 from recommender.domain import ChatId, PersonId
 
 
@@ -23,7 +23,7 @@ class CoreDesk:
 
     async def card_message(self, chat_id: ChatId, card: str) -> int | None:
         """The message to edit for `card`; None while it has not been posted."""
-        posted = await self._worker.run(lambda core: core.recommender.cards.get(chat_id, card))
+        posted = await self._worker.run(lambda core: core.store.cards.get(chat_id, card))
         return None if posted is None else posted.message_id
 
     async def posted(
@@ -31,7 +31,7 @@ class CoreDesk:
     ) -> None:
         """`card` is now this message."""
         posted = PostedCard(chat_id, card, message_id, poll_id)
-        await self._worker.run(lambda core: core.recommender.cards.post(posted))
+        await self._worker.run(lambda core: core.store.cards.post(posted))
 
     async def connected(self, username: str, *, reads_all_messages: bool) -> None:
         """Telegram told the bot's own name, and whether groups show it everything."""
@@ -44,7 +44,7 @@ class CoreDesk:
     async def lost(self, chat_id: ChatId) -> None:
         """The bot was removed, blocked or lost the right to write."""
         now = dt.datetime.now(dt.UTC).timestamp()
-        await self._worker.run(lambda core: core.recommender.people.lose_chat(chat_id, now))
+        await self._worker.run(lambda core: core.store.chats.lose(chat_id, now))
 
     async def left(self, chat_id: ChatId, person_id: PersonId) -> None:
         """A person left a group."""

@@ -1,9 +1,9 @@
-"""People, chats, and what was shown to whom."""
+"""People, and what was shown to whom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from recommender.domain import ChatId, MovieId, PersonId
+from recommender.domain import MovieId, PersonId
 from recommender.storage.sqlite import Database
 
 
@@ -18,7 +18,7 @@ class PersonRecord:
 
 
 class People:
-    """Who writes to the bot, and where."""
+    """Who writes to the bot."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -64,54 +64,6 @@ class People:
         """Erase a person with all that hangs on them."""
         with self._db.atomic():
             self._db.execute("DELETE FROM people WHERE person_id = ?", [person_id])
-
-    def meet_chat(self, chat_id: ChatId, title: str, *, is_group: bool) -> None:
-        """Remember a chat; it is no longer lost."""
-        known = self._db.execute(
-            "SELECT title, lost_at FROM chats WHERE chat_id = ?", [chat_id]
-        ).fetchone()
-        if known is None or tuple(known) != (title, None):
-            self._db.execute(
-                "INSERT INTO chats (chat_id, is_group, title) VALUES (?, ?, ?) "
-                "ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title, lost_at = NULL",
-                [chat_id, int(is_group), title],
-            )
-
-    def move_chat(self, old: ChatId, new: ChatId) -> bool:
-        """A group became a supergroup: all that hangs on the old id hangs on the new one.
-
-        Doing so again changes nothing, and what the new id has by then stays.
-
-        Returns:
-            Whether anything moved.
-        """
-        with self._db.atomic():
-            if not self._knows_chat(old):
-                return False
-            if self._knows_chat(new):
-                for table in ("cards", "nights", "group_settings"):
-                    # What the new id has already wins; the rest goes with the old chat.
-                    self._db.execute(
-                        f"UPDATE OR IGNORE {table} SET chat_id = ? WHERE chat_id = ?",  # noqa: S608
-                        [new, old],
-                    )
-                self._db.execute("DELETE FROM chats WHERE chat_id = ?", [old])
-            else:
-                self._db.execute("UPDATE chats SET chat_id = ? WHERE chat_id = ?", [new, old])
-            return True
-
-    def _knows_chat(self, chat_id: ChatId) -> bool:
-        found = self._db.execute("SELECT 1 FROM chats WHERE chat_id = ?", [chat_id]).fetchone()
-        return found is not None
-
-    def lost_at(self, chat_id: ChatId) -> float | None:
-        """Since when the bot may not write in a chat, in Unix seconds; None where it may."""
-        row = self._db.execute("SELECT lost_at FROM chats WHERE chat_id = ?", [chat_id]).fetchone()
-        return None if row is None or row[0] is None else float(row[0])
-
-    def lose_chat(self, chat_id: ChatId, at: float) -> None:
-        """The bot was removed from a chat or may not write there."""
-        self._db.execute("UPDATE chats SET lost_at = ? WHERE chat_id = ?", [at, chat_id])
 
     def show(self, person_id: PersonId, movie_ids: Iterable[MovieId], at: float) -> None:
         """Remember that these films were recommended to the person."""

@@ -2,13 +2,9 @@
 
 from pathlib import Path
 
-from recommender.storage.ballots import Ballots
-from recommender.storage.cards import Cards
 from recommender.storage.database import open_database, open_in_memory, open_read_only
 from recommender.storage.films import AddedFilms
 from recommender.storage.journal import Journal
-from recommender.storage.night_members import NightMembers
-from recommender.storage.nights import Nights
 from recommender.storage.people import People
 from recommender.storage.sqlite import Database
 from recommender.storage.watches import Watches
@@ -23,10 +19,6 @@ class Store:
         self.people = People(db)
         self.watches = Watches(db, self.journal)
         self.added_films = AddedFilms(db, self.journal)
-        self.cards = Cards(db)
-        self.nights = Nights(db)
-        self.night_members = NightMembers(db)
-        self.ballots = Ballots(db)
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -50,6 +42,11 @@ class Store:
     def in_memory(cls) -> "Store":
         """A store that goes with the process."""
         return cls(open_in_memory())
+
+    @property
+    def database(self) -> Database:
+        """The connection, for whoever keeps tables of its own in the same file."""
+        return self._db
 
     def close(self) -> None:
         """Close the connection."""

@@ -26,7 +26,7 @@ from bot.intents import (
 from bot.language.wording import night_taps as notices
 from bot.language.wording import questions as question_words
 from bot.replies import Reply, Text
-from recommender import Night
+from bot.store import Night
 from recommender.domain import Ambiguous, MovieId, NotFound, PersonId, Resolved
 
 EACH_ADDS = 2
@@ -34,7 +34,7 @@ EACH_ADDS = 2
 
 def add(turn: Turn, before: Evening, movie_id: MovieId | None) -> str:
     """Put a film on the list; without one, wait for its name. Runs in a transaction."""
-    members = before.recommender.night_members
+    members = before.store.night_members
     if movie_id is None:
         members.set_adding(before.night_id, turn.person_id, adding=True)
         return notices.name_a_film()
@@ -49,7 +49,7 @@ def add(turn: Turn, before: Evening, movie_id: MovieId | None) -> str:
     choosing.put(before, movie_id, turn.person_id)
     if before.night.state == "gathering":
         return notices.added(film)
-    before.recommender.nights.next_round(before.night_id, at=before.at)
+    before.store.nights.next_round(before.night_id, at=before.at)
     return notices.added_fresh_poll(film)
 
 
@@ -73,7 +73,7 @@ def named(turn: Turn, intent: Intent) -> NightTap | Reply | None:
     """
     if not turn.incoming.chat.is_group or not isinstance(turn.incoming.what, Text):
         return None
-    night = turn.recommender.nights.open_in(turn.incoming.chat.chat_id)
+    night = turn.store.nights.open_in(turn.incoming.chat.chat_id)
     if night is None:
         return None
     command = turn.incoming.what.text.lstrip().startswith("/")
@@ -81,17 +81,17 @@ def named(turn: Turn, intent: Intent) -> NightTap | Reply | None:
     if not asked and (command or not _is_for(turn, night)):
         return None
     if isinstance(intent, No):
-        turn.recommender.night_members.set_adding(night.night_id, turn.person_id, adding=False)
+        turn.store.night_members.set_adding(night.night_id, turn.person_id, adding=False)
         return Reply((question_words.left_alone(),))
     return _settled(turn, night, intent)
 
 
 def _is_for(turn: Turn, night: Night) -> bool:
     """Whether a message without a command is meant for the list."""
-    if turn.recommender.night_members.is_adding(night.night_id, turn.person_id):
+    if turn.store.night_members.is_adding(night.night_id, turn.person_id):
         return True
     answered = turn.incoming.replied_to
-    card = None if answered is None else turn.recommender.cards.of_message(night.chat_id, answered)
+    card = None if answered is None else turn.store.cards.of_message(night.chat_id, answered)
     about = None if card is None else night_of(card.card)
     return about is not None and about[0] == night.night_id
 

@@ -15,7 +15,7 @@ from bot.language.wording import night as words
 from bot.language.wording import night_taps as notices
 from bot.language.wording import talk as talk_words
 from bot.replies import Line, Reply
-from recommender import GroupSettings
+from bot.store import GroupSettings
 from recommender.domain import PersonId
 
 PAST = 10
@@ -26,18 +26,18 @@ SOONEST_S = 60.0
 
 def begin(turn: Turn, intent: Group) -> tuple[Reply, ...]:
     """Begin a night, or pick at once; one at a time."""
-    recommender, key = turn.recommender, turn.incoming.update_key
-    said = recommender.nights.said(key)
-    done = None if said is None else recommender.nights.get(said[0])
+    recommender, store, key = turn.recommender, turn.store, turn.incoming.update_key
+    said = store.nights.said(key)
+    done = None if said is None else store.nights.get(said[0])
     if done is not None:
-        return shown(evening(recommender, done, turn.now))
+        return shown(evening(recommender, store, done, turn.now))
     chat_id = turn.incoming.chat.chat_id
-    stale = settle_stale(recommender, chat_id, turn.now)
-    standing = recommender.nights.open_in(chat_id)
+    stale = settle_stale(recommender, store, chat_id, turn.now)
+    standing = store.nights.open_in(chat_id)
     if standing is not None:
-        return (*stale, *_beside(turn, evening(recommender, standing, turn.now), intent))
-    with recommender.nights.atomic():
-        night = recommender.nights.begin(
+        return (*stale, *_beside(turn, evening(recommender, store, standing, turn.now), intent))
+    with store.nights.atomic():
+        night = store.nights.begin(
             chat_id,
             turn.person_id,
             intent.filters,
@@ -45,11 +45,11 @@ def begin(turn: Turn, intent: Group) -> tuple[Reply, ...]:
             closes_at=_closes_at(turn.now, intent.when),
         )
         for person_id in (turn.person_id, *(_last_time(turn) if intent.now else ())):
-            recommender.night_members.join(night.night_id, person_id, turn.now.timestamp())
-        now = evening(recommender, night, turn.now)
+            store.night_members.join(night.night_id, person_id, turn.now.timestamp())
+        now = evening(recommender, store, night, turn.now)
         if intent.now and not steps.pick_one(now):
-            recommender.nights.cancel(night.night_id, at=now.at)
-        recommender.nights.remember(key, night.night_id, "")
+            store.nights.cancel(night.night_id, at=now.at)
+        store.nights.remember(key, night.night_id, "")
     after = again(now)
     if after.night.state == "cancelled":
         return (*stale, Reply((_no_film(after),)))
@@ -70,10 +70,10 @@ def _beside(turn: Turn, standing: Evening, intent: Group) -> tuple[Reply, ...]:
         return (Reply((words.already_on(name),)),)
     if standing.night.state == "voting":
         return (Reply((words.voting_already(),)),)
-    with turn.recommender.nights.atomic():
-        turn.recommender.night_members.join(standing.night_id, turn.person_id, standing.at)
+    with turn.store.nights.atomic():
+        turn.store.night_members.join(standing.night_id, turn.person_id, standing.at)
         steps.pick_one(again(standing))
-        turn.recommender.nights.remember(turn.incoming.update_key, standing.night_id, "")
+        turn.store.nights.remember(turn.incoming.update_key, standing.night_id, "")
     after = again(standing)
     if after.night.state != "decided":
         return (Reply((_no_film(after),)),)
@@ -82,10 +82,10 @@ def _beside(turn: Turn, standing: Evening, intent: Group) -> tuple[Reply, ...]:
 
 def _last_time(turn: Turn) -> list[PersonId]:
     """Who was in on the group's last night."""
-    last = turn.recommender.nights.latest_decided(turn.incoming.chat.chat_id, before=2**62)
+    last = turn.store.nights.latest_decided(turn.incoming.chat.chat_id, before=2**62)
     if last is None:
         return []
-    return [member.person_id for member in turn.recommender.night_members.of(last.night_id)]
+    return [member.person_id for member in turn.store.night_members.of(last.night_id)]
 
 
 def _closes_at(now: dt.datetime, when: dt.time | None) -> float | None:
@@ -101,7 +101,7 @@ def nights(turn: Turn) -> tuple[Reply, ...]:
     """/nights: what the group watched."""
     past = [
         (film, dt.datetime.fromtimestamp(night.decided_at, turn.now.tzinfo).date(), night.names)
-        for night in turn.recommender.nights.past(turn.incoming.chat.chat_id, limit=PAST)
+        for night in turn.store.nights.past(turn.incoming.chat.chat_id, limit=PAST)
         if (film := turn.film(night.winner))
     ]
     lines = words.past(
@@ -114,12 +114,12 @@ def nights(turn: Turn) -> tuple[Reply, ...]:
 def settings(turn: Turn, intent: Settings) -> tuple[Reply, ...]:
     """/settings in a group: its own, for all its nights."""
     chat_id = turn.incoming.chat.chat_id
-    chosen = turn.recommender.nights.settings(chat_id)
+    chosen = turn.store.nights.settings(chat_id)
     if not turn.pressed:  # asked for anew: below, and not far above where it was last time
-        turn.recommender.cards.forget(chat_id, SETTINGS_CARD)
+        turn.store.cards.forget(chat_id, SETTINGS_CARD)
     changed = _toggled(chosen, intent.toggle)
     if changed != chosen:
-        turn.recommender.nights.set_settings(chat_id, changed)
+        turn.store.nights.set_settings(chat_id, changed)
     return (
         Reply(
             words.group_settings(

@@ -8,7 +8,7 @@ from bot.conversation.night.evening import Evening
 from bot.language import night_keyboards as keyboards
 from bot.language.wording import night as words
 from bot.replies import Line, Poll, Reply
-from recommender import Option
+from bot.store import Option
 from recommender.domain import Film
 
 LATE_POLL_S = 30.0
@@ -73,7 +73,7 @@ def _may_stand(evening: Evening, reply: Reply) -> bool:
 
 
 def _is_posted(evening: Evening, card: str) -> bool:
-    return evening.recommender.cards.get(evening.night.chat_id, card) is not None
+    return evening.store.cards.get(evening.night.chat_id, card) is not None
 
 
 def _main(evening: Evening) -> Reply:
@@ -206,7 +206,7 @@ def _missing_poll(evening: Evening, *, after_start: bool) -> list[Reply]:
     on_its_way = tried is not None and evening.at - tried < LATE_POLL_S and not after_start
     if night.polls_tried >= MOST_TRIES or (night.polls_tried and on_its_way):
         return []
-    evening.recommender.nights.try_poll(night.night_id, at=evening.at)
+    evening.store.nights.try_poll(night.night_id, at=evening.at)
     return [_poll(evening, night.round)]
 
 

@@ -59,7 +59,7 @@ def fill(evening: Evening, *, avoid: Iterable[MovieId] = ()) -> Filled | None:
     liked = _liked_last_time(evening, standing)
     scores = {fit.movie_id: fit.score for fit in _fits(evening, liked)}
     for movie_id in liked:
-        evening.recommender.ballots.put(
+        evening.store.ballots.put(
             evening.night_id, movie_id, origin="again", score=scores.get(movie_id)
         )
     keep = (*standing, *liked)
@@ -108,7 +108,7 @@ def put(evening: Evening, movie_id: MovieId, added_by: PersonId) -> None:
     """Put a film on the list that a member wants there."""
     picks = _fits(evening, [movie_id])
     score = picks[0].score if picks else None
-    evening.recommender.ballots.put(
+    evening.store.ballots.put(
         evening.night_id, movie_id, origin="added", added_by=added_by, score=score
     )
     _keep_fits(evening, picks)
@@ -126,7 +126,7 @@ def _model(evening: Evening) -> FactorModel | None:
 
 
 def _members(evening: Evening) -> list[GroupMember]:
-    missed = evening.recommender.ballots.missed(evening.night.chat_id)
+    missed = evening.store.ballots.missed(evening.night.chat_id)
     return [
         GroupMember(
             evening.recommender.history(member.person_id),
@@ -151,7 +151,7 @@ def _fits(evening: Evening, movie_ids: Sequence[MovieId]) -> list[GroupPick]:
 
 
 def _put_pick(evening: Evening, one: GroupPick) -> None:
-    evening.recommender.ballots.put(
+    evening.store.ballots.put(
         evening.night_id,
         one.movie_id,
         origin="pick",
@@ -164,7 +164,7 @@ def _keep_fits(evening: Evening, picks: Iterable[GroupPick]) -> None:
     """Keep the fits of those of whom enough is known: of the others any number would be a lie."""
     known = [has_profile(evening, member.person_id) for member in evening.members]
     for one in picks:
-        evening.recommender.ballots.set_fits(
+        evening.store.ballots.set_fits(
             evening.night_id,
             one.movie_id,
             [
@@ -179,14 +179,14 @@ def _watched_together(evening: Evening) -> frozenset[MovieId]:
     """Films that won lately: the group has seen them, whether or not anybody said so."""
     if evening.settings.allows_seen:
         return frozenset()
-    past = evening.recommender.nights.past(evening.night.chat_id, limit=REMEMBERED_NIGHTS)
+    past = evening.store.nights.past(evening.night.chat_id, limit=REMEMBERED_NIGHTS)
     return frozenset(night.winner for night in past)
 
 
 def _liked_last_time(evening: Evening, standing: Sequence[MovieId]) -> list[MovieId]:
     """Films that had votes on the last night and lost, and that nobody here has seen since."""
-    recommender, night = evening.recommender, evening.night
-    last = recommender.nights.latest_decided(night.chat_id, before=night.night_id)
+    recommender, store, night = evening.recommender, evening.store, evening.night
+    last = store.nights.latest_decided(night.chat_id, before=night.night_id)
     if last is None or evening.at - last.changed_at > REMEMBERED_S or night.round > 0:
         return []
     out = {last.winner, *standing, *_watched_together(evening)}
@@ -197,7 +197,7 @@ def _liked_last_time(evening: Evening, standing: Sequence[MovieId]) -> list[Movi
     liked = sorted(
         (
             option
-            for option in recommender.ballots.options(last.night_id)
+            for option in store.ballots.options(last.night_id)
             if option.votes and not option.vetoes and option.movie_id not in out
         ),
         key=lambda option: -len(option.votes),

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language.wording.night import first_name
-from recommender import GroupSettings, Night, NightMember, Option, Recommender
+from bot.store import BotStore, GroupSettings, Night, NightMember, Option
+from recommender import Recommender
 from recommender.domain import MovieId, PersonId
 
 HOST_GRACE_S = 15 * 60
@@ -17,6 +18,7 @@ class Evening:
     """One night of one group."""
 
     recommender: Recommender
+    store: BotStore
     night: Night
     members: tuple[NightMember, ...]
     options: tuple[Option, ...]
@@ -72,20 +74,21 @@ class Evening:
         return idle or host is None or host.person_id == person_id
 
 
-def evening(recommender: Recommender, night: Night, now: dt.datetime) -> Evening:
+def evening(recommender: Recommender, store: BotStore, night: Night, now: dt.datetime) -> Evening:
     """Read a night as it stands."""
     return Evening(
         recommender,
+        store,
         night,
-        recommender.night_members.of(night.night_id),
-        recommender.ballots.options(night.night_id),
-        recommender.nights.settings(night.chat_id),
+        store.night_members.of(night.night_id),
+        store.ballots.options(night.night_id),
+        store.nights.settings(night.chat_id),
         now,
     )
 
 
 def again(before: Evening) -> Evening:
     """The same night as it stands now."""
-    night = before.recommender.nights.get(before.night_id)
+    night = before.store.nights.get(before.night_id)
     assert night is not None
-    return evening(before.recommender, night, before.now)
+    return evening(before.recommender, before.store, night, before.now)

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from bot.conversation.night import choosing
 from bot.conversation.night.evening import Evening, again
-from recommender import SettledBy, decide
+from bot.store import SettledBy
+from recommender import decide
 from recommender.domain import MovieId
 
 MOST_OPTIONS = 10
@@ -40,7 +41,7 @@ def start_vote(evening: Evening) -> bool | None:
     if len(evening.options) == 1:
         settle(evening, evening.options[0].movie_id, "fit")
         return True
-    evening.recommender.nights.vote(
+    evening.store.nights.vote(
         evening.night_id,
         at=evening.at,
         closes_at=evening.night.closes_at,
@@ -86,13 +87,13 @@ def pick_one(evening: Evening, *, avoid: Iterable[MovieId] = ()) -> bool:
     Returns:
         Whether there is one. An open night is cancelled where there is none.
     """
-    listed = evening.recommender.ballots.ever_listed(evening.night_id)
+    listed = evening.store.ballots.ever_listed(evening.night_id)
     vetoed = {option.movie_id for option in evening.options if option.vetoes}
     voting = evening.night.state == "voting"
     winner = choosing.pick(evening, avoid={*avoid, *vetoed, *(listed if voting else ())})
     if winner is None:
         if voting:
-            evening.recommender.nights.cancel(evening.night_id, at=evening.at)
+            evening.store.nights.cancel(evening.night_id, at=evening.at)
         return False
     settle(evening, winner, "pick")
     return True
@@ -100,7 +101,7 @@ def pick_one(evening: Evening, *, avoid: Iterable[MovieId] = ()) -> bool:
 
 def settle(evening: Evening, winner: MovieId, by: SettledBy) -> None:
     """The night has its film; it will be asked about the next day."""
-    evening.recommender.nights.decide(
+    evening.store.nights.decide(
         evening.night_id, winner, by, at=evening.at, ask_at=_ask_at(evening.now)
     )
 
@@ -123,6 +124,6 @@ def after_change_of_people(evening: Evening) -> None:
     if not evening.night.is_open:
         return
     if not evening.members:
-        evening.recommender.nights.cancel(evening.night_id, at=evening.at)
+        evening.store.nights.cancel(evening.night_id, at=evening.at)
     elif evening.night.state == "voting" and not evening.waiting():
         close_vote(evening)

@@ -17,18 +17,18 @@ from recommender.domain import Film, MovieId
 
 def tap(turn: Turn, intent: NightTap) -> tuple[Reply, ...]:
     """Do what a tap asks for, or say why not, and show the night as it stands then."""
-    recommender = turn.recommender
-    night = recommender.nights.get(intent.night_id)
+    recommender, store = turn.recommender, turn.store
+    night = store.nights.get(intent.night_id)
     if night is None or night.chat_id != turn.incoming.chat.chat_id:
         stale = talk_words.stale_button()
         return (Reply((stale,), toast=stale.text),)
-    before = evening(recommender, night, turn.now)
-    said = recommender.nights.said(turn.incoming.update_key)
+    before = evening(recommender, store, night, turn.now)
+    said = store.nights.said(turn.incoming.update_key)
     if said is not None:
         return _answered(turn, shown(before), said[1])
-    with recommender.nights.atomic():
+    with store.nights.atomic():
         toast = _done(turn, before, intent)
-        recommender.nights.remember(turn.incoming.update_key, night.night_id, toast)
+        store.nights.remember(turn.incoming.update_key, night.night_id, toast)
     after = again(before)
     if intent.action in ("watched", "rate") and after.night.winner is not None:
         turn.talk.film = after.night.winner
@@ -94,7 +94,7 @@ def _steered(before: Evening, intent: NightTap) -> str:
         case "pick":
             return "" if steps.pick_one(before) else _no_pick(before)
         case "cancel":
-            before.recommender.nights.cancel(before.night_id, at=before.at)
+            before.store.nights.cancel(before.night_id, at=before.at)
             return notices.is_off()
         case _ if gathering:
             return notices.not_yet()
@@ -117,7 +117,7 @@ def _join(turn: Turn, before: Evening) -> str:
     night = before.night
     if night.state == "cancelled" or (night.state == "decided" and night.settled_by != "pick"):
         return notices.over()
-    if not before.recommender.night_members.join(night.night_id, turn.person_id, before.at):
+    if not before.store.night_members.join(night.night_id, turn.person_id, before.at):
         return notices.in_already()
     if before.options:
         choosing.refit(again(before))
@@ -125,13 +125,13 @@ def _join(turn: Turn, before: Evening) -> str:
 
 
 def _leave(turn: Turn, before: Evening) -> str:
-    before.recommender.night_members.leave(before.night_id, turn.person_id)
+    before.store.night_members.leave(before.night_id, turn.person_id)
     steps.after_change_of_people(again(before))
     return notices.youre_out()
 
 
 def _another(before: Evening) -> str:
-    listed = before.recommender.ballots.ever_listed(before.night_id)
+    listed = before.store.ballots.ever_listed(before.night_id)
     if any(member.watched for member in before.members):
         return notices.over()
     return notices.another() if steps.pick_one(before, avoid=listed) else _no_pick(before)
@@ -145,7 +145,7 @@ def _reroll(before: Evening) -> str:
     if not dropped:
         return notices.all_liked()
     try:
-        with before.recommender.nights.atomic():
+        with before.store.nights.atomic():
             return notices.others_for(_swapped(before, dropped))
     except _NothingFresh:  # the list stays as it was
         return _no_pick(before)
@@ -153,12 +153,12 @@ def _reroll(before: Evening) -> str:
 
 def _swapped(before: Evening, dropped: list[MovieId]) -> int:
     """Put fresh films in the place of these; how many came."""
-    seen = before.recommender.ballots.ever_listed(before.night_id)
-    before.recommender.ballots.drop(before.night_id, dropped)
+    seen = before.store.ballots.ever_listed(before.night_id)
+    before.store.ballots.drop(before.night_id, dropped)
     filled = choosing.fill(again(before), avoid=seen)
     if filled is None or not filled.fresh:
         raise _NothingFresh
-    before.recommender.nights.next_round(before.night_id, at=before.at)
+    before.store.nights.next_round(before.night_id, at=before.at)
     return filled.fresh
 
 
@@ -169,7 +169,7 @@ class _NothingFresh(Exception):
 def _veto(turn: Turn, before: Evening, movie_id: MovieId | None) -> str:
     if before.night.state != "voting":
         return notices.not_yet()
-    ballots = before.recommender.ballots
+    ballots = before.store.ballots
     mine = ballots.veto_of(before.night_id, turn.person_id)
     option = before.option(movie_id)
     if option is None:

@@ -14,35 +14,35 @@ def vote(turn: Turn, intent: Vote) -> tuple[Reply, ...]:
 
     A vote says nothing of its chat: the replies name it.
     """
-    recommender = turn.recommender
-    posted = recommender.cards.of_poll(intent.poll_id)
+    recommender, store = turn.recommender, turn.store
+    posted = store.cards.of_poll(intent.poll_id)
     about = None if posted is None else night_of(posted.card)
-    night = None if about is None else recommender.nights.get(about[0])
+    night = None if about is None else store.nights.get(about[0])
     if about is None or about[1] is None or night is None:
         return ()
-    before = evening(recommender, night, turn.now)
+    before = evening(recommender, store, night, turn.now)
     if night.state != "voting" or about[1] != night.round:
         # The poll should be closed: the bot was stopped before it could say so.
         return shown(before, closing=about[1])
-    if recommender.nights.said(turn.incoming.update_key) is None:
-        with recommender.nights.atomic():
+    if store.nights.said(turn.incoming.update_key) is None:
+        with store.nights.atomic():
             _count(turn, before, intent)
-            recommender.nights.remember(turn.incoming.update_key, night.night_id, "")
+            store.nights.remember(turn.incoming.update_key, night.night_id, "")
     after = again(before)
     return shown(after, closing=closing(before, after))
 
 
 def _count(turn: Turn, before: Evening, intent: Vote) -> None:
-    recommender, night = before.recommender, before.night
+    store, night = before.store, before.night
     chosen = [
         before.options[place].movie_id
         for place in dict.fromkeys(intent.options)
         if 0 <= place < len(before.options)
     ]
-    if chosen and recommender.night_members.join(night.night_id, turn.person_id, before.at):
+    if chosen and store.night_members.join(night.night_id, turn.person_id, before.at):
         choosing.refit(again(before))
     if again(before).member(turn.person_id) is None:
         return  # a vote taken back by somebody who has left
-    recommender.ballots.vote(night.night_id, turn.person_id, chosen)
-    recommender.night_members.voted(night.night_id, turn.person_id, night.round if chosen else None)
+    store.ballots.vote(night.night_id, turn.person_id, chosen)
+    store.night_members.voted(night.night_id, turn.person_id, night.round if chosen else None)
     steps.after_change_of_people(again(before))

@@ -10,7 +10,7 @@ SOURCE = "night"
 
 def watched(turn: Turn, before: Evening, rating: float | None) -> str:
     """Log the film for whoever taps, once, and with the stars they tap. Runs in a transaction."""
-    night, recommender = before.night, before.recommender
+    night, recommender, store = before.night, before.recommender, before.store
     film = None if night.winner is None else turn.film(night.winner)
     if film is None:
         return notices.over() if night.state == "cancelled" else notices.not_yet()
@@ -24,10 +24,10 @@ def watched(turn: Turn, before: Evening, rating: float | None) -> str:
     elif rating is not None and last is not None and last.rating != rating:
         recommender.watches.amend(turn.cause, last, rating=rating, watched_on=last.watched_on)
     recommender.watches.unwant(turn.cause, film.movie_id)
-    recommender.night_members.join(night.night_id, turn.person_id, before.at)
-    recommender.night_members.watched(night.night_id, turn.person_id)
+    store.night_members.join(night.night_id, turn.person_id, before.at)
+    store.night_members.watched(night.night_id, turn.person_id)
     if all(member.watched for member in again(before).members):
-        recommender.nights.asked(night.night_id)
+        store.nights.asked(night.night_id)
     if rating is not None:
         return notices.rated(film, rating)
     return notices.logged(film) if fresh else notices.logged_already(film)

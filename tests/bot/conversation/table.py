@@ -8,7 +8,7 @@ from bot.conversation.respond import Conversation
 from bot.intents import Vote
 from bot.language.buttons import encode
 from bot.replies import Answer, Button, Chat, Incoming, Person, Press, Reply, Text
-from recommender import PostedCard
+from bot.store import PostedCard
 from recommender.domain import ChatId, PersonId
 from tests.planted import NOW
 
@@ -179,7 +179,7 @@ class Table:
     def _show(self, reply: Reply) -> None:
         assert reply.card is not None
         chat_id = ChatId(self.chat_id)
-        cards = self.core.recommender.cards
+        cards = self.core.store.cards
         standing = cards.get(chat_id, reply.card)
         closes = reply.poll is not None and reply.poll.closed
         if standing is None and closes:

@@ -99,7 +99,7 @@ def test_a_bot_killed_between_settling_and_saying_so_says_so_after_the_start(
     store: Store, table: Table
 ) -> None:
     voting(table)
-    messages, cards = list(table.messages), table.core.recommender.cards
+    messages, cards = list(table.messages), table.core.store.cards
     table.taps("Ann", "Close the vote")
     film = table.film.text
     # Nothing of it had reached the group.

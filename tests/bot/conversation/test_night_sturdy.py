@@ -145,7 +145,7 @@ def test_a_forged_button_of_another_groups_night_is_stale(table: Table) -> None:
     table.chat_id = -200
     assert "no longer works" in table.taps_data("Eve", encode(NightTap(1, "cancel")))
     assert "no longer works" in table.taps_data("Eve", encode(NightTap(99, "join")))
-    assert table.core.recommender.nights.open_in(ChatId(GROUP)) is not None
+    assert table.core.store.nights.open_in(ChatId(GROUP)) is not None
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -183,7 +183,7 @@ def test_any_taps_in_any_order_leave_a_night_that_can_be_shown(
     table = Table(Conversation(planted.recommender(store), zone=NOW.tzinfo))
     table.says("Ann", "/movienight")
     for name, action, number in taps:
-        nights = [n for n in range(1, 20) if table.core.recommender.nights.get(n) is not None]
+        nights = [n for n in range(1, 20) if table.core.store.nights.get(n) is not None]
         match action:
             case "wait":
                 table.waits(hours=number / 4)
@@ -200,7 +200,7 @@ def test_any_taps_in_any_order_leave_a_night_that_can_be_shown(
                 film = number if action in ("veto", "add") else None
                 table.taps_data(name, encode(NightTap(nights[-1], action, film, rating)))  # type: ignore[arg-type]
     for number in range(1, 20):
-        night = table.core.recommender.nights.get(number)
+        night = table.core.store.nights.get(number)
         if night is not None:
             assert (night.state == "decided") == (night.winner is not None)
     store.close()
@@ -307,7 +307,7 @@ def test_a_poll_that_was_lost_on_its_way_is_posted_at_once_after_a_start(
 
 def test_a_removed_bot_says_nothing_and_goes_on_when_it_is_back(table: Table) -> None:
     voting(table)
-    table.core.recommender.people.lose_chat(ChatId(GROUP), 1.0)
+    table.core.store.chats.lose(ChatId(GROUP), 1.0)
     assert table.waits(hours=30) == []
     assert not table.poll.is_closed
     table.says("Bob", "/movienight")

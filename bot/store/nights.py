@@ -5,8 +5,8 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from typing import Literal, TypeAlias
 
+from recommender import Database
 from recommender.domain import ChatId, Filters, MovieId, PersonId
-from recommender.storage.sqlite import Database
 
 State: TypeAlias = Literal["gathering", "voting", "decided", "cancelled"]
 SettledBy: TypeAlias = Literal["votes", "fit", "draw", "pick"]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from recommender import Database
 from recommender.domain import ChatId, MovieId, PersonId
-from recommender.storage.sqlite import Database
 
 Origin: TypeAlias = Literal["pick", "again", "added"]
 REMEMBERED_NIGHTS = 10

@@ -1,13 +1,14 @@
 """Movie nights in the database: one open night a group, and nothing outlives its people."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from bot.store import BotStore, GroupSettings, Night, PostedCard
 from recommender.domain import ChatId, Filters, MovieId, PersonId
-from recommender.storage import GroupSettings, Night, PostedCard, Store
-from recommender.storage.sqlite import Database
+from recommender.storage import Store
 
 ANN, BOB, CLEO = PersonId(7), PersonId(8), PersonId(4_503_599_627_370_495)
 FRIENDS, OTHERS = ChatId(-100), ChatId(-200)
@@ -15,28 +16,47 @@ HEAT, ALIEN = MovieId(6), MovieId(1214)
 WISHES = Filters(genres=("Comedy",), not_genres=("Horror",), year_from=1990, year_to=1999)
 
 
+@dataclass
+class Opened:
+    """A file with the tables of both packages."""
+
+    base: Store
+    bot: BotStore
+
+    @classmethod
+    def at(cls, path: Path | None = None) -> "Opened":
+        base = Store.in_memory() if path is None else Store.open(path)
+        return cls(base, BotStore(base.database))
+
+
 @pytest.fixture
-def store() -> Iterator[Store]:
-    store = Store.in_memory()
-    known(store)
-    yield store
-    store.close()
+def opened() -> Iterator[Opened]:
+    opened = Opened.at()
+    known(opened)
+    yield opened
+    opened.base.close()
 
 
-def known(store: Store) -> None:
+@pytest.fixture
+def store(opened: Opened) -> BotStore:
+    return opened.bot
+
+
+def known(opened: Opened) -> None:
+    store = opened.bot
     for person in (ANN, BOB, CLEO):
-        store.people.meet(person, f"P{person}", at=0.0)
+        opened.base.people.meet(person, f"P{person}", at=0.0)
     for chat in (FRIENDS, OTHERS):
-        store.people.meet_chat(chat, "Friends", is_group=True)
+        store.chats.meet(chat, "Friends", is_group=True)
 
 
-def begun(store: Store, chat: ChatId = FRIENDS, at: float = 100.0) -> Night:
+def begun(store: BotStore, chat: ChatId = FRIENDS, at: float = 100.0) -> Night:
     night = store.nights.begin(chat, ANN, WISHES, at=at, closes_at=None)
     store.night_members.join(night.night_id, ANN, at)
     return night
 
 
-def decided(store: Store, winner: MovieId, fits: dict[PersonId, float]) -> Night:
+def decided(store: BotStore, winner: MovieId, fits: dict[PersonId, float]) -> Night:
     night = begun(store)
     store.ballots.put(night.night_id, winner, origin="pick")
     for person in fits:
@@ -47,18 +67,18 @@ def decided(store: Store, winner: MovieId, fits: dict[PersonId, float]) -> Night
 
 
 def test_a_night_is_kept_with_its_wishes_across_a_restart(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "bot.db")
-    known(store)
-    night = begun(store)
-    store.close()
-    store = Store.open(tmp_path / "bot.db")
-    assert store.nights.get(night.night_id) == night
-    assert store.nights.open_in(FRIENDS) == night
+    opened = Opened.at(tmp_path / "bot.db")
+    known(opened)
+    night = begun(opened.bot)
+    opened.base.close()
+    opened = Opened.at(tmp_path / "bot.db")
+    assert opened.bot.nights.get(night.night_id) == night
+    assert opened.bot.nights.open_in(FRIENDS) == night
     assert night.wishes == WISHES
-    store.close()
+    opened.base.close()
 
 
-def test_a_group_has_one_open_night_and_the_database_sees_to_it(store: Store) -> None:
+def test_a_group_has_one_open_night_and_the_database_sees_to_it(store: BotStore) -> None:
     first = begun(store)
     with pytest.raises(Exception, match="UNIQUE"):
         begun(store)
@@ -67,7 +87,7 @@ def test_a_group_has_one_open_night_and_the_database_sees_to_it(store: Store) ->
     assert begun(store).night_id != first.night_id
 
 
-def test_a_step_that_fails_half_way_leaves_nothing(store: Store) -> None:
+def test_a_step_that_fails_half_way_leaves_nothing(store: BotStore) -> None:
     night = begun(store)
 
     class Killed(BaseException):
@@ -85,14 +105,14 @@ def test_a_step_that_fails_half_way_leaves_nothing(store: Store) -> None:
     assert store.ballots.options(night.night_id) == ()
 
 
-def test_an_update_is_remembered_with_what_was_said(store: Store) -> None:
+def test_an_update_is_remembered_with_what_was_said(store: BotStore) -> None:
     night = begun(store)
     assert store.nights.said("tg:1") is None
     store.nights.remember("tg:1", night.night_id, "You're in.")
     assert store.nights.said("tg:1") == (night.night_id, "You're in.")
 
 
-def test_joining_twice_and_leaving_twice_is_once(store: Store) -> None:
+def test_joining_twice_and_leaving_twice_is_once(store: BotStore) -> None:
     night = begun(store)
     assert store.night_members.join(night.night_id, BOB, 1.0)
     assert not store.night_members.join(night.night_id, BOB, 2.0)
@@ -100,7 +120,7 @@ def test_joining_twice_and_leaving_twice_is_once(store: Store) -> None:
     assert not store.night_members.leave(night.night_id, BOB)
 
 
-def test_a_new_vote_takes_the_place_of_the_old_one(store: Store) -> None:
+def test_a_new_vote_takes_the_place_of_the_old_one(store: BotStore) -> None:
     night = begun(store)
     for movie_id in (HEAT, ALIEN):
         store.ballots.put(night.night_id, movie_id, origin="pick")
@@ -110,7 +130,7 @@ def test_a_new_vote_takes_the_place_of_the_old_one(store: Store) -> None:
     assert votes == {HEAT: (), ALIEN: (ANN,)}
 
 
-def test_a_dropped_film_loses_its_votes_and_comes_back_at_the_end(store: Store) -> None:
+def test_a_dropped_film_loses_its_votes_and_comes_back_at_the_end(store: BotStore) -> None:
     night = begun(store)
     for movie_id in (HEAT, ALIEN):
         store.ballots.put(night.night_id, movie_id, origin="pick")
@@ -123,11 +143,11 @@ def test_a_dropped_film_loses_its_votes_and_comes_back_at_the_end(store: Store) 
     assert (back.movie_id, back.origin, back.votes) == (HEAT, "added", ())
 
 
-def test_being_forgotten_takes_a_person_out_of_every_night(store: Store) -> None:
+def test_being_forgotten_takes_a_person_out_of_every_night(store: BotStore, opened: Opened) -> None:
     night = decided(store, HEAT, {ANN: 0.9, BOB: 0.3})
     store.ballots.vote(night.night_id, ANN, [HEAT])
     store.ballots.veto(night.night_id, ANN, HEAT)
-    store.people.forget(ANN)
+    opened.base.people.forget(ANN)
     (option,) = store.ballots.options(night.night_id)
     assert (option.votes, option.vetoes, dict(option.fits)) == ((), (), {BOB: 0.3})
     kept = store.nights.get(night.night_id)
@@ -136,7 +156,7 @@ def test_being_forgotten_takes_a_person_out_of_every_night(store: Store) -> None
     assert [member.person_id for member in store.night_members.of(night.night_id)] == [BOB]
 
 
-def test_leaving_a_group_takes_a_person_out_of_its_nights_only(store: Store) -> None:
+def test_leaving_a_group_takes_a_person_out_of_its_nights_only(store: BotStore) -> None:
     here = decided(store, HEAT, {BOB: 0.5})
     there = begun(store, OTHERS)
     store.night_members.join(there.night_id, BOB, 1.0)
@@ -145,7 +165,7 @@ def test_leaving_a_group_takes_a_person_out_of_its_nights_only(store: Store) -> 
     assert BOB in [member.person_id for member in store.night_members.of(there.night_id)]
 
 
-def test_who_missed_out_is_known_from_past_nights(store: Store) -> None:
+def test_who_missed_out_is_known_from_past_nights(store: BotStore) -> None:
     decided(store, HEAT, {ANN: 0.9, BOB: 0.3})
     decided(store, ALIEN, {ANN: 0.8, BOB: 0.6, CLEO: 0.1})
     missed = store.ballots.missed(FRIENDS)
@@ -155,20 +175,20 @@ def test_who_missed_out_is_known_from_past_nights(store: Store) -> None:
     assert store.ballots.missed(OTHERS) == {}
 
 
-def test_only_the_last_ten_nights_are_remembered(store: Store) -> None:
+def test_only_the_last_ten_nights_are_remembered(store: BotStore) -> None:
     decided(store, HEAT, {ANN: 1.0, BOB: 0.0})
     for _ in range(10):
         decided(store, HEAT, {ANN: 0.5, BOB: 0.5})
     assert store.ballots.missed(FRIENDS) == {ANN: 0.0, BOB: 0.0}
 
 
-def test_a_group_that_moves_takes_its_nights_cards_and_settings_along(store: Store) -> None:
+def test_a_group_that_moves_takes_its_nights_cards_and_settings_along(store: BotStore) -> None:
     night = begun(store)
     store.cards.post(PostedCard(FRIENDS, "night:1", 17, "poll"))
     store.nights.set_settings(FRIENDS, GroupSettings(secret_vetoes=True))
     new = ChatId(-1_000_000)
-    assert store.people.move_chat(FRIENDS, new)
-    assert not store.people.move_chat(FRIENDS, new)  # told once more
+    assert store.chats.move(FRIENDS, new)
+    assert not store.chats.move(FRIENDS, new)  # told once more
     moved = store.nights.open_in(new)
     assert moved is not None
     assert moved.night_id == night.night_id
@@ -176,12 +196,14 @@ def test_a_group_that_moves_takes_its_nights_cards_and_settings_along(store: Sto
     assert store.nights.settings(new) == GroupSettings(secret_vetoes=True)
 
 
-def test_a_group_that_is_known_by_its_new_id_already_keeps_what_it_has_there(store: Store) -> None:
+def test_a_group_that_is_known_by_its_new_id_already_keeps_what_it_has_there(
+    store: BotStore,
+) -> None:
     old = decided(store, HEAT, {ANN: 0.9})
     new = ChatId(-1_000_000)
-    store.people.meet_chat(new, "Friends", is_group=True)
+    store.chats.meet(new, "Friends", is_group=True)
     there = begun(store, new)
-    assert store.people.move_chat(FRIENDS, new)
+    assert store.chats.move(FRIENDS, new)
     open_there = store.nights.open_in(new)
     assert open_there is not None
     assert open_there.night_id == there.night_id
@@ -190,46 +212,21 @@ def test_a_group_that_is_known_by_its_new_id_already_keeps_what_it_has_there(sto
     assert moved.chat_id == new
 
 
-def test_nights_of_lost_chats_are_left_alone(store: Store) -> None:
+def test_nights_of_lost_chats_are_left_alone(store: BotStore) -> None:
     night = begun(store)
     assert [n.night_id for n in store.nights.awaiting(0.0)] == [night.night_id]
-    store.people.lose_chat(FRIENDS, 1.0)
+    store.chats.lose(FRIENDS, 1.0)
     assert store.nights.awaiting(0.0) == []
-    store.people.meet_chat(FRIENDS, "Friends", is_group=True)
+    store.chats.meet(FRIENDS, "Friends", is_group=True)
     assert [n.night_id for n in store.nights.awaiting(0.0)] == [night.night_id]
 
 
 def test_a_film_from_an_open_log_is_no_longer_named_once_its_person_is_forgotten(
-    store: Store,
+    store: BotStore, opened: Opened
 ) -> None:
     night = begun(store)
     store.night_members.join(night.night_id, BOB, 1.0)
     store.ballots.put(night.night_id, HEAT, origin="pick", because=(BOB, ALIEN))
     assert store.ballots.options(night.night_id)[0].because_of == BOB
-    store.people.forget(BOB)
+    opened.base.people.forget(BOB)
     assert store.ballots.options(night.night_id)[0].because_of is None
-
-
-def test_a_database_from_before_nights_gets_their_tables(tmp_path: Path) -> None:
-    path = tmp_path / "bot.db"
-    Store.open(path).close()
-    db = Database(path, execute_plugins=False)
-    for table in (
-        "night_vetoes",
-        "night_votes",
-        "night_fits",
-        "night_options",
-        "night_members",
-        "night_updates",
-        "nights",
-        "group_settings",
-    ):
-        db.execute(f"DROP TABLE {table}")
-    db.execute("DELETE FROM _sqlite_migrations WHERE name = 'nights'")
-    db.conn.commit()
-    db.close()
-    store = Store.open(path)
-    known(store)
-    assert store.nights.open_in(FRIENDS) is None
-    begun(store)
-    store.close()

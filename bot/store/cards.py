@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from recommender import Database
 from recommender.domain import ChatId
-from recommender.storage.sqlite import Database
 
 
 @dataclass(frozen=True, slots=True)

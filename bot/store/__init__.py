@@ -1,0 +1,20 @@
+"""What the bot keeps for itself: the only SQL outside of the recommender."""
+
+from bot.store.ballots import Option, Origin
+from bot.store.cards import Cards, PostedCard
+from bot.store.night_members import NightMember
+from bot.store.nights import GroupSettings, Night, PastNight, SettledBy
+from bot.store.store import BotStore
+
+__all__ = [
+    "BotStore",
+    "Cards",
+    "GroupSettings",
+    "Night",
+    "NightMember",
+    "Option",
+    "Origin",
+    "PastNight",
+    "PostedCard",
+    "SettledBy",
+]

@@ -1,0 +1,26 @@
+"""The bot's own tables, beside those of the recommender in one file."""
+
+from bot.store.ballots import Ballots
+from bot.store.cards import Cards
+from bot.store.chats import Chats
+from bot.store.night_members import NightMembers
+from bot.store.nights import Nights
+from bot.store.schema import migrations
+from recommender import Database
+
+
+class BotStore:
+    """What a messenger must keep: chats, cards, movie nights."""
+
+    def __init__(self, database: Database) -> None:
+        """Bring the tables up to date.
+
+        Args:
+            database: The recommender's own connection; used on the thread that opened it.
+        """
+        migrations.apply(database)
+        self.chats = Chats(database)
+        self.cards = Cards(database)
+        self.nights = Nights(database)
+        self.night_members = NightMembers(database)
+        self.ballots = Ballots(database)
