@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
+import numpy as np
+
 from recommender.catalogue.catalogue import Catalogue
 from recommender.domain import (
     Film,
@@ -20,6 +22,7 @@ from recommender.errors import NoKnownMovies
 from recommender.model import FactorModel, Snapshot
 from recommender.ranking.deck import deck
 from recommender.ranking.explanation import ReasonGroup, grouped
+from recommender.ranking.order import ranked
 from recommender.ranking.similar import similar
 from recommender.ranking.viewer import recommend
 from recommender.storage import Cause, Change, Database, Store
@@ -225,7 +228,8 @@ class Recommender:
             shares = model.shares(self.watches.history(person_id), movie_id)
         except NoKnownMovies:
             return ()
-        return tuple(sorted(shares, key=lambda share: -share.share))
+        falling = ranked(np.array([share.share for share in shares]))
+        return tuple(shares[place] for place in falling.tolist())
 
     def seen(self, person_id: PersonId) -> frozenset[MovieId]:
         """Films in the person's log."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -13,6 +14,7 @@ from recommender.evaluation.metrics import ndcg_of_hits, recall_of_hits
 from recommender.evaluation.splits import Fold, Order, Viewer, split
 from recommender.evaluation.systems import ABLATION, OURS, History, Scorer, System, Training
 from recommender.model import Parameters
+from recommender.ranking.order import best_first
 
 LENGTHS = (1, 2, 3, 5, 10, 20)
 """So many of a viewer's latest films are told, to see how soon a model is any good."""
@@ -149,8 +151,7 @@ def _lists(
             # what was told of a shorter history too: nobody is asked to foresee a known film
             seen = np.array([entry.movie_id for entry in viewer.history], dtype=np.int64)
             own[np.isin(movie_ids, seen)] = -np.inf
-            best = np.argpartition(-own, depth - 1)[:depth]
-            best = best[np.argsort(-own[best], kind="stable")]
+            best = np.array(list(islice(best_first(own, counts), depth)), dtype=np.int64)
             best = best[np.isfinite(own[best])]
             top[line, : len(best)] = movie_ids[best]
             ranks[line, : len(best[:10])] = rank[best[:10]]

@@ -157,7 +157,7 @@ def _ndcg_of(model: FactorModel, scores: NDArray[np.float32], case: _Case) -> fl
     seen = [model.column(entry.movie_id) for entry in case.history]
     open_to_all = scores.copy()
     open_to_all[[column for column in seen if column is not None]] = -np.inf
-    top = list(islice(best_first(open_to_all), K))
+    top = list(islice(best_first(open_to_all, model.counts), K))
     return ndcg_at_k([MovieId(one) for one in model.movie_ids[top].tolist()], case.held_out, K)
 
 

@@ -124,7 +124,7 @@ def group_taste(model: FactorModel, crowd: Crowd, group: Group, seen: set[int]) 
     """What a group makes of the films that none of them has seen."""
     scores = crowd.scores[list(group)]
     members = [crowd.members[row] for row in group]
-    pool = candidates(scores, lambda column: None if column in seen else column)
+    pool = candidates(scores, model.counts, lambda column: None if column in seen else column)
     return shared_taste(model, members, scores, pool=pool)
 
 

@@ -10,6 +10,7 @@ from recommender.evaluation.synthetic_groups import KINDS, SIZES, Crowd, Group, 
 from recommender.model import FactorModel
 from recommender.ranking.decision import decide, need
 from recommender.ranking.groups import LIST_GUARDS, picked
+from recommender.ranking.order import ranked
 
 NIGHTS = 10
 LIKED = 3
@@ -87,7 +88,7 @@ def _fits(
         fits = taste.fits[:, places]
         if not places:
             break  # they have seen everything
-        order = np.argsort(-fits, axis=1, kind="stable")[:, :LIKED]
+        order = np.stack([ranked(line)[:LIKED] for line in fits])
         approvals = np.bincount(order.ravel(), minlength=len(places)).tolist()
         decision = decide(approvals, (taste.weights @ fits).tolist(), seed=night)
         got += fits[:, decision.winner]

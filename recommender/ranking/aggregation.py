@@ -11,6 +11,8 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.ranking.order import TOLERANCE
+
 Strategy: TypeAlias = Literal[
     "average",
     "average_without_misery",
@@ -43,11 +45,13 @@ def choose(
     k: int,
     allowed: NDArray[np.bool_] | None = None,
     chosen: Sequence[int] = (),
+    counts: NDArray[np.int64] | None = None,
 ) -> list[int]:
     """Choose films one by one, each the one that adds most by the strategy.
 
-    Where the gains tie, the film that its least fitting member likes more comes first, then the
-    lower column. What is chosen for k is the head of what is chosen for k + 1.
+    Where the gains are equal (see `recommender.ranking.order`), the film that its least fitting
+    member likes more comes first, then the more watched one, then the lower column. What is
+    chosen for k is the head of what is chosen for k + 1.
 
     Args:
         relevance: Shape (n_members, n_candidates), 0-1: how much each film is to each member.
@@ -56,6 +60,7 @@ def choose(
         k: How many columns at most.
         allowed: Shape (n_candidates,): which columns may be chosen; None allows all.
         chosen: Columns that stand in the list already, and are not chosen again.
+        counts: Shape (n_candidates,): people who watched each film; None takes all for alike.
 
     Returns:
         The newly chosen columns, in order.
@@ -66,15 +71,28 @@ def choose(
     listed = list(chosen)
     free[listed] = False
     least = relevance.min(axis=0, initial=1.0)
+    watched = np.zeros(relevance.shape[1], dtype=np.int64) if counts is None else counts
     new: list[int] = []
     while len(new) < k and free.any():
         open_columns = np.flatnonzero(free)
         gain = gains(relevance, weights, listed)[open_columns]
-        best = int(open_columns[np.lexsort((-least[open_columns], -gain))[0]])
+        best = int(open_columns[_best(gain, least[open_columns], watched[open_columns])])
         new.append(best)
         listed.append(best)
         free[best] = False
     return new
+
+
+def _best(gain: Floats, least: Floats, watched: NDArray[np.int64]) -> int:
+    """The place of the largest gain; among equals of the largest least fit, then most watched."""
+    places = np.flatnonzero(_is_largest(gain))
+    places = places[_is_largest(least[places])]
+    return int(places[np.argmax(watched[places])])
+
+
+def _is_largest(values: Floats) -> NDArray[np.bool_]:
+    largest: NDArray[np.bool_] = values >= values.max() - TOLERANCE * np.abs(values).max()
+    return largest
 
 
 def _average(relevance: Floats, weights: Floats, listed: list[int]) -> Floats:

@@ -5,6 +5,7 @@ import numpy as np
 from recommender.catalogue.catalogue import Catalogue
 from recommender.domain import MovieId
 from recommender.model import FactorModel
+from recommender.ranking.order import TOLERANCE
 
 POOL = 300
 """Only the most-watched films are asked about: a film that nobody has seen tells nothing."""
@@ -45,7 +46,8 @@ def deck(model: FactorModel, catalogue: Catalogue, *, k: int = 20) -> tuple[Movi
         variance = noise + (along * factors).sum(axis=1)
         gains = seen * ((along @ targets.T) ** 2 @ watched) / variance
         gains[chosen] = -np.inf
-        best = int(np.argmax(gains))
+        # the pool is ordered by popularity, so the first of equals is the most watched
+        best = int(np.argmax(gains >= gains.max() * (1 - TOLERANCE)))
         chosen.append(best)
         # Sherman-Morrison: with the chance that it was seen, its direction is known from now on
         shrink = seen[best] / (noise + seen[best] * (factors[best] @ along[best]))

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.domain import MovieId, Recommendation, Share
+from recommender.ranking.order import ranked
 
 MOST_REASONS = 3
 NOTABLE = 1.25
@@ -30,7 +31,7 @@ def standing_out(watched: Sequence[MovieId], shares: NDArray[np.float64]) -> tup
         return ()
     whole = float(shares[positive].sum())
     threshold = whole * min(CONSIDERABLE, NOTABLE / int(positive.sum()))
-    top = np.argsort(-shares, kind="stable")[:MOST_REASONS]
+    top = ranked(shares)[:MOST_REASONS]
     return tuple(
         Share(watched[place], float(shares[place])) for place in top if shares[place] >= threshold
     )
@@ -62,7 +63,8 @@ def grouped(recommendations: Sequence[Recommendation]) -> list[ReasonGroup]:
                 votes[share.movie_id] = votes.get(share.movie_id, 0) + 1 + 0.1 * share.share / whole
         if not votes:
             break
-        cited = max(votes, key=lambda movie_id: votes[movie_id])
+        named = list(votes)
+        cited = named[int(ranked(np.array(list(votes.values())))[0])]
         groups[cited] = [one for one in left if _cites(one, cited)]
         left = [one for one in left if not _cites(one, cited)]
     order = {one.movie_id: place for place, one in enumerate(recommendations)}

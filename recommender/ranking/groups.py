@@ -144,7 +144,9 @@ def group_fits(
     scores = member_scores(model, members)
     columns = [model.column(movie_id) for movie_id in movie_ids]
     known = [column for column in columns if column is not None]
-    taste = shared_taste(model, members, scores, pool=candidates(scores, admitted), also=known)
+    taste = shared_taste(
+        model, members, scores, pool=candidates(scores, model.counts, admitted), also=known
+    )
     places = np.searchsorted(taste.columns, known).tolist()
     picks = iter(_picks(model, taste, places))
     return tuple(None if column is None else next(picks) for column in columns)
@@ -177,6 +179,7 @@ def picked(
             k=k - len(chosen),
             allowed=spared,
             chosen=chosen,
+            counts=taste.counts,
         )
         relaxed = relaxed or bool(guards and guard != guards[0] and new)
         chosen += new
@@ -194,7 +197,7 @@ def _chosen(
     kept: Sequence[int] = (),
 ) -> GroupList:
     scores = member_scores(model, members)
-    pool = candidates(scores, admitted)
+    pool = candidates(scores, model.counts, admitted)
     taste = shared_taste(model, members, scores, pool=pool, also=kept)
     places, relaxed = picked(
         taste,
@@ -252,7 +255,7 @@ def _beyond(
     if not rest:
         return ()
     themselves = shared_taste(model, members, scores, pool=rest)
-    places = choose(themselves.fits, themselves.weights, "average", k=k)
+    places = choose(themselves.fits, themselves.weights, "average", k=k, counts=themselves.counts)
     columns = [int(themselves.columns[place]) for place in places]
     taste = shared_taste(model, members, scores, pool=pool, also=columns)
     return _picks(model, taste, np.searchsorted(taste.columns, columns).tolist())

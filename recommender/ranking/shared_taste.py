@@ -11,7 +11,7 @@ from recommender.domain import HistoryEntry
 from recommender.errors import NoKnownMovies
 from recommender.model import FactorModel
 from recommender.ranking.aggregation import Floats
-from recommender.ranking.order import best_first
+from recommender.ranking.order import best_first, levelled
 from recommender.ranking.viewer import popularity
 
 POOL = 200
@@ -40,6 +40,8 @@ class SharedTaste:
 
     columns: NDArray[np.int64]
     """Shape (n_candidates,), ascending: columns of the model."""
+    counts: NDArray[np.int64]
+    """Shape (n_candidates,): people who watched each film."""
     fits: Floats
     """Shape (n_members, n_candidates): the part of the candidates that fit the member no better,
     0-1. What people are told, because they can picture it."""
@@ -69,17 +71,23 @@ def _scores(model: FactorModel, history: Sequence[HistoryEntry]) -> Scores:
         return popularity(model)
 
 
-def candidates(scores: Scores, admitted: Callable[[int], object], size: int = POOL) -> list[int]:
+def candidates(
+    scores: Scores,
+    counts: NDArray[np.int64],
+    admitted: Callable[[int], object],
+    size: int = POOL,
+) -> list[int]:
     """Columns of each member's best admitted films, ascending.
 
     Args:
         scores: Shape (n_members, n_items).
+        counts: Shape (n_items,): people who watched each film.
         admitted: Gives None for a column that may not stand in the list.
         size: Films of each member.
     """
     columns: set[int] = set()
     for line in scores:
-        own = (column for column in best_first(line) if admitted(column) is not None)
+        own = (column for column in best_first(line, counts) if admitted(column) is not None)
         columns.update(islice(own, size))
     return sorted(columns)
 
@@ -107,15 +115,19 @@ def shared_taste(
     fits, relevance = np.empty(n), np.empty(n)
     for row, line in enumerate(scores):
         if n[1]:
-            fits[row] = percentiles(line[ordered], line[among])
+            # on one scale for both, so that equal films stay equal
+            both = levelled(line[np.concatenate((ordered, among))])
+            fits[row] = percentiles(both[: len(ordered)], both[len(ordered) :])
             relevance[row] = stretched(line[ordered], line[among])
     known = np.array([_known_films(model, member.history) for member in members])
     weights = np.array([member.weight for member in members])
     weights = weights * np.clip(known / PROFILE, LEAST_WEIGHT, 1.0)
-    return SharedTaste(ordered, fits, relevance, weights / weights.sum(), known >= PROFILE)
+    return SharedTaste(
+        ordered, model.counts[ordered], fits, relevance, weights / weights.sum(), known >= PROFILE
+    )
 
 
-def percentiles(scores: Scores, among: Scores) -> Floats:
+def percentiles(scores: Floats, among: Floats) -> Floats:
     """Where scores stand among others: 1 for the best, 0 for the worst, the middle where tied.
 
     Args:

@@ -64,7 +64,9 @@ def similar(
         model, catalogue, filters, exclude={*exclude, movie_id}, around_year=film.year
     )
     scores = likeness(model, catalogue, film)
-    candidates = (column for column in best_first(scores) if np.isfinite(scores[column]))
+    candidates = (
+        column for column in best_first(scores, model.counts) if np.isfinite(scores[column])
+    )
     chosen = islice((column for column in candidates if admitted(column) is not None), k)
     return [
         Recommendation(MovieId(int(model.movie_ids[column])), float(scores[column]))

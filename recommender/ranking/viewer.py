@@ -53,12 +53,14 @@ def recommend(
     admitted = admission(model, catalogue, filters, exclude=out, around_year=around_year)
     folded = _placed(model, history)
     scores = popularity(model) if folded is None else folded.scores()
-    sure: Iterator[int] = (column for column in best_first(scores) if admitted(column) is not None)
+    sure: Iterator[int] = (
+        column for column in best_first(scores, model.counts) if admitted(column) is not None
+    )
     if discoveries and folded is not None:
         gems = gem_raters(model)
         bold = (
             column
-            for column in best_first(scores)
+            for column in best_first(scores, model.counts)
             if model.counts[column] in gems and admitted(column) is not None
         )
         sure = _mixed(sure, bold)
