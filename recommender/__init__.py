@@ -15,6 +15,7 @@ from recommender.ranking.groups import (
     group_pick,
 )
 from recommender.service import Listing, Recommender
+from recommender.settings import Settings
 from recommender.storage import (
     Cards,
     Cause,
@@ -56,6 +57,7 @@ __all__ = [
     "PostedCard",
     "ReasonGroup",
     "Recommender",
+    "Settings",
     "SettledBy",
     "Snapshot",
     "Store",

@@ -9,9 +9,9 @@ from pathlib import Path
 import httpx
 
 from recommender.catalogue.archive import NEEDED, ArchiveError, unpack
-from recommender.catalogue.folders import make_private
 from recommender.catalogue.transfer import TransferError, forget, transfer
 from recommender.errors import DownloadFailed
+from recommender.folders import make_private
 
 SETS = ("ml-latest-small", "ml-latest", "ml-25m", "ml-32m")
 BASE_URL = "https://files.grouplens.org/datasets/movielens"

@@ -20,9 +20,9 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.catalogue.folders import make_private
 from recommender.catalogue.movielens import Ratings, ratings_path, read_ratings
 from recommender.catalogue.rating_blocks import read_blocks
+from recommender.folders import make_private
 
 _log = logging.getLogger(__name__)
 

@@ -14,6 +14,7 @@ from recommender.evaluation.groups import compare_strategies
 from recommender.evaluation.nights import simulate_nights
 from recommender.evaluation.splits import ORDERS, Order, split
 from recommender.evaluation.synthetic_groups import crowd_apart
+from recommender.settings import Settings
 
 GROUPS_EACH = 20
 """Groups of each kind and size."""
@@ -52,9 +53,9 @@ _NIGHT_COLUMNS = {
 }
 
 
-def evaluate(arguments: argparse.Namespace) -> int:
+def evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
     """Measure, and print tables for people or one JSON line for each row."""
-    given = Given.of(arguments)
+    given = Given.of(arguments, settings)
     ratings = cached_ratings(given.places.movielens, given.places.cache)
     # it would tell of each of two dozen fits
     logging.getLogger("recommender.model.training").setLevel(logging.WARNING)

@@ -2,13 +2,11 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dotenv import load_dotenv
 from tqdm import tqdm
 
 from recommender.catalogue.catalogue import Catalogue
@@ -19,6 +17,7 @@ from recommender.model import FactorModel, Parameters, Snapshot
 from recommender.opening import current
 from recommender.places import Places
 from recommender.refit import refit
+from recommender.settings import Settings
 
 Row = Mapping[str, object]
 
@@ -33,12 +32,10 @@ class Given:
     json_lines: bool
 
     @classmethod
-    def of(cls, arguments: argparse.Namespace) -> "Given":
-        """Read the shared arguments; the environment and .env fill in the rest."""
-        load_dotenv(Path(".env"))
-        data_dir = Path(os.environ.get("DATA_DIR") or "data")
-        folder: str | None = arguments.data or os.environ.get("MOVIELENS_DIR")
-        places = Places.of(data_dir, Path(folder) if folder else None)
+    def of(cls, arguments: argparse.Namespace, settings: Settings) -> "Given":
+        """Read the shared arguments; the settings fill in the rest."""
+        folder = Path(arguments.data) if arguments.data else settings.movielens_dir
+        places = Places.of(settings.data_dir, folder)
         parameters = Parameters.seed() if arguments.preset == "seed" else Parameters.default()
         models = Path(arguments.model) if arguments.model else None
         return cls(places, parameters, models or _models(places, arguments), arguments.json)

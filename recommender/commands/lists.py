@@ -18,14 +18,15 @@ from recommender.errors import BadRow, MissingFile, UnknownUser
 from recommender.opening import open_titles
 from recommender.ranking.similar import similar as rank_similar
 from recommender.ranking.viewer import recommend as rank_for_viewer
+from recommender.settings import Settings
 
 _FILM_COLUMNS = {"film": "Film", "score": "Score"}
 FIVE = 5
 
 
-def similar(arguments: argparse.Namespace) -> int:
+def similar(arguments: argparse.Namespace, settings: Settings) -> int:
     """Films like the one that a title means."""
-    given = Given.of(arguments)
+    given = Given.of(arguments, settings)
     catalogue = given.catalogue()
     snapshot = given.snapshot()
     match open_titles(given.places).resolve(arguments.title):
@@ -47,9 +48,9 @@ def similar(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def recommend(arguments: argparse.Namespace) -> int:
+def recommend(arguments: argparse.Namespace, settings: Settings) -> int:
     """What MovieLens users, or people with given histories, should see next."""
-    given = Given.of(arguments)
+    given = Given.of(arguments, settings)
     catalogue = given.catalogue()
     if arguments.user is not None:
         viewers = [_movielens_user(given, arguments.user)]

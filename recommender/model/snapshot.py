@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.catalogue.folders import make_private
 from recommender.errors import SnapshotError
+from recommender.folders import make_private
 from recommender.model.factor_model import FactorModel
 from recommender.model.head import Head
 from recommender.model.parameters import Parameters
