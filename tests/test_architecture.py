@@ -22,7 +22,7 @@ ORDER = {
     "recommender": (
         ("errors", "domain"),
         ("folders",),
-        ("settings",),
+        ("settings", "arrays"),
         ("storage", "catalogue"),
         ("places",),
         ("titles", "model"),
@@ -56,7 +56,12 @@ KEPT_IN = {
     "sqlite_utils": ("recommender/storage/",),
     "httpx": ("recommender/catalogue/", "bot/telegram/"),
     "dotenv": ("recommender/settings.py",),
-    "pydantic": ("recommender/settings.py", "bot/runtime/config.py"),
+    "pydantic": (
+        "recommender/settings.py",
+        "recommender/arrays.py",
+        "recommender/model/snapshot.py",
+        "bot/runtime/config.py",
+    ),
     "pydantic_settings": ("recommender/settings.py", "bot/runtime/config.py"),
 }
 """Libraries that only these places may import."""
