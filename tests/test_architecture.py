@@ -66,7 +66,7 @@ KEPT_IN = {
 }
 """Libraries that only these places may import."""
 
-LAZY = ("implicit", "pandas")
+LAZY = ("implicit",)
 """Imported inside functions only: nobody who asks for a film should wait for them."""
 
 LONGEST_FILE = 320

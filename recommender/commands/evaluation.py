@@ -29,7 +29,7 @@ _SYSTEM_COLUMNS = {
     "recall_at_20": "Recall@20",
     "liked_ndcg_at_10": "liked NDCG@10",
     "liked_ndcg_at_100": "@100",
-    "liked_recall_at_20": "Recall@20 ",
+    "liked_recall_at_20": "Recall@20",
     "coverage_at_10": "Coverage",
     "popularity_rank": "Pop. rank",
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tabulate import tabulate
 from tqdm import tqdm
 
 from recommender.catalogue.catalogue import Catalogue
@@ -92,18 +93,27 @@ def _models(places: Places, arguments: argparse.Namespace) -> Path:
 
 
 def table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
-    """Print a table, words to the left; `columns` maps keys of the rows to headings."""
-    import pandas as pd  # noqa: PLC0415  (slow to load, and only tables need it)
+    """Print a table, words to the left and numbers to the right.
 
-    frame = pd.DataFrame([{name: row[key] for key, name in columns.items()} for row in rows])
-    if frame.empty:
+    Args:
+        rows: What to print.
+        columns: Keys of the rows, and the heading of each.
+    """
+    if not rows:
         print("(nothing)")
         return
-    for name in frame.columns:
-        if all(isinstance(value, str) for value in frame[name]):
-            width = max(len(name), int(frame[name].str.len().max()))
-            frame[name] = frame[name].str.ljust(width)
-    print(frame.to_string(index=False, justify="left"))
+    cells = [[_cell(row[key]) for key in columns] for row in rows]
+    sides = ["right" if isinstance(rows[0][key], int | float) else "left" for key in columns]
+    # disable_numparse: a cell that looks like a number has the digits that it should show
+    print(
+        tabulate(
+            cells, [*columns.values()], tablefmt="plain", colalign=sides, disable_numparse=True
+        )
+    )
+
+
+def _cell(value: object) -> object:
+    return f"{value:.4f}" if isinstance(value, float) else value
 
 
 class sweeps:  # noqa: N801  (used like a function)

@@ -131,7 +131,8 @@ def _show_taste(given: Given, catalogue: Catalogue, viewer: Viewer) -> None:
     for heading, entries in (("highest", rated[:FIVE]), ("lowest", rated[-FIVE:][::-1])):
         print(f"\nUser {viewer.id}, {heading} rated:\n")
         rows: list[Row] = [
-            {"film": catalogue[entry.movie_id].name, "rating": entry.rating} for entry in entries
+            {"film": catalogue[entry.movie_id].name, "rating": f"{entry.rating:g}"}
+            for entry in entries
         ]
         given.show(rows, {"film": "Film", "rating": "Rating"})
 
