@@ -10,8 +10,8 @@ import logging
 import sys
 import uuid
 
-from bot.runtime.config import Config, ConfigError, read_config
-from recommender.errors import RecommenderError
+from bot.runtime.config import Config
+from recommender.errors import BadSettings, RecommenderError
 
 _log = logging.getLogger("bot")
 
@@ -35,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        config = read_config()
+        config = Config.read()
         match arguments.command:
             case "chat":
                 return _chat(config, arguments)
@@ -48,7 +48,7 @@ def main(argv: list[str] | None = None) -> int:
             case _:
                 _say_how_to_get_a_token()
                 return _chat(config, argparse.Namespace(name=None, json=False))
-    except (ConfigError, RecommenderError) as error:
+    except RecommenderError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -95,11 +95,13 @@ def _run(config: Config) -> int:
 
     token = config.telegram_bot_token
     if not token:
-        raise ConfigError({"TELEGRAM_BOT_TOKEN": "set: ask @BotFather for one"})
+        raise BadSettings({"TELEGRAM_BOT_TOKEN": "set: ask @BotFather for one"})
     logging.basicConfig(
         level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    edge = functools.partial(run, token=token, api_url=config.telegram_api_url)
+    for notice in config.notices():
+        _log.warning("%s", notice)
+    edge = functools.partial(run, token=token.get_secret_value(), api_url=config.telegram_api_url)
     return asyncio.run(serve(config, edge))
 
 

@@ -15,6 +15,7 @@ from recommender.ranking.groups import (
     group_pick,
 )
 from recommender.service import Listing, Recommender
+from recommender.settings import Settings
 from recommender.storage import Cause, Change, Database, Migrations, Store, Watch
 from recommender.titles import AliasKind, Occurrence, TitleIndex, is_ordinary
 
@@ -36,6 +37,7 @@ __all__ = [
     "Places",
     "ReasonGroup",
     "Recommender",
+    "Settings",
     "Snapshot",
     "Store",
     "TitleIndex",

@@ -6,6 +6,7 @@ import os
 import sys
 
 from recommender.errors import RecommenderError
+from recommender.settings import Settings
 
 MOST = 1000
 """The longest list that is given."""
@@ -62,14 +63,11 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Run one command; a known error is one sentence and exit code 1."""
     arguments = parser().parse_args(argv)
-    logging.basicConfig(
-        level=os.environ.get("LOG_LEVEL", "").upper() or "INFO",
-        format="%(message)s",
-        stream=sys.stderr,
-    )
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it would name every request
     try:
-        return _command(arguments)
+        settings = Settings.read()
+        logging.basicConfig(level=settings.log_level, format="%(message)s", stream=sys.stderr)
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # it would name every request
+        return _command(arguments, settings)
     except RecommenderError as error:
         print(error, file=sys.stderr)
         return 1
@@ -79,7 +77,7 @@ def main(argv: list[str] | None = None) -> int:
         return 0
 
 
-def _command(arguments: argparse.Namespace) -> int:
+def _command(arguments: argparse.Namespace, settings: Settings) -> int:
     # Imported by command: resolving a title should not wait for what training needs.
     match arguments.command:
         case "resolve":
@@ -96,7 +94,7 @@ def _command(arguments: argparse.Namespace) -> int:
             from recommender.commands.groups import group as run
         case _:
             from recommender.commands.evaluation import evaluate as run
-    return run(arguments)
+    return run(arguments, settings)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What can go wrong, as types that carry data.
 
     RecommenderError            never raised directly
+    ├── BadSettings             keys of the environment or .env that cannot be used
     ├── DataError               a file is missing or damaged
     │   ├── MissingFile         a MovieLens folder lacks a file
     │   ├── BadRow              a line of a file cannot be read
@@ -17,11 +18,22 @@ Expected outcomes (a title not found, a stale button) are values, not errors.
 Factored out so that every room can raise them without importing each other.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 
 class RecommenderError(Exception):
     """Base of all errors here, never raised directly."""
+
+
+class BadSettings(RecommenderError):
+    """Some settings cannot be used; says which and what was expected, never what was given."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = problems
+        """What was expected, by key (or by place, for what is no key)."""
+        lines = [f"  {key} must be {expected}" for key, expected in problems.items()]
+        super().__init__("\n".join(["The settings cannot be used:", *lines]))
 
 
 class DataError(RecommenderError):

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from recommender.catalogue.catalogue import Catalogue
-from recommender.catalogue.folders import make_private
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
 from recommender.domain import MovieId
 from recommender.errors import MissingFile, SnapshotError
+from recommender.folders import make_private
 from recommender.model import Snapshot, load_snapshot
 from recommender.places import Places
 from recommender.service import Recommender

@@ -21,6 +21,8 @@ README = ROOT / "README.md"
 ORDER = {
     "recommender": (
         ("errors", "domain"),
+        ("folders",),
+        ("settings", "arrays"),
         ("storage", "catalogue"),
         ("places",),
         ("titles", "model"),
@@ -53,7 +55,14 @@ KEPT_IN = {
     "sqlite3": ("recommender/storage/",),
     "sqlite_utils": ("recommender/storage/",),
     "httpx": ("recommender/catalogue/", "bot/telegram/"),
-    "dotenv": ("bot/runtime/", "recommender/places.py", "recommender/commands/"),
+    "dotenv": ("recommender/settings.py",),
+    "pydantic": (
+        "recommender/settings.py",
+        "recommender/arrays.py",
+        "recommender/model/snapshot.py",
+        "bot/runtime/config.py",
+    ),
+    "pydantic_settings": ("recommender/settings.py", "bot/runtime/config.py"),
 }
 """Libraries that only these places may import."""
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from bot.conversation.respond import Conversation
-from bot.runtime.config import Config, make_private
+from bot.runtime.config import Config
 from recommender import Places, Snapshot, fitting_snapshot, open_recommender
 from recommender.domain import PersonId
 from recommender.errors import SnapshotError
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 def places_of(config: Config) -> Places:
     """Where everything lies; the bot's own folder is made when missing, private to its owner."""
-    return Places.of(make_private(config.data_dir), config.movielens_dir)
+    return Places.of(config.make_data_dir(), config.movielens_dir)
 
 
 def open_core(config: Config, *, everyone_is_admin: bool = False) -> Conversation:

@@ -1,181 +1,124 @@
-"""The bot's configuration: from the environment and a .env file, checked as a whole at the start.
+"""The bot's configuration: what the recommender can be told, and what Telegram needs beside it."""
 
-Texts of bad values are never repeated: any of them might be a token in the wrong place.
-"""
+import re
+from typing import Annotated
 
-import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TypeVar
-
-from dotenv.parser import parse_stream
-
-from bot.runtime import values
-
-KEYS = (
-    "TELEGRAM_BOT_TOKEN",
-    "TELEGRAM_API_URL",
-    "DATA_DIR",
-    "MOVIELENS_DIR",
-    "REFIT_AFTER_LOGS",
-    "REFIT_EVERY_HOURS",
-    "ADMIN_IDS",
-    "WEBHOOK_URL",
-    "WEBHOOK_LISTEN",
-    "WEBHOOK_SECRET",
-    "LOG_LEVEL",
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    HttpUrl,
+    SecretStr,
+    TypeAdapter,
+    ValidationInfo,
 )
-"""All there are; .env.example explains each."""
+from pydantic_settings import NoDecode
 
-_WEBHOOK_KEYS = ("WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_SECRET")
+from recommender import Settings
 
-_Value = TypeVar("_Value")
-
-
-class ConfigError(Exception):
-    """The configuration cannot be used; says which keys are bad and what was expected."""
-
-    def __init__(self, problems: Mapping[str, str]) -> None:
-        self.problems = problems
-        """What was expected, by key (or by place, for what is no key)."""
-        lines = [f"  {key} must be {expected}" for key, expected in problems.items()]
-        super().__init__("\n".join(["The configuration cannot be used:", *lines]))
+OFFICIAL_API_URL = "https://api.telegram.org"
+_OFFICIAL_WEBHOOK_PORTS = (443, 80, 88, 8443)
+_WEBHOOK = ("webhook_url", "webhook_listen", "webhook_secret")
+_HTTP_URL = TypeAdapter(HttpUrl)
 
 
-@dataclass(frozen=True, slots=True)
-class Webhook:
-    """Where Telegram sends updates when the bot does not poll for them."""
-
-    url: str
-    """The public https address."""
-    host: str
-    """What to listen on, perhaps behind a proxy."""
-    port: int
-    secret: str = field(repr=False)
-    """Comes back in a header of every update: what lacks it is not from Telegram."""
+def _web_address(text: str) -> HttpUrl:
+    """An address of a server and nothing else: no password, no query."""
+    url = _HTTP_URL.validate_python(text)
+    if url.username or url.password or url.query is not None or url.fragment is not None:
+        raise ValueError
+    return url
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
-    """Everything that an operator can set. The defaults are those of an empty environment."""
+def _base_address(text: str) -> str:
+    url = _web_address(text)
+    if re.search(r"\d+:|%", url.path or ""):  # a token belongs into its own key
+        raise ValueError
+    return str(url).rstrip("/").removesuffix("/bot")  # some documentation writes it so
 
-    telegram_bot_token: str | None = field(default=None, repr=False)
+
+def _matching(pattern: str) -> AfterValidator:
+    """Accept only a secret that matches `pattern` as a whole."""
+
+    def check(secret: SecretStr) -> SecretStr:
+        if not re.fullmatch(pattern, secret.get_secret_value()):
+            raise ValueError
+        return secret
+
+    return AfterValidator(check)
+
+
+def _reachable_address(text: str, info: ValidationInfo) -> str:
+    url = _web_address(text)
+    official = info.data.get("telegram_api_url", OFFICIAL_API_URL) == OFFICIAL_API_URL
+    if url.scheme != "https" or (official and url.port not in _OFFICIAL_WEBHOOK_PORTS):
+        raise ValueError
+    return text
+
+
+def _host_and_port(text: str) -> str:
+    match = re.fullmatch(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):([0-9]{1,5})", text)
+    if not match or not 1 <= int(match[1]) <= 65535:
+        raise ValueError
+    return text
+
+
+def _split(ids: object) -> object:
+    return re.split(r"[\s,;]+", ids.strip(" ,;")) if isinstance(ids, str) else ids
+
+
+class Config(Settings):
+    """Everything that an operator of the bot can set."""
+
+    telegram_bot_token: (
+        Annotated[SecretStr, _matching(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,200}")] | None
+    ) = Field(default=None, description="the token that @BotFather gave, like 123456789:AbC-dEf")
     """None: there is only the local chat."""
-    telegram_api_url: str = values.OFFICIAL_API_URL
-    """Without a slash at the end."""
-    data_dir: Path = Path("data")
-    movielens_dir: Path | None = None
-    """None: the embedded set."""
-    refit_after_logs: int = 50
-    refit_every_hours: float = 24.0
-    admin_ids: frozenset[int] = frozenset()
-    webhook: Webhook | None = None
-    """None: long polling."""
-    log_level: str = "INFO"
-
-
-def read_config(
-    environment: Mapping[str, str] | None = None, *, directory: Path | None = None
-) -> Config:
-    """Read the configuration.
-
-    Args:
-        environment: None: that of the process. Empty values count as not set.
-        directory: Where .env lies and relative paths begin; None: the working directory.
-
-    Raises:
-        ConfigError: One for all that is wrong.
-    """
-    directory = directory or Path.cwd()
-    problems: dict[str, str] = {}
-    texts = _dotenv(directory / ".env", problems)
-    texts.update(os.environ if environment is None else environment)
-    reader = _Reader(texts, problems)
-    default = Config()
-    api_url = reader.read("TELEGRAM_API_URL", values.api_url, default.telegram_api_url)
-    config = Config(
-        telegram_bot_token=reader.read("TELEGRAM_BOT_TOKEN", values.token, None),
-        telegram_api_url=api_url,
-        data_dir=directory / reader.read("DATA_DIR", values.folder, default.data_dir),
-        movielens_dir=reader.read(
-            "MOVIELENS_DIR", lambda text: values.existing_folder(directory, text), None
-        ),
-        refit_after_logs=reader.read("REFIT_AFTER_LOGS", values.logs, default.refit_after_logs),
-        refit_every_hours=reader.read("REFIT_EVERY_HOURS", values.hours, default.refit_every_hours),
-        admin_ids=reader.read("ADMIN_IDS", values.ids, default.admin_ids),
-        webhook=_webhook(reader, official=api_url == values.OFFICIAL_API_URL),
-        log_level=reader.read("LOG_LEVEL", values.log_level, default.log_level),
+    telegram_api_url: Annotated[str, AfterValidator(_base_address)] = Field(
+        default=OFFICIAL_API_URL,
+        description=f"an http or https address without a token, like {OFFICIAL_API_URL}",
     )
-    if problems:
-        raise ConfigError(problems)
-    return config
+    """Without a slash at the end."""
+    refit_after_logs: int = Field(
+        default=50, ge=1, le=1_000_000, description="a whole number from 1 to 1000000"
+    )
+    refit_every_hours: float = Field(
+        default=24.0, gt=0, le=8760, description="a number of hours above 0, at most 8760"
+    )
+    # Telegram promises that a user id fits 52 bits.
+    admin_ids: Annotated[
+        frozenset[Annotated[int, Field(gt=0, lt=2**52)]], NoDecode, BeforeValidator(_split)
+    ] = Field(default=frozenset(), description="numeric Telegram user ids with commas between them")
+    webhook_url: Annotated[str, AfterValidator(_reachable_address)] | None = Field(
+        default=None,
+        description=(
+            "a public https address like https://bot.example.org/updates (port 443, 80, 88 or "
+            "8443 unless TELEGRAM_API_URL is your own), with WEBHOOK_LISTEN and WEBHOOK_SECRET"
+        ),
+    )
+    webhook_listen: Annotated[str, AfterValidator(_host_and_port)] | None = Field(
+        default=None,
+        description="host:port like 127.0.0.1:8080, with WEBHOOK_URL and WEBHOOK_SECRET",
+    )
+    """An IPv6 address stands in brackets."""
+    webhook_secret: Annotated[SecretStr, _matching(r"[A-Za-z0-9_-]{1,256}")] | None = Field(
+        default=None,
+        description=(
+            "1 to 256 of the characters A-Z a-z 0-9 _ -, with WEBHOOK_URL and WEBHOOK_LISTEN"
+        ),
+    )
+
+    def notices(self) -> tuple[str, ...]:
+        """What the operator should know of these settings, in whole sentences."""
+        if self.webhook_url is None:
+            return ()
+        return ("WEBHOOK_URL is set, but webhooks are not built yet: the bot polls.",)
+
+    @classmethod
+    def _completed(cls, given: dict[str, object]) -> dict[str, object]:
+        parts = any(name in given for name in _WEBHOOK)
+        return dict.fromkeys(_WEBHOOK, "") | given if parts else given
 
 
-def make_private(folder: Path) -> Path:
-    """Make `folder`, readable by its owner only, unless it is there.
-
-    Raises:
-        ConfigError: If it cannot be made or written to.
-    """
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise ConfigError({"DATA_DIR": f"a folder; {folder} cannot be made: {error}"}) from error
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise ConfigError({"DATA_DIR": f"a folder that can be written to; {folder} cannot"})
-    return folder
-
-
-def _dotenv(path: Path, problems: dict[str, str]) -> dict[str, str]:
-    if not path.is_file():
-        return {}
-    try:
-        with path.open(encoding="utf-8-sig") as stream:
-            bindings = list(parse_stream(stream))
-    except (OSError, UnicodeDecodeError):
-        problems[".env"] = "a readable UTF-8 text file"
-        return {}
-    for binding in bindings:
-        if binding.error:
-            problems[f".env, line {binding.original.line},"] = "KEY=value or a # comment"
-    return {
-        binding.key: binding.value
-        for binding in bindings
-        if binding.key is not None and binding.value is not None
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads one key after another and collects what is wrong."""
-
-    texts: Mapping[str, str]
-    problems: dict[str, str]
-
-    def has(self, key: str) -> bool:
-        return bool(self.texts.get(key, "").strip())
-
-    def read(self, key: str, parse: Callable[[str], _Value], default: _Value) -> _Value:
-        """The value of `key`; `parse` raises ValueError with what was expected."""
-        if not self.has(key):
-            return default
-        try:
-            return parse(self.texts[key].strip())
-        except ValueError as error:
-            self.problems[key] = str(error)
-            return default
-
-
-def _webhook(reader: _Reader, *, official: bool) -> Webhook | None:
-    """The webhook, when all of its keys are set; None when none is."""
-    if not any(reader.has(key) for key in _WEBHOOK_KEYS):
-        return None
-    for key in _WEBHOOK_KEYS:
-        if not reader.has(key):
-            others = " and ".join(other for other in _WEBHOOK_KEYS if other != key)
-            reader.problems[key] = f"set together with {others}"
-    url = reader.read("WEBHOOK_URL", lambda text: values.webhook_url(text, official=official), "")
-    host, port = reader.read("WEBHOOK_LISTEN", values.listen, ("", 0))
-    return Webhook(url, host, port, reader.read("WEBHOOK_SECRET", values.secret, ""))
+KEYS = tuple(name.upper() for name in Config.model_fields)
+"""All there are; .env.example explains each."""

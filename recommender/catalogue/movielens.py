@@ -21,8 +21,8 @@ from recommender.errors import BadRow, MissingFile
 
 NO_GENRES = "(no genres listed)"
 
-_FILM_COLUMNS = ("movieId", "title", "genres")
-_LINK_COLUMNS = ("movieId", "imdbId", "tmdbId")
+_FILM_COLUMNS = ("title", "genres")
+_LINK_COLUMNS = ("imdbId", "tmdbId")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +62,44 @@ def read_films(folder: Path) -> list[Film]:
     Raises:
         MissingFile: If there is no movies.csv.
         BadRow: If the header lacks a column, a line lacks a field or has one too many, an id is
-            no whole number, a title is empty, or there is no film at all.
+            no whole number or on an earlier line already, a title is empty, or there is no film
+            at all.
     """
     path = _present(folder, "movies.csv")
-    films = [_film(path, line, row) for line, row in _rows(path, _FILM_COLUMNS)]
+    films = [_film(path, *row) for row in _rows(path, _FILM_COLUMNS)]
     if not films:
         raise BadRow(path, 2, "there are no films below the header")
     return films
 
 
-def _film(path: Path, line: int, row: Sequence[str]) -> Film:
-    movie_id = whole_number(path, line, "movieId", row[0])
-    spoken = spoken_title(row[1])
+def _film(path: Path, line: int, movie_id: MovieId, row: Sequence[str]) -> Film:
+    title, genres = row
+    spoken = spoken_title(title)
     if not spoken.title:
         raise BadRow(path, line, "the title is empty")
-    genres = () if row[2] in (NO_GENRES, "") else tuple(row[2].split("|"))
-    return Film(MovieId(movie_id), spoken.title, spoken.year, genres, row[1])
+    named = [] if genres == NO_GENRES else [genre.strip() for genre in genres.split("|")]
+    # dict.fromkeys: each genre once, in their order
+    return Film(
+        movie_id, spoken.title, spoken.year, tuple(dict.fromkeys(filter(None, named))), title
+    )
 
 
 def read_links(folder: Path) -> dict[MovieId, Link]:
     """IMDb and TMDB ids of `folder`/links.csv; empty where there is no such file.
 
     Raises:
-        BadRow: If a line cannot be read.
+        BadRow: If a line cannot be read, or is about the film of an earlier one.
     """
     try:
         path = _present(folder, "links.csv")
     except MissingFile:
         return {}
     return {
-        MovieId(whole_number(path, line, "movieId", row[0])): Link(
-            imdb_id=row[1].removeprefix("tt").zfill(7) if row[1] else None,
-            tmdb_id=whole_number(path, line, "tmdbId", row[2]) if row[2] else None,
+        movie_id: Link(
+            imdb_id=imdb.removeprefix("tt").zfill(7) if imdb else None,
+            tmdb_id=whole_number(path, line, "tmdbId", tmdb) if tmdb else None,
         )
-        for line, row in _rows(path, _LINK_COLUMNS)
+        for line, movie_id, (imdb, tmdb) in _rows(path, _LINK_COLUMNS)
     }
 
 
@@ -133,12 +137,13 @@ def _present(folder: Path, name: str) -> Path:
     raise MissingFile(plain)
 
 
-def _rows(path: Path, names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Line number and the fields called `names` of every row below the header.
+def _rows(path: Path, names: Sequence[str]) -> Iterator[tuple[int, MovieId, list[str]]]:
+    """Line number, film and the fields called `names` of every row below the header.
 
     Columns may stand in any order, among others. Blank lines are passed over.
     """
     line = 0
+    lines: dict[MovieId, int] = {}
     try:
         with open_bytes(path) as stream:
             # Lines are decoded one by one: a text stream decodes ahead, and the line number of
@@ -147,6 +152,7 @@ def _rows(path: Path, names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
             header = [field.strip().casefold() for field in next(reader, [])]
             if not header:
                 raise BadRow(path, 1, "the file is empty")
+            id_column = _column(path, header, "movieId")
             where = [_column(path, header, name) for name in names]
             for row in reader:
                 line = reader.line_num
@@ -154,7 +160,11 @@ def _rows(path: Path, names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
                     continue
                 if len(row) != len(header):
                     raise BadRow(path, line, f"expected {len(header)} fields, found {len(row)}")
-                yield line, [row[column].strip() for column in where]
+                movie_id = MovieId(whole_number(path, line, "movieId", row[id_column].strip()))
+                if movie_id in lines:
+                    raise BadRow(path, line, f"movieId {movie_id} is on line {lines[movie_id]} too")
+                lines[movie_id] = line
+                yield line, movie_id, [row[column].strip() for column in where]
     except csv.Error as error:
         raise BadRow(path, line + 1, str(error)) from error
     except (EOFError, OSError, zlib.error) as error:

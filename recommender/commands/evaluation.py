@@ -14,6 +14,7 @@ from recommender.evaluation.groups import compare_strategies
 from recommender.evaluation.nights import simulate_nights
 from recommender.evaluation.splits import ORDERS, Order, split
 from recommender.evaluation.synthetic_groups import crowd_apart
+from recommender.settings import Settings
 
 GROUPS_EACH = 20
 """Groups of each kind and size."""
@@ -28,7 +29,7 @@ _SYSTEM_COLUMNS = {
     "recall_at_20": "Recall@20",
     "liked_ndcg_at_10": "liked NDCG@10",
     "liked_ndcg_at_100": "@100",
-    "liked_recall_at_20": "Recall@20 ",
+    "liked_recall_at_20": "Recall@20",
     "coverage_at_10": "Coverage",
     "popularity_rank": "Pop. rank",
 }
@@ -52,9 +53,9 @@ _NIGHT_COLUMNS = {
 }
 
 
-def evaluate(arguments: argparse.Namespace) -> int:
+def evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
     """Measure, and print tables for people or one JSON line for each row."""
-    given = Given.of(arguments)
+    given = Given.of(arguments, settings)
     ratings = cached_ratings(given.places.movielens, given.places.cache)
     # it would tell of each of two dozen fits
     logging.getLogger("recommender.model.training").setLevel(logging.WARNING)
@@ -105,13 +106,20 @@ def _behind(row: Row) -> str:
 
 
 def _by_length(report: Report) -> Sequence[Mapping[str, object]]:
-    by_system: dict[str, dict[str, object]] = {}
-    for films in LENGTHS:
-        for row in report.part("baseline", films=films):
-            line = by_system.setdefault(row.system, {"system": row.system})
-            behind = f" ({_behind(row)})" if row.standard_error else ""
-            line[str(films)] = f"{row.ndcg_at_10:.4f}{behind}"
-    return list(by_system.values())
+    import pandas as pd  # noqa: PLC0415  (slow to import, and only wanted here)
+
+    cells = pd.DataFrame(
+        {
+            "system": row.system,
+            "films": str(films),
+            "cell": f"{row.ndcg_at_10:.4f}" + (f" ({_behind(row)})" if row.standard_error else ""),
+        }
+        for films in LENGTHS
+        for row in report.part("baseline", films=films)
+    )
+    systems = cells["system"].unique()
+    table = cells.pivot(index="system", columns="films", values="cell").loc[systems]
+    return [{"system": system, **line} for system, line in table.to_dict("index").items()]
 
 
 def _groups(given: Given, ratings: Ratings) -> bool:

@@ -2,18 +2,18 @@
 
 import argparse
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
 
 from recommender.catalogue.download import download as fetch
 from recommender.commands.given import Given, sweeps, table
 from recommender.refit import refit
+from recommender.settings import Settings
 
 
-def fit(arguments: argparse.Namespace) -> int:
+def fit(arguments: argparse.Namespace, settings: Settings) -> int:
     """Train on MovieLens and everyone's logs, print the gate's figures, write a snapshot."""
-    given = Given.of(arguments)
+    given = Given.of(arguments, settings)
     parameters = given.parameters
     if arguments.factors is not None:
         parameters = replace(parameters, factors=arguments.factors)
@@ -33,10 +33,9 @@ def fit(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def download(arguments: argparse.Namespace) -> int:
+def download(arguments: argparse.Namespace, settings: Settings) -> int:
     """Fetch a MovieLens set, and say how to use it."""
-    data_dir = Path(os.environ.get("DATA_DIR") or "data")
-    into = Path(arguments.into) if arguments.into else data_dir / "movielens"
+    into = Path(arguments.into) if arguments.into else settings.data_dir / "movielens"
     folder = fetch(arguments.name, into, url=arguments.url)
     if arguments.json:
         print(json.dumps({"folder": str(folder)}))

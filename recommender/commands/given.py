@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dotenv import load_dotenv
+from tabulate import tabulate
 from tqdm import tqdm
 
 from recommender.catalogue.catalogue import Catalogue
@@ -19,6 +18,7 @@ from recommender.model import FactorModel, Parameters, Snapshot
 from recommender.opening import current
 from recommender.places import Places
 from recommender.refit import refit
+from recommender.settings import Settings
 
 Row = Mapping[str, object]
 
@@ -33,12 +33,10 @@ class Given:
     json_lines: bool
 
     @classmethod
-    def of(cls, arguments: argparse.Namespace) -> "Given":
-        """Read the shared arguments; the environment and .env fill in the rest."""
-        load_dotenv(Path(".env"))
-        data_dir = Path(os.environ.get("DATA_DIR") or "data")
-        folder: str | None = arguments.data or os.environ.get("MOVIELENS_DIR")
-        places = Places.of(data_dir, Path(folder) if folder else None)
+    def of(cls, arguments: argparse.Namespace, settings: Settings) -> "Given":
+        """Read the shared arguments; the settings fill in the rest."""
+        folder = Path(arguments.data) if arguments.data else settings.movielens_dir
+        places = Places.of(settings.data_dir, folder)
         parameters = Parameters.seed() if arguments.preset == "seed" else Parameters.default()
         models = Path(arguments.model) if arguments.model else None
         return cls(places, parameters, models or _models(places, arguments), arguments.json)
@@ -95,18 +93,27 @@ def _models(places: Places, arguments: argparse.Namespace) -> Path:
 
 
 def table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
-    """Print a table, words to the left; `columns` maps keys of the rows to headings."""
-    import pandas as pd  # noqa: PLC0415  (slow to load, and only tables need it)
+    """Print a table, words to the left and numbers to the right.
 
-    frame = pd.DataFrame([{name: row[key] for key, name in columns.items()} for row in rows])
-    if frame.empty:
+    Args:
+        rows: What to print.
+        columns: Keys of the rows, and the heading of each.
+    """
+    if not rows:
         print("(nothing)")
         return
-    for name in frame.columns:
-        if all(isinstance(value, str) for value in frame[name]):
-            width = max(len(name), int(frame[name].str.len().max()))
-            frame[name] = frame[name].str.ljust(width)
-    print(frame.to_string(index=False, justify="left"))
+    cells = [[_cell(row[key]) for key in columns] for row in rows]
+    sides = ["right" if isinstance(rows[0][key], int | float) else "left" for key in columns]
+    # disable_numparse: a cell that looks like a number has the digits that it should show
+    print(
+        tabulate(
+            cells, [*columns.values()], tablefmt="plain", colalign=sides, disable_numparse=True
+        )
+    )
+
+
+def _cell(value: object) -> object:
+    return f"{value:.4f}" if isinstance(value, float) else value
 
 
 class sweeps:  # noqa: N801  (used like a function)

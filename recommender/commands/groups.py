@@ -8,11 +8,12 @@ from recommender.commands.given import Given, Row
 from recommender.commands.lists import read_histories
 from recommender.domain import Film
 from recommender.ranking.groups import GroupMember, group_list
+from recommender.settings import Settings
 
 
-def group(arguments: argparse.Namespace) -> int:
+def group(arguments: argparse.Namespace, settings: Settings) -> int:
     """Choose films for the members whose histories a file holds."""
-    given = Given.of(arguments)
+    given = Given.of(arguments, settings)
     catalogue = given.catalogue()
     viewers = list(read_histories(Path(arguments.histories)))
     if not viewers:

@@ -18,14 +18,15 @@ from recommender.errors import BadRow, MissingFile, UnknownUser
 from recommender.opening import open_titles
 from recommender.ranking.similar import similar as rank_similar
 from recommender.ranking.viewer import recommend as rank_for_viewer
+from recommender.settings import Settings
 
 _FILM_COLUMNS = {"film": "Film", "score": "Score"}
 FIVE = 5
 
 
-def similar(arguments: argparse.Namespace) -> int:
+def similar(arguments: argparse.Namespace, settings: Settings) -> int:
     """Films like the one that a title means."""
-    given = Given.of(arguments)
+    given = Given.of(arguments, settings)
     catalogue = given.catalogue()
     snapshot = given.snapshot()
     match open_titles(given.places).resolve(arguments.title):
@@ -47,9 +48,9 @@ def similar(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def recommend(arguments: argparse.Namespace) -> int:
+def recommend(arguments: argparse.Namespace, settings: Settings) -> int:
     """What MovieLens users, or people with given histories, should see next."""
-    given = Given.of(arguments)
+    given = Given.of(arguments, settings)
     catalogue = given.catalogue()
     if arguments.user is not None:
         viewers = [_movielens_user(given, arguments.user)]
@@ -130,7 +131,8 @@ def _show_taste(given: Given, catalogue: Catalogue, viewer: Viewer) -> None:
     for heading, entries in (("highest", rated[:FIVE]), ("lowest", rated[-FIVE:][::-1])):
         print(f"\nUser {viewer.id}, {heading} rated:\n")
         rows: list[Row] = [
-            {"film": catalogue[entry.movie_id].name, "rating": entry.rating} for entry in entries
+            {"film": catalogue[entry.movie_id].name, "rating": f"{entry.rating:g}"}
+            for entry in entries
         ]
         given.show(rows, {"film": "Film", "rating": "Rating"})
 

@@ -6,12 +6,13 @@ import sys
 from recommender.commands.given import Given, Row
 from recommender.domain import Ambiguous, Candidate, NotFound, Resolution, Resolved
 from recommender.opening import open_titles
+from recommender.settings import Settings
 from recommender.titles import TitleIndex
 
 
-def resolve(arguments: argparse.Namespace) -> int:
+def resolve(arguments: argparse.Namespace, settings: Settings) -> int:
     """Read one title a line, and say for each which film it means."""
-    given = Given.of(arguments)
+    given = Given.of(arguments, settings)
     titles = open_titles(given.places)
     for line in sys.stdin:
         row = resolved(titles, line.rstrip("\r\n"))

@@ -1,43 +1,47 @@
-"""Models on disk: a folder of plain arrays and a manifest for each, and a pointer to the newest.
+"""Models on disk: a folder of arrays for each, and a pointer to the newest.
 
-A snapshot is written beside its final name, synced and then renamed, and the pointer is replaced
-last, so a reader sees a whole snapshot or none. Nothing is pickled; arrays are memory-mapped.
+The pointer is replaced last, so a reader sees a whole snapshot or none.
 """
 
-import json
-import os
 import shutil
 import time
-import zlib
 from dataclasses import asdict, dataclass, fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import TypeAdapter, ValidationError
 
-from recommender.catalogue.folders import make_private
+from recommender.arrays import MANIFEST, ArraysFormat, DamagedArrays, sync_folder, write_synced
 from recommender.errors import SnapshotError
 from recommender.model.factor_model import FactorModel
 from recommender.model.head import Head
 from recommender.model.parameters import Parameters
 
-FORMAT = "because-you-watched model"
-FORMAT_VERSION = 1
 POINTER = "CURRENT"
 KEPT = 3
 """Snapshots that stay on disk, the newest included."""
 
-_DTYPES = {
-    "movie_ids": "<i8",
-    "counts": "<i8",
-    "item_factors": "<f4",
-    "gram": "<f8",
-    "head_columns": "<i4",
-    "head_weights": "<f4",
-}
-_CHUNK_BYTES = 1 << 20
-_HEAD = ("head_columns", "head_weights")
+_PARAMETERS = TypeAdapter(Parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is kept beside the arrays of a model."""
+
+    created_at: float
+    fingerprint: str
+    log_position: int
+    metrics: dict[str, float]
+    libraries: dict[str, str]
+    parameters: dict[str, object]
+    scale: float
+    n_people: int
+    n_interactions: int
+
+
+_FORMAT = ArraysFormat("because-you-watched model", 1, _About)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,35 +81,23 @@ def save_snapshot(
     """
     now = time.time()
     name = f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime(now))}-{time.time_ns() % 10**9:09d}"
-    draft = folder / f"{name}.tmp"
+    about = _About(
+        created_at=now,
+        fingerprint=fingerprint,
+        log_position=log_position,
+        metrics=metrics or {},
+        libraries=_libraries(),
+        parameters=asdict(model.parameters),
+        scale=model.scale,
+        n_people=model.n_people,
+        n_interactions=model.n_interactions,
+    )
     try:
-        make_private(folder)
-        draft.mkdir()
-        manifest = {
-            "format": FORMAT,
-            "version": FORMAT_VERSION,
-            "created_at": now,
-            "fingerprint": fingerprint,
-            "log_position": log_position,
-            "metrics": metrics or {},
-            "libraries": _libraries(),
-            "parameters": asdict(model.parameters),
-            "scale": model.scale,
-            "n_people": model.n_people,
-            "n_interactions": model.n_interactions,
-            "arrays": {
-                array_name: _write_array(draft / f"{array_name}.npy", array)
-                for array_name, array in _arrays(model).items()
-            },
-        }
-        _write(draft / "manifest.json", json.dumps(manifest, indent=1).encode())
-        _sync_folder(draft)
-        draft.replace(folder / name)
-        _write(folder / f"{POINTER}.tmp", name.encode())
+        _FORMAT.write(folder / name, [_arrays(model)], about)
+        write_synced(folder / f"{POINTER}.tmp", name.encode())
         (folder / f"{POINTER}.tmp").replace(folder / POINTER)
-        _sync_folder(folder)
+        sync_folder(folder)
     except OSError as error:
-        shutil.rmtree(draft, ignore_errors=True)
         raise SnapshotError(folder, f"it cannot be written ({error.strerror or error})") from error
     _thin_out(folder, name)
     return folder / name
@@ -136,69 +128,49 @@ def read_snapshot(path: Path) -> Snapshot:
         SnapshotError: If it is damaged, foreign or of an unknown version; it says which.
     """
     try:
-        manifest = json.loads((path / "manifest.json").read_bytes())
-    except FileNotFoundError as error:
-        raise SnapshotError(path, "its manifest is missing") from error
-    except (OSError, ValueError) as error:
-        raise SnapshotError(path, "its manifest cannot be read") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise SnapshotError(path, "it is not one of this program's models")
-    if manifest.get("version") != FORMAT_VERSION:
-        raise SnapshotError(
-            path,
-            f"it has format version {manifest.get('version')}, and this program reads "
-            f"{FORMAT_VERSION}; fit a new one",
-        )
-    try:
-        arrays = {
-            name: _read_array(path, name, checksum)
-            for name, checksum in dict(manifest["arrays"]).items()
-        }
+        stored = _FORMAT.open(path)
+        about = stored.about
         head = None
-        if _HEAD[0] in arrays:
-            # astype with copy=False tells the type checker and copies nothing
+        if "head_columns" in stored.checksums:
             head = Head(
-                arrays[_HEAD[0]].astype(np.int32, copy=False),
-                arrays[_HEAD[1]].astype(np.float32, copy=False),
+                stored.array("head_columns", np.int32), stored.array("head_weights", np.float32)
             )
         model = FactorModel(
-            movie_ids=arrays["movie_ids"].astype(np.int64, copy=False),
-            counts=arrays["counts"].astype(np.int64, copy=False),
-            n_people=int(manifest["n_people"]),
-            n_interactions=int(manifest["n_interactions"]),
-            item_factors=arrays["item_factors"].astype(np.float32, copy=False),
-            gram=arrays["gram"].astype(np.float64, copy=False),
-            scale=float(manifest["scale"]),
-            parameters=_parameters(path, dict(manifest["parameters"])),
+            movie_ids=stored.array("movie_ids", np.int64),
+            counts=stored.array("counts", np.int64),
+            n_people=about.n_people,
+            n_interactions=about.n_interactions,
+            item_factors=stored.array("item_factors", np.float32),
+            gram=stored.array("gram", np.float64),
+            scale=about.scale,
+            parameters=_parameters(path, about.parameters),
             head=head,
         )
-        snapshot = Snapshot(
-            model,
-            path.name,
-            float(manifest["created_at"]),
-            str(manifest["fingerprint"]),
-            int(manifest["log_position"]),
-            {str(name): float(value) for name, value in dict(manifest["metrics"]).items()},
-            {str(name): str(value) for name, value in dict(manifest["libraries"]).items()},
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise SnapshotError(path, f"its manifest is damaged ({error})") from error
+    except DamagedArrays as error:
+        raise SnapshotError(path, error.reason) from error
     _check_shapes(path, model)
-    return snapshot
+    return Snapshot(
+        model,
+        path.name,
+        about.created_at,
+        about.fingerprint,
+        about.log_position,
+        about.metrics,
+        about.libraries,
+    )
 
 
-def _arrays(model: FactorModel) -> "dict[str, NDArray[np.generic]]":
+def _arrays(model: FactorModel) -> dict[str, NDArray[np.generic]]:
     arrays: dict[str, NDArray[np.generic]] = {
-        "movie_ids": model.movie_ids,
-        "counts": model.counts,
-        "item_factors": model.item_factors,
-        "gram": model.gram,
+        "movie_ids": model.movie_ids.astype(np.int64, copy=False),
+        "counts": model.counts.astype(np.int64, copy=False),
+        "item_factors": model.item_factors.astype(np.float32, copy=False),
+        "gram": model.gram.astype(np.float64, copy=False),
     }
     if model.head is not None:
-        arrays |= {_HEAD[0]: model.head.columns, _HEAD[1]: model.head.weights}
-    return {
-        name: np.ascontiguousarray(array, dtype=_DTYPES[name]) for name, array in arrays.items()
-    }
+        arrays["head_columns"] = model.head.columns
+        arrays["head_weights"] = model.head.weights
+    return arrays
 
 
 def _parameters(path: Path, stored: dict[str, object]) -> Parameters:
@@ -206,26 +178,10 @@ def _parameters(path: Path, stored: dict[str, object]) -> Parameters:
     if set(stored) != known:
         odd = ", ".join(sorted(set(stored) ^ known))
         raise SnapshotError(path, f"its settings are not this program's ({odd}); fit a new one")
-    return Parameters(**stored)  # type: ignore[arg-type]
-
-
-def _read_array(path: Path, name: str, checksum: object) -> "NDArray[np.generic]":
-    if name not in _DTYPES:
-        raise SnapshotError(path, f"it holds an unknown array {name!r}")
-    file = path / f"{name}.npy"
     try:
-        # before it is parsed: a damaged header makes numpy's reader fail in many ways
-        if _checksum(file) != checksum:
-            raise SnapshotError(path, f"{file.name} is damaged (its checksum differs)")
-        # a plain array, for every slice of a memmap object would be made one again
-        array: NDArray[np.generic] = np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))
-    except FileNotFoundError as error:
-        raise SnapshotError(path, f"{file.name} is missing") from error
-    except (OSError, ValueError, EOFError) as error:
-        raise SnapshotError(path, f"{file.name} cannot be read") from error
-    if array.dtype != np.dtype(_DTYPES[name]):
-        raise SnapshotError(path, f"{file.name} has the wrong type")
-    return array
+        return _PARAMETERS.validate_python(stored)
+    except ValidationError as error:
+        raise SnapshotError(path, "its settings are damaged; fit a new one") from error
 
 
 def _check_shapes(path: Path, model: FactorModel) -> None:
@@ -245,40 +201,6 @@ def _check_shapes(path: Path, model: FactorModel) -> None:
         raise SnapshotError(path, "its arrays do not fit each other")
 
 
-def _write_array(path: Path, array: "NDArray[np.generic]") -> int:
-    with path.open("wb") as stream:
-        np.save(stream, array, allow_pickle=False)
-        stream.flush()
-        os.fsync(stream.fileno())
-    return _checksum(path)
-
-
-def _checksum(path: Path) -> int:
-    """CRC-32 of a file, read through a small buffer so that it does not count as memory."""
-    checksum = 0
-    with path.open("rb", buffering=0) as stream:
-        while chunk := stream.read(_CHUNK_BYTES):
-            checksum = zlib.crc32(chunk, checksum)
-    return checksum
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    # a rename survives a power cut only once its folder is synced; Windows cannot do it
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def _libraries() -> dict[str, str]:
     versions = {}
     for name in ("because-you-watched", "implicit", "numpy", "scipy"):
@@ -291,7 +213,7 @@ def _libraries() -> dict[str, str]:
 
 def _thin_out(folder: Path, current: str) -> None:
     whole = sorted(
-        path for path in folder.iterdir() if path.is_dir() and (path / "manifest.json").is_file()
+        path for path in folder.iterdir() if path.suffix != ".tmp" and (path / MANIFEST).is_file()
     )
     for path in whole[:-KEPT]:
         if path.name != current:

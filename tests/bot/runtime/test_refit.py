@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bot.runtime.config import Config
 from bot.runtime.refit import Patience, Refitter, due
 
-CONFIG = Config(refit_after_logs=50, refit_every_hours=24)
+CONFIG = Config.model_construct(refit_after_logs=50, refit_every_hours=24)
 ENVIRONMENT = {"PATH": os.environ.get("PATH", "")}
 SLEEP = "import time; print('at work', flush=True); time.sleep(60)"
 

@@ -21,6 +21,11 @@ HEAT = Film(MovieId(6), "Heat", 1995, ("Action", "Crime"), "Heat (1995)")
 FILMS = "movieId,title,genres\n6,Heat (1995),Action|Crime\n"
 
 
+MANY_FILMS = b"movieId,title,genres\n" + b"".join(
+    b"%d,Heat (1995),\n" % movie_id for movie_id in range(10_000, 13_000)
+)
+
+
 def planted(folder: Path, name: str, content: str | bytes) -> Path:
     data = content.encode() if isinstance(content, str) else content
     (folder / name).write_bytes(data)
@@ -88,9 +93,10 @@ def test_gzipped_files_are_read_where_plain_ones_are_missing(tmp_path: Path) -> 
         (f"{FILMS}-7,Seven,Crime\n", 3, "not a whole number"),
         (f"{FILMS}{FIRST_ADDED_ID},Seven,Crime\n", 3, "too large"),
         (f"{FILMS}7,,Crime\n", 3, "title is empty"),
+        (f"{FILMS}7,Seven,Crime\n6,Other,Crime\n", 4, "movieId 6 is on line 2 too"),
         (f'{FILMS}7,"Seven,Crime\n8,Eight,Crime\n', 3, "unexpected end"),
         (f"{FILMS}\n7,Seven\n", 4, "expected 3 fields"),
-        (b"movieId,title,genres\n" + b"6,Heat (1995),\n" * 3000 + b"7,\xe9,\n", 3002, "UTF-8"),
+        (MANY_FILMS + b"7,\xe9,\n", 3002, "UTF-8"),
     ],
 )
 def test_a_broken_film_file_is_named_with_its_line(
@@ -103,10 +109,29 @@ def test_a_broken_film_file_is_named_with_its_line(
     assert f"{tmp_path / 'movies.csv'}, line {line}: " in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("genres", "read"),
+    [
+        ("Drama|", ("Drama",)),
+        (" Drama | Comedy ", ("Drama", "Comedy")),
+        ("|Drama||Comedy|", ("Drama", "Comedy")),
+        ("Drama|Comedy|Drama", ("Drama", "Comedy")),
+        (" (no genres listed) ", ()),
+        ("|", ()),
+        ("", ()),
+    ],
+)
+def test_genres_are_read_without_blanks_and_stray_bars(
+    tmp_path: Path, genres: str, read: tuple[str, ...]
+) -> None:
+    planted(tmp_path, "movies.csv", f"movieId,title,genres\n6,Heat (1995),{genres}\n")
+    assert read_films(tmp_path)[0].genres == read
+
+
 def test_a_truncated_gzip_file_is_a_bad_row_and_not_a_crash(tmp_path: Path) -> None:
-    whole = gzip.compress(FILMS.encode() * 100)
+    whole = gzip.compress(MANY_FILMS)
     planted(tmp_path, "movies.csv.gz", whole[:-20])
-    with pytest.raises(BadRow, match=r"movies\.csv\.gz, line \d+"):
+    with pytest.raises(BadRow, match=r"movies\.csv\.gz, line \d+: cannot be read"):
         read_films(tmp_path)
 
 
@@ -138,6 +163,9 @@ def test_a_folder_without_links_has_none(tmp_path: Path) -> None:
 def test_broken_links_are_named_with_their_line(tmp_path: Path) -> None:
     planted(tmp_path, "links.csv", "movieId,imdbId,tmdbId\n1,0114709,many\n")
     with pytest.raises(BadRow, match=r"links\.csv, line 2: tmdbId 'many'"):
+        read_links(tmp_path)
+    planted(tmp_path, "links.csv", "movieId,imdbId,tmdbId\n1,0114709,\n1,0114710,\n")
+    with pytest.raises(BadRow, match=r"links\.csv, line 3: movieId 1 is on line 2 too"):
         read_links(tmp_path)
 
 

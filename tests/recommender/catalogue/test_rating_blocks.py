@@ -164,6 +164,10 @@ def test_every_row_comes_back_in_order_whatever_the_block_size(
 @example("1,2,3,4\n\n1,2,3.5,4\n")
 @example("1,2,3,4,5\n")
 @example("1,2,35.,4\n")
+@example("+1,2,3,4\n")
+@example("1,2,3,4.0\n")
+@example("1,2,5e-1,4\n")
+@example("3000000000,2,3,4\n")
 def test_what_the_fast_way_reads_the_careful_way_reads_alike(text: str) -> None:
     block = text.encode() + b"\n"
     fast = _plain_block(block)

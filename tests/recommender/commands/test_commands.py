@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from recommender.__main__ import main
+from recommender.commands.given import table
 from tests import planted
 from tests.end_to_end.real_core import write_movielens
 
@@ -211,3 +212,23 @@ def test_a_folder_without_a_set_is_one_sentence(run: Run) -> None:
     empty = run.world / "empty"
     empty.mkdir(exist_ok=True)
     assert main(["similar", "alien", "--data", str(empty)]) == 1
+
+
+def test_a_table_sets_words_to_the_left_and_numbers_to_the_right(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = [
+        {"film": "Heat (1995)", "n": 7, "share": 0.5, "note": "+0.0100", "left out": 1},
+        {"film": "M (1931)", "n": 12, "share": 0.12345, "note": None, "left out": 1},
+    ]
+    table(rows, {"film": "Film", "n": "n", "share": "Share", "note": "behind"})
+    assert capsys.readouterr().out.splitlines() == [
+        "Film           n    Share  behind",
+        "Heat (1995)    7   0.5000  +0.0100",
+        "M (1931)      12   0.1235",
+    ]
+
+
+def test_an_empty_table_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    table([], {"film": "Film"})
+    assert capsys.readouterr().out == "(nothing)\n"

@@ -1,13 +1,14 @@
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from recommender.arrays import MANIFEST
 from recommender.domain import Film, MovieId, Resolved
 from recommender.titles import TitleIndex
 from recommender.titles import cache as module
-from recommender.titles.cache import FILE, cached_shelf, fingerprint_of
+from recommender.titles.cache import cached_shelf, fingerprint_of
 from recommender.titles.shelf import Shelf, shelf_of
 from tests.recommender.titles.conftest import film
 
@@ -24,10 +25,17 @@ def same(one: Shelf, other: Shelf) -> bool:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shelf, bytes]:
-    """The films, prepared once, and the file that keeps them."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shelf, Path]:
+    """The films, prepared once, and the folder that keeps them."""
     folder = tmp_path_factory.mktemp("titles")
-    return cached_shelf(FILMS, folder), (folder / FILE).read_bytes()
+    return cached_shelf(FILMS, folder), folder
+
+
+def copied(made: tuple[Shelf, Path], folder: Path) -> Path:
+    """A copy of what is kept, below `folder`; the place of the arrays."""
+    shutil.copytree(made[1], folder, dirs_exist_ok=True)
+    (place,) = folder.iterdir()
+    return place
 
 
 def forbid(films: object) -> Shelf:
@@ -35,10 +43,10 @@ def forbid(films: object) -> Shelf:
 
 
 def test_what_was_kept_is_what_was_prepared(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: tuple[Shelf, bytes]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: tuple[Shelf, Path]
 ) -> None:
-    shelf, whole = made
-    (tmp_path / FILE).write_bytes(whole)
+    shelf, _ = made
+    copied(made, tmp_path)
     monkeypatch.setattr(module, "shelf_of", forbid)
     assert same(cached_shelf(FILMS, tmp_path), shelf)
     assert same(shelf, shelf_of(FILMS))
@@ -60,46 +68,33 @@ def test_an_index_from_the_cache_answers_alike(tmp_path: Path) -> None:
     ids=["fewer", "renamed", "reordered"],
 )
 def test_other_films_are_prepared_anew(
-    tmp_path: Path, made: tuple[Shelf, bytes], films: list[Film]
+    tmp_path: Path, made: tuple[Shelf, Path], films: list[Film]
 ) -> None:
-    (tmp_path / FILE).write_bytes(made[1])
+    copied(made, tmp_path)
     assert fingerprint_of(films) != fingerprint_of(FILMS)
     anew = cached_shelf(films, tmp_path)
     assert anew.films[: len(films)] == tuple(films)
     assert not same(anew, made[0])
+    assert len(list(tmp_path.iterdir())) == 1, "what was prepared for other films goes"
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda data: b"",
-        lambda data: b"something else\n" + data,
-        lambda data: data[:-1],
-        lambda data: data[: len(data) // 2],
-        lambda data: data.replace(b'"layout"', b'"lay0ut"', 1),
-        lambda data: data.replace(b"{", b"[", 1),
-        lambda data: b"title index\n\xff\xfe\n" + data,
-    ],
-    ids=["empty", "foreign", "cut by one", "cut in half", "renamed key", "no JSON", "no UTF-8"],
-)
-def test_a_damaged_file_is_made_anew(
-    tmp_path: Path, made: tuple[Shelf, bytes], damage: Callable[[bytes], bytes]
-) -> None:
-    shelf, whole = made
-    path = tmp_path / FILE
-    path.write_bytes(damage(whole))
-    assert same(cached_shelf(FILMS, tmp_path), shelf)
+@pytest.mark.parametrize("name", [MANIFEST, "hashes.npy"])
+def test_a_damaged_file_is_made_anew(tmp_path: Path, made: tuple[Shelf, Path], name: str) -> None:
+    path = copied(made, tmp_path) / name
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1])
+    assert same(cached_shelf(FILMS, tmp_path), made[0])
     assert path.read_bytes() == whole
 
 
 def test_a_folder_that_cannot_be_written_is_done_without(
-    tmp_path: Path, made: tuple[Shelf, bytes]
+    tmp_path: Path, made: tuple[Shelf, Path]
 ) -> None:
-    missing = tmp_path / "missing"
-    assert same(cached_shelf(FILMS, missing), made[0])
-    assert not missing.exists()
+    (tmp_path / "file").touch()
+    assert same(cached_shelf(FILMS, tmp_path / "file" / "cache"), made[0])
 
 
-def test_nothing_is_left_beside_the_file(tmp_path: Path) -> None:
+def test_the_file_of_an_older_program_goes(tmp_path: Path) -> None:
+    (tmp_path / "titles.index").write_bytes(b"title index\n{}\n")
     cached_shelf(FILMS, tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+    assert [path.name for path in tmp_path.iterdir()] == [f"titles-{fingerprint_of(FILMS)}"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recommender.catalogue.folders import make_private
+from recommender.folders import make_private
 
 
 @pytest.fixture(autouse=True)
