@@ -117,9 +117,9 @@ def _by_length(report: Report) -> Sequence[Mapping[str, object]]:
         for films in LENGTHS
         for row in report.part("baseline", films=films)
     )
-    systems = cells["system"].unique()
-    table = cells.pivot(index="system", columns="films", values="cell").loc[systems]
-    return [{"system": system, **line} for system, line in table.to_dict("index").items()]
+    table = cells.pivot_table(index="system", columns="films", values="cell", aggfunc="first")
+    lines = table.loc[cells["system"].unique()].reset_index().to_dict("records")
+    return [{str(name): cell for name, cell in line.items()} for line in lines]
 
 
 def _groups(given: Given, ratings: Ratings) -> bool:
