@@ -52,6 +52,8 @@ class Those:
 
     count: int | None = None
     """How many from the top; None is all of them."""
+    without: tuple[int, ...] = ()
+    """Places that are left out: "all of them except the fourth"."""
 
 
 @dataclass(frozen=True, slots=True)

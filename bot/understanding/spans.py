@@ -36,7 +36,17 @@ class DayValue:
     until: dt.date | None = None
     """The last day, when a stretch of days was said ("in March", "last week")."""
     future: bool = False
-    """Whether it lies ahead: "tonight" beside "are watching", "tomorrow"."""
+    """Whether it lies ahead: "tomorrow", "next week"; "tonight" is today for who tells of it."""
+    unread: bool = False
+    """Whether the words name a day that nobody but the writer knows: "on my birthday"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeValue:
+    """A moment to come at which something shall start or close: "at 8", "in 2 hours", "at noon"."""
+
+    moment: dt.datetime | None
+    """With the day and the writer's zone; None: no such time exists ("at 25:00")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +77,13 @@ class GenreValue:
 
 
 @dataclass(frozen=True, slots=True)
+class GemsValue:
+    """A wish for what few know: "hidden gems", "nothing mainstream"."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnmetValue:
-    """A wish that is understood and cannot be met: a person, a running time, a streaming service."""
+    """A wish that is understood and cannot be met: a running time, a streaming service."""
 
     wish: Unmet
     negated: bool = False
@@ -76,7 +91,7 @@ class UnmetValue:
 
 @dataclass(frozen=True, slots=True)
 class PositionValue:
-    """Films by their place or by pointing: "the third", "2 and 4", "both", "it", "the other one"."""
+    """Films by their place or by pointing: "the third", "2 and 4", "both", "it"."""
 
     ref: FilmRef
 
@@ -85,15 +100,28 @@ Value: TypeAlias = (
     RatingValue
     | PraiseValue
     | DayValue
+    | TimeValue
     | YearsValue
     | AgeValue
     | GenreValue
+    | GemsValue
     | UnmetValue
     | PositionValue
 )
 
 SpanKind: TypeAlias = Literal[
-    "rating", "praise", "day", "years", "age", "genre", "unmet", "position", "person", "number"
+    "rating",
+    "praise",
+    "day",
+    "time",
+    "years",
+    "age",
+    "genre",
+    "gems",
+    "unmet",
+    "position",
+    "person",
+    "number",
 ]
 
 

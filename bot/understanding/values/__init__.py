@@ -1,0 +1,53 @@
+"""Values in a message: days, stars, years, genres, places in a list; a reader chooses."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from bot.understanding.spans import Span
+from bot.understanding.values.days import day_spans
+from bot.understanding.values.folding import folded
+from bot.understanding.values.positions import position_spans
+from bot.understanding.values.praise import praise_spans, sign_spans
+from bot.understanding.values.ratings import rating_spans
+from bot.understanding.values.times import time_spans
+from bot.understanding.values.vocabulary import Words, languages_in
+from bot.understanding.values.wishes import gem_spans, genre_spans, unmet_spans
+from bot.understanding.values.years import age_spans, year_spans
+
+
+def value_spans(text: str, now: dt.datetime) -> tuple[Span, ...]:
+    """Everything in a message that may mean a value, in order. Total; linear in the length.
+
+    Spans of different kinds may overlap: "4" may be stars or a place. Of one kind only the
+    longest are kept.
+
+    Args:
+        text: The message as it was written.
+        now: Its moment, in the writer's own time zone.
+    """
+    plain = folded(text)
+    found = [span for words in languages_in(plain) for span in _spans(plain, words, now)]
+    return tuple(_longest([*found, *sign_spans(plain)]))
+
+
+def _spans(text: str, words: Words, now: dt.datetime) -> Iterator[Span]:
+    days = list(day_spans(text, words, now))
+    yield from days
+    yield from time_spans(text, words, now, days)
+    yield from rating_spans(text, words)
+    yield from praise_spans(text, words)
+    yield from year_spans(text, words, now)
+    yield from age_spans(text, words, now)
+    yield from genre_spans(text, words)
+    yield from gem_spans(text, words)
+    yield from unmet_spans(text, words)
+    yield from position_spans(text, words, now)
+
+
+def _longest(spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans in order, without those that lie in another one of their kind."""
+    reach: dict[str, int] = {}
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.end > reach.get(span.kind, -1):
+            reach[span.kind] = span.end
+            yield span
