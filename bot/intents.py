@@ -288,7 +288,7 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """“Cancel”, "never mind", "quit": drops the open question; with none open it changes nothing."""
+    """“Cancel”, "quit": drops the open question; with none open it changes nothing."""
 
     leave: bool = False
     """Whether the words also leave a console ("quit", "exit")."""
@@ -358,23 +358,27 @@ class SmallTalk:
     kind: Literal["small_talk"] = "small_talk"
 
 
+Limit: TypeAlias = Literal[
+    "play",
+    "tickets",
+    "showtimes",
+    "trailer",
+    "books",
+    "music",
+    "series",
+    "link",
+    "reminder",
+    "forwarded",
+    "other",
+]
+"""What people ask for and the bot does not do at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class CannotDo:
     """A wish outside of what the bot does at all: booking, playing a film, reading a link."""
 
-    what: Literal[
-        "play",
-        "tickets",
-        "showtimes",
-        "trailer",
-        "books",
-        "music",
-        "series",
-        "link",
-        "reminder",
-        "forwarded",
-        "other",
-    ]
+    what: Limit
     kind: Literal["cannot_do"] = "cannot_do"
 
 

@@ -19,14 +19,18 @@ from bot.understanding.values.vocabulary import (
 def position_spans(text: str, words: Words, now: dt.datetime) -> Iterator[Span]:
     """Places and pointing words in a folded message; a bare "3" may be one as well."""
     for start, end, value in _RULES.read(text, words, now):
-        if isinstance(value.ref, Nth) and (
-            stands_behind(text, start, words, "position_words", "not_after")
-            or stands_before(text, end, words, "position_words", "not_before")
-        ):
-            continue
-        if text[start:end].isdigit() and counts_something(text, start, end, words):
+        if isinstance(value.ref, Nth) and _is_no_place(text, start, end, words):
             continue
         yield Span(start, end, "position", value)
+
+
+def _is_no_place(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether words beside a place make it something else: "the last film I saw", "5 of us"."""
+    if text[start:end].isdigit():
+        return counts_something(text, start, end, words)
+    return stands_behind(text, start, words, "position_words", "not_after") or stands_before(
+        text, end, words, "position_words", "not_before"
+    )
 
 
 def _places(words: Words) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ rule of the code, and its phrases hold places for values: `{count} {unit} ago`.
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -192,3 +192,19 @@ def stands_before(text: str, end: int, words: Words, section: str, key: str) -> 
 @cache
 def _next(language: str, section: str, key: str) -> re.Pattern[str]:
     return re.compile(rf"[\s-]{{0,3}}{words_of(language).phrases(section, key)}(?!\w)")
+
+
+def places_of(text: str, words: Words, section: str, key: str) -> list[tuple[int, int]]:
+    """Where the phrases of a key stand in a folded text, as whole words."""
+    return [found.span() for found in _anywhere(words.language, section, key).finditer(text)]
+
+
+@cache
+def _anywhere(language: str, section: str, key: str) -> re.Pattern[str]:
+    phrases = words_of(language).phrases(section, key).replace("{word}", r"[\w']{1,15}")
+    return re.compile(rf"(?<![\w']){phrases}(?!\w)")
+
+
+def any_in(text: str, languages: Iterable[Words], section: str, key: str) -> bool:
+    """Whether one of the phrases of a key stands in a folded text, in one of the languages."""
+    return any(_anywhere(words.language, section, key).search(text) for words in languages)
