@@ -50,8 +50,8 @@ class _NoTime:
 
 def _places(words: Words) -> Mapping[str, str]:
     return {
-        "clock": r"\d{1,2}(?:[:.h]\d\d|\s?h)?(?![\d:%/]|[.,]\d)",
-        "sure_clock": r"(?<![\d.,/:])\d{1,2}(?:[:h]\d\d|\s?h)(?![\d:])",
+        "clock": r"\d{1,2}(?:[:.h]\d\d|\s?h\b)?(?![\d:%/]|[.,]\d)",
+        "sure_clock": r"(?<![\d.,/:])\d{1,2}(?:[:h]\d\d|\s?h\b)(?![\d:])",
         "hour": r"(?<![\d.,/:])\d{1,2}",
         "half": words.any_of("day_halves"),
         "count": count(words),

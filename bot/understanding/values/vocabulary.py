@@ -175,23 +175,34 @@ def languages_in(text: str) -> tuple[Words, ...]:
 
 def stands_behind(text: str, start: int, words: Words, section: str, key: str) -> bool:
     """Whether one of the phrases stands directly before `start`."""
-    pattern = _last(words.language, section, key)
-    return pattern.search(text, max(0, start - WINDOW), start) is not None
+    return head_of(text, start, words, section, key) is not None
+
+
+def head_of(text: str, start: int, words: Words, section: str, key: str) -> tuple[int, int] | None:
+    """Where one of the phrases stands directly before `start`."""
+    found = _last(words.language, section, key).search(text, max(0, start - WINDOW), start)
+    return None if found is None else found.span(1)
 
 
 @cache
 def _last(language: str, section: str, key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){words_of(language).phrases(section, key)}[\s-]{{0,3}}$")
+    return re.compile(rf"(?<!\w)({words_of(language).phrases(section, key)})[\s-]{{0,3}}$")
 
 
 def stands_before(text: str, end: int, words: Words, section: str, key: str) -> bool:
     """Whether one of the phrases stands directly behind `end`."""
-    return _next(words.language, section, key).match(text, end) is not None
+    return tail_of(text, end, words, section, key) is not None
+
+
+def tail_of(text: str, end: int, words: Words, section: str, key: str) -> tuple[int, int] | None:
+    """Where one of the phrases stands directly behind `end`."""
+    found = _next(words.language, section, key).match(text, end)
+    return None if found is None else found.span(1)
 
 
 @cache
 def _next(language: str, section: str, key: str) -> re.Pattern[str]:
-    return re.compile(rf"[\s-]{{0,3}}{words_of(language).phrases(section, key)}(?!\w)")
+    return re.compile(rf"[\s-]{{0,3}}({words_of(language).phrases(section, key)})(?!\w)")
 
 
 def places_of(text: str, words: Words, section: str, key: str) -> list[tuple[int, int]]:
