@@ -12,6 +12,8 @@ from recommender.domain import Film, MovieId, NotFound, Resolved
 
 NOW = dt.datetime(2026, 11, 25, 20, 15, tzinfo=dt.UTC)
 """A Wednesday evening."""
+PRAISING = ("log_watched", "rate", "amend", "more")
+"""Labels of clauses in which praise is stars."""
 FIRST = Context()
 LISTED = tuple(MovieId(number) for number in range(101, 106))
 LIST = Context(listed=LISTED, last_act="recommend")
@@ -49,6 +51,7 @@ def clause(
         for span in value_spans(text, NOW)
         if start <= span.start
         and span.end <= end
+        and (span.kind != "praise" or intent in PRAISING)
         and not any(f.start < span.end and span.start < f.start + len(f.surface) for f in named)
     ]
     return Clause(intent, start, end, named, tuple(_without_overlaps(spans, places=places)))
