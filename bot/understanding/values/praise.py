@@ -19,8 +19,8 @@ _COLD_STARS = 2.0
 def praise_spans(text: str, words: Words) -> Iterator[Span]:
     """Words of praise and blame in a folded message, with "not" taken into account."""
     for found in _pattern(words.language).finditer(text):
-        if found["cold"] is None:
-            word = found["word"]
+        word = found["word"]
+        if word is not None:
             if stands_behind(text, found.start(), words, _SECTION, "not_after"):
                 continue
             if words.key_of(_SECTION, word) == "like" and not (
@@ -36,7 +36,7 @@ def sign_spans(text: str) -> Iterator[Span]:
     """Thumbs and faces."""
     for found in _SIGNS.finditer(text):
         stars = _SIGN_STARS[found.lastgroup or "shrug"]
-        if len(found[0]) > 2 and found["up"]:
+        if found[0].count("👍") > 1:
             stars = 4.5
         end = found.start() + len(found[0].rstrip())
         yield Span(found.start(), end, "praise", PraiseValue(stars))
