@@ -58,7 +58,7 @@ def placed(
         ref = span.value.ref
         if isinstance(ref, ThatFilm) or (isinstance(ref, Those) and not ref.without):
             pronouns.append(span)
-        elif not (films and ref == OtherOne()):
+        elif not (films and ref == OtherOne()) and not _describes(span, films):
             found.append(Placed(ref, span.start, span.end))
     if not found and pronouns:
         # "These" says more than "it".
@@ -67,6 +67,11 @@ def placed(
         if isinstance(said.value, PositionValue):
             return (Placed(said.value.ref, said.start, said.end),), ()
     return tuple(sorted(found, key=lambda film: film.start)), tuple(pronouns)
+
+
+def _describes(span: Span, films: Sequence[Mention]) -> bool:
+    """Whether a place only describes the film behind it: "the first Alien", "the new Solo"."""
+    return any(0 <= film.start - span.end <= 1 for film in films)
 
 
 def lies_in(span: Span, films: Sequence[Mention]) -> bool:

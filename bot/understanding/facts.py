@@ -74,7 +74,7 @@ def _unread(clause: Clause) -> tuple[Span, ...]:
 
 def _telling(clause: Clause, said: Attached, plain: str, context: Context) -> Intent:
     """A viewing or an opinion, unless the words tell of none."""
-    words = plain[clause.start : clause.end]
+    words = _beside_films(plain, clause)
     ahead = any(day.future for film in said.films for day in film.days)
     films = tuple(film.film for film in said.films)
     if ahead or (clause.intent == "log_watched" and is_planned(words)):
@@ -86,7 +86,9 @@ def _telling(clause: Clause, said: Attached, plain: str, context: Context) -> In
         return Rate(
             tuple(Opinion(ref, f.rating) for f in told for ref in one_by_one(f.film, context))
         )
-    undated = any_in(words, languages_in(plain), "facts", "undated")
+    languages = languages_in(plain)
+    undated = any_in(words, languages, "facts", "undated")
+    undated = undated and not any_in(words, languages, "facts", "just")
     return LogWatched(
         tuple(
             replace(_viewing(film, undated=undated), film=ref)
@@ -94,6 +96,15 @@ def _telling(clause: Clause, said: Attached, plain: str, context: Context) -> In
             for ref in one_by_one(film.film, context)
         )
     )
+
+
+def _beside_films(plain: str, clause: Clause) -> str:
+    """The words of a clause without its films' names: "Edge of Tomorrow" tells of no tomorrow."""
+    words = plain
+    for film in clause.films:
+        end = film.start + len(film.surface)
+        words = words[: film.start] + "." * (end - film.start) + words[end:]
+    return words[clause.start : clause.end]
 
 
 def _viewing(told: Told, *, undated: bool) -> Viewing:

@@ -19,7 +19,7 @@ from bot.understanding.values.vocabulary import (
 def position_spans(text: str, words: Words, now: dt.datetime) -> Iterator[Span]:
     """Places and pointing words in a folded message; a bare "3" may be one as well."""
     for start, end, value in _RULES.read(text, words, now):
-        if isinstance(value.ref, Nth) and _is_no_place(text, start, end, words):
+        if isinstance(value.ref, Nth | OtherOne) and _is_no_place(text, start, end, words):
             continue
         yield Span(start, end, "position", value)
 

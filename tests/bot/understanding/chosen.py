@@ -8,7 +8,7 @@ from bot.understanding.context import Context
 from bot.understanding.facts import acts_of
 from bot.understanding.spans import PositionValue, Span
 from bot.understanding.values import value_spans
-from recommender.domain import Film, MovieId, NotFound, Resolved
+from recommender.domain import Ambiguous, Candidate, Film, MovieId, NotFound, Resolved
 
 NOW = dt.datetime(2026, 11, 25, 20, 15, tzinfo=dt.UTC)
 """A Wednesday evening."""
@@ -29,6 +29,13 @@ def mention(text: str, surface: str) -> Mention:
 def missing(text: str, surface: str) -> Mention:
     """A film that no catalogue holds."""
     return Mention(surface, NotFound(surface), text.index(surface))
+
+
+def unsure(text: str, surface: str) -> Mention:
+    """A film that may be one of two."""
+    films = (Film(MovieId(1), surface, 1954), Film(MovieId(2), surface, 1995))
+    asked = Ambiguous(surface, tuple(Candidate(film, 0.9) for film in films))
+    return Mention(surface, asked, text.index(surface))
 
 
 def clause(

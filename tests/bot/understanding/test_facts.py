@@ -1,15 +1,21 @@
 """Each value goes to its film, and an act to the films that the message names or points at."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intents import (
+    Amend,
+    FilmRef,
+    Intent,
     LogWatched,
     Mention,
+    No,
     NotInterested,
+    NotSeen,
     Nth,
     Opinion,
     Rate,
@@ -19,9 +25,9 @@ from bot.intents import (
     Viewing,
     Watchlist,
 )
-from bot.understanding.clauses import UNNAMED, Clause
+from bot.understanding.clauses import UNNAMED
 from bot.understanding.context import Context
-from tests.bot.understanding.chosen import FILM, LIST, NOW, acts, clause, mention, missing
+from tests.bot.understanding.chosen import FILM, LIST, NOW, acts, clause, mention, missing, unsure
 
 TODAY = NOW.date()
 YESTERDAY = TODAY - dt.timedelta(days=1)
@@ -130,21 +136,30 @@ def test_a_time_without_a_day_keeps_no_day(words: str) -> None:
     assert (viewing.watched_on, viewing.undated) == (None, True)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "we are watching heat tonight",
-        "i'm going to watch heat tomorrow",
-        "watching heat tomorrow",
-        "if i watched heat would i like it",
-        "i want to see heat",
-        "might watch heat later",
-    ],
+PLANS = (
+    "we are watching {} tonight",
+    "i'm going to watch {} tomorrow",
+    "watching {} tomorrow",
+    "if i watched {} would i like it",
+    "i want to see {}",
+    "might watch {} later",
+    "we'll watch {} next friday",
+    "should i watch {}",
 )
-def test_a_viewing_to_come_or_thought_of_is_none(text: str) -> None:
-    assert acts(text, clause("log_watched", text, "heat")).intents == (
-        SmallTalk("about_films", (mention(text, "heat"),)),
+
+
+@given(st.sampled_from(PLANS), st.sampled_from(["heat", "alien", "moon"]))
+def test_a_viewing_to_come_or_thought_of_is_none(plan: str, film: str) -> None:
+    text = plan.format(film)
+    assert acts(text, clause("log_watched", text, film)).intents == (
+        SmallTalk("about_films", (mention(text, film),)),
     )
+
+
+@pytest.mark.parametrize("film", ["edge of tomorrow", "i want to live!", "twice upon a yesterday"])
+def test_words_of_a_title_tell_of_no_plan_no_day_and_no_rewatch(film: str) -> None:
+    text = f"{film} 4/5"
+    assert viewings(text, film)[film] == Viewing(mention(text, film), 4.0)
 
 
 @pytest.mark.parametrize(
@@ -217,27 +232,42 @@ def test_stars_of_an_it_that_may_be_either_film_are_named_and_not_written() -> N
     assert told.unread == ("loved",)
 
 
-WRITES = ("log_watched", "rate", "not_interested")
+WRITES = ("log_watched", "rate", "not_interested", "not_seen", "watchlist", "undo", "amend")
+FILM_NAMES = st.sampled_from(["xanadu beyond", "the one and only", "de rouille et d'os"])
 
 
-@pytest.mark.parametrize("intent", WRITES)
-def test_an_unknown_film_stays_in_the_act_and_no_other_takes_its_place(
-    intent: str,
+def films_of(intent: Intent) -> tuple[FilmRef, ...]:
+    match intent:
+        case LogWatched(viewings=viewings):
+            return tuple(viewing.film for viewing in viewings)
+        case Rate(opinions=opinions):
+            return tuple(opinion.film for opinion in opinions)
+        case Amend(film=film):
+            return (film,)
+        case No(film=meant):
+            return () if meant is None else (meant,)
+        case NotInterested(films=films) | NotSeen(films=films) | Watchlist(films=films):
+            return films
+        case Undo(films=films):
+            return films
+    return ()
+
+
+@given(
+    st.sampled_from(WRITES),
+    FILM_NAMES,
+    st.sampled_from(["saw {}, 4 stars", "{} it", "save both {}"]),
+    st.sampled_from([LIST, FILM, Context()]),
+    st.booleans(),
+)
+def test_an_unknown_or_unsure_film_stays_in_the_act_and_no_other_takes_its_place(
+    intent: str, name: str, frame: str, context: Context, known: object
 ) -> None:
-    text = "saw xanadu beyond, 4 stars"
-    film = missing(text, "xanadu beyond")
-    told = Clause(intent, 0, len(text), (film,))
-    for context in (LIST, FILM, Context()):
-        (act,) = acts(text, told, context=context).intents
-        match act:
-            case LogWatched(viewings=viewings):
-                assert [viewing.film for viewing in viewings] == [film]
-            case Rate(opinions=opinions):
-                assert [opinion.film for opinion in opinions] == [film]
-            case NotInterested(films=films):
-                assert films == (film,)
-            case _:
-                pytest.fail(f"{act} writes nothing")
+    text = frame.format(name)
+    film = unsure(text, name) if known else missing(text, name)
+    told = replace(clause(intent, text, name), films=(film,))
+    (act,) = acts(text, told, context=context).intents
+    assert films_of(act) == (film,)
 
 
 @given(st.sampled_from(["watched a good film yesterday, 4 stars", "saw something great at last"]))
