@@ -122,6 +122,32 @@ def test_other_numbers_are_no_stars(text: str) -> None:
     assert ratings(text) == []
 
 
+COUNTS = (
+    "my son is {}",
+    "she's {} and loves films",
+    "a {} year old",
+    "{} years old",
+    "my top {}",
+    "recommend {} films",
+    "{} people",
+    "the {} of us",
+    "{} days ago",
+    "in {} hours",
+    "on {}/6",
+    "season {}",
+    "number {}",
+    "part {}",
+    "at {}",
+    "{} times",
+    "{}pm",
+)
+
+
+@given(st.sampled_from(COUNTS), st.integers(1, 10))
+def test_ages_counts_days_and_places_are_never_stars(frame: str, number: int) -> None:
+    assert ratings(frame.format(number)) == []
+
+
 @given(st.floats(0, 10), st.sampled_from(["heat {}", "{} stars", "heat, {}/10", "⭐{}"]))
 def test_stars_are_halves_between_a_half_and_five(number: float, frame: str) -> None:
     for rating in ratings(frame.format(round(number, 1))):
