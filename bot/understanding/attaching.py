@@ -5,8 +5,9 @@ full stop. Films joined as a list ("heat and alien") share what is said of the l
 """
 
 import datetime as dt
+import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.intents import FilmRef, Mention, ThatFilm
@@ -81,33 +82,35 @@ def attached(
     found, pronouns = placed(films, spans)
     told = [Told(film.film, film.start, film.end) for film in found]
     standards = [film for film in told if clause.is_standard(film)]
-    told = [film for film in told if film not in standards] if len(told) > 1 else told
+    told = [film for film in told if film not in standards]
     values = [span for span in spans if not lies_in(span, films)]
     ratings = [span for span in values if isinstance(span.value, RatingValue)]
-    praises = [s for s in values if isinstance(s.value, PraiseValue)]
+    praises = [span for span in values if isinstance(span.value, PraiseValue)]
     praises = [s for s in praises if not any(clause.measures(s, film) for film in standards)]
     days = [span for span in values if isinstance(span.value, DayValue)]
     groups = clause.groups(told)
-    unsure = clause.unsure(groups, pronouns)
-    left = [span for span in (*ratings, *praises) if unsure is not None and unsure(span)]
-    given = [span for span in ratings if span not in left]
+    left = clause.of_either([*ratings, *praises], groups, pronouns)
     # Praise first, then what may be stars, then what surely is: the surest stays.
-    for span in [s for s in reversed(praises) if s not in left]:
-        clause.give(span, groups, praises)
-    for surely in (False, True):
-        for span in given:
-            if isinstance(span.value, RatingValue) and span.value.surely is surely:
-                clause.give(span, groups, given)
+    for span in reversed(praises):
+        if span not in left:
+            clause.give(span, groups, praises)
+    given = [span for span in ratings if span not in left]
+    if clause.are_in_turn(given, groups):
+        groups = [[film] for film in groups[0]]
+        for span, group in zip(given, groups, strict=True):
+            clause.give(span, [group], given)
+    else:
+        for span in sorted(given, key=_is_sure):
+            clause.give(span, groups, given)
     for span in days:
-        if len(days) == 1:
-            groups = [told] if told else []
-        clause.give(span, groups, days)
+        clause.give(span, [told] if len(days) == 1 and told else clause.groups(told), days)
     clause.mark_rewatches(clause.groups(told), told)
-    return Attached(
-        tuple(told),
-        tuple(film.film for film in standards if isinstance(film.film, Mention)),
-        tuple(left),
-    )
+    named = tuple(film.film for film in standards if isinstance(film.film, Mention))
+    return Attached(tuple(told), named, tuple(left))
+
+
+def _is_sure(span: Span) -> bool:
+    return isinstance(span.value, RatingValue) and span.value.surely
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +146,28 @@ class _Clause:
         """Whether words of praise belong to a comparison with this film."""
         return praise.end <= standard.start and self._cost(praise.end, standard.start) < _PAUSE_COST
 
-    def unsure(
-        self, groups: Sequence[Sequence[Told]], pronouns: Sequence[Span]
-    ) -> Callable[[Span], bool] | None:
-        """Which values are said of an "it" that may be one of several films."""
-        several = groups and len(groups[-1]) > 1
-        its = [s for s in pronouns if isinstance(s.value, PositionValue)]
-        its = [s for s in its if s.value is not None and s.value == PositionValue(ThatFilm())]
-        if not several or not its or its[0].start < groups[-1][-1].end:
-            return None
-        return lambda span: any(
-            self._cost(min(span.end, it.end), max(span.start, it.start)) == 0
-            for it in its
-            if span.start >= groups[-1][-1].end
+    def of_either(
+        self, values: Sequence[Span], groups: Sequence[Sequence[Told]], pronouns: Sequence[Span]
+    ) -> list[Span]:
+        """Values that are said of an "it" behind several films, and so of nobody knows which."""
+        if not groups or len(groups[-1]) == 1:
+            return []
+        end = groups[-1][-1].end
+        its = [s for s in pronouns if s.value == PositionValue(ThatFilm()) and s.start >= end]
+        return [
+            span
+            for span in values
+            if span.start >= end
+            and any(self._cost(min(span.end, s.end), max(span.start, s.start)) == 0 for s in its)
+        ]
+
+    def are_in_turn(self, ratings: Sequence[Span], groups: Sequence[Sequence[Told]]) -> bool:
+        """Whether a list of films is followed by a list of as many ratings: "4 and 5 stars"."""
+        if len(groups) != 1 or not 1 < len(groups[0]) == len(ratings):
+            return False
+        pairs = itertools.pairwise(ratings)
+        return ratings[0].start >= groups[0][-1].end and all(
+            self._joins(self.text[first.end : second.start]) for first, second in pairs
         )
 
     def give(self, span: Span, groups: Sequence[list[Told]], kind: Sequence[Span]) -> None:
@@ -185,7 +197,8 @@ class _Clause:
             group = ahead if nearer else behind
         direct = group is behind and not self.text[group[-1].end : span.start].strip(" (=")
         if direct and isinstance(span.value, RatingValue):
-            return group[-1:]  # "heat, alien 4"
+            # "Heat, alien 4" is of the last film; the parts of a series stand in one place.
+            return [film for film in group if film.end > group[-1].start]
         return group
 
     def _cost(self, start: int, end: int) -> int:

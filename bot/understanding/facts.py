@@ -75,14 +75,15 @@ def _unread(clause: Clause) -> tuple[Span, ...]:
 def _telling(clause: Clause, said: Attached, plain: str, context: Context) -> Intent:
     """A viewing or an opinion, unless the words tell of none."""
     words = _beside_films(plain, clause)
-    ahead = any(day.future for film in said.films for day in film.days)
-    films = tuple(film.film for film in said.films)
-    if ahead or (clause.intent == "log_watched" and is_planned(words)):
+    films = (*(film.film for film in said.films), *said.standards)
+    past = tuple(f for f in said.films if not any(day.future for day in f.days))
+    is_plan = clause.intent == "log_watched" and is_planned(words)
+    if is_plan or (said.films and not past):
         return SmallTalk("about_films", films)
-    told = said.films or _elliptic(clause, plain, context)
+    told = past or _elliptic(clause, plain, context)
     if clause.intent == "rate":
         if said.standards and all(film.rating is None for film in told):
-            return SmallTalk("about_films", (*films, *said.standards))
+            return SmallTalk("about_films", films)
         return Rate(
             tuple(Opinion(ref, f.rating) for f in told for ref in one_by_one(f.film, context))
         )

@@ -69,6 +69,12 @@ def ratings(text: str, *films: str, intent: str = "rate") -> dict[str, float | N
         ("heat 4 stars, no wait, alien ★★★½", {"heat": 4, "alien": 3.5}),
         ("heat was amazing!! 3 stars", {"heat": 3}),
         ("not a fan of heat", {"heat": 2}),
+        ("heat and alien, 4 stars and 3 stars", {"heat": 4, "alien": 3}),
+        ("heat 4, alien", {"heat": 4, "alien": None}),
+        ("heat was better than i expected, 4/5", {"heat": 4}),
+        ("heat (4/5), alien (5/5)", {"heat": 4, "alien": 5}),
+        ("heat - 4 stars - alien - 5 stars", {"heat": 4, "alien": 5}),
+        ("heat\n4/5\nalien\n3/5", {"heat": 4, "alien": 3}),
     ],
 )
 def test_stars_go_to_the_film_they_were_said_of(text: str, expected: dict[str, float]) -> None:
@@ -169,6 +175,7 @@ def test_words_of_a_title_tell_of_no_plan_no_day_and_no_rewatch(film: str) -> No
         "is heat better than alien?",
         "heat was great compared to alien",
         "i loved heat more than alien",
+        "heat vs alien",
     ],
 )
 def test_a_comparison_rates_nothing(text: str) -> None:
@@ -179,6 +186,19 @@ def test_a_film_that_another_is_measured_by_is_not_logged() -> None:
     text = "watched heat, 4 stars, better than alien"
     (act,) = acts(text, clause("log_watched", text, "heat", "alien")).intents
     assert act == LogWatched((Viewing(mention(text, "heat"), 4.0),))
+
+
+def test_what_is_better_than_a_film_is_said_of_no_film() -> None:
+    text = "it's better than heat"
+    assert acts(text, clause("rate", text, "heat"), context=FILM).intents == (
+        SmallTalk("about_films", (mention(text, "heat"),)),
+    )
+
+
+def test_a_plan_for_one_film_leaves_the_viewing_of_another() -> None:
+    text = "watched heat yesterday and watching alien tomorrow"
+    (act,) = acts(text, clause("log_watched", text, "heat", "alien")).intents
+    assert act == LogWatched((Viewing(mention(text, "heat"), watched_on=YESTERDAY),))
 
 
 def test_places_of_a_list_get_their_stars() -> None:

@@ -2,8 +2,12 @@
 
 import pytest
 
+from bot.intents import Rate
+from bot.understanding.clauses import Clause
 from bot.understanding.series import series_in
+from bot.understanding.values import value_spans
 from recommender.domain import NotFound, Resolved
+from tests.bot.understanding.chosen import NOW, acts
 from tests.bot.understanding.small_catalogue import titles
 
 TOYS = ["Toy Story (1995)", "Toy Story 2 (1999)", "Toy Story 3 (2010)"]
@@ -61,3 +65,17 @@ def test_a_name_and_stars_are_one_film(text: str) -> None:
 def test_a_missing_part_is_not_found_by_its_full_name() -> None:
     (several,) = series_in("toy story 3 and 4", titles())
     assert several.films[-1].resolution == NotFound("toy story 4")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the toy story trilogy, 4 each", "toy story 1, 2 and 3 4/5", "all toy story films, all 4"],
+)
+def test_every_part_gets_the_stars(text: str) -> None:
+    (several,) = series_in(text, titles())
+    values = [span for span in value_spans(text, NOW) if span.start >= several.end]
+    ratings = tuple(span for span in values if span.kind == "rating")
+    clause = Clause("rate", 0, len(text), several.films, ratings)
+    (act,) = acts(text, clause).intents
+    assert isinstance(act, Rate)
+    assert [opinion.rating for opinion in act.opinions] == [4.0] * len(several.films)
