@@ -96,9 +96,8 @@ def attached(
             clause.give(span, groups, praises)
     given = [span for span in ratings if span not in left]
     if clause.are_in_turn(given, groups):
-        groups = [[film] for film in groups[0]]
-        for span, group in zip(given, groups, strict=True):
-            clause.give(span, [group], given)
+        for span, film in zip(given, told, strict=True):
+            clause.give(span, [[film]], given)
     else:
         for span in sorted(given, key=_is_sure):
             clause.give(span, groups, given)
@@ -163,10 +162,10 @@ class _Clause:
 
     def are_in_turn(self, ratings: Sequence[Span], groups: Sequence[Sequence[Told]]) -> bool:
         """Whether a list of films is followed by a list of as many ratings: "4 and 5 stars"."""
-        if len(groups) != 1 or not 1 < len(groups[0]) == len(ratings):
+        if not 1 < sum(map(len, groups)) == len(ratings):
             return False
         pairs = itertools.pairwise(ratings)
-        return ratings[0].start >= groups[0][-1].end and all(
+        return ratings[0].start >= groups[-1][-1].end and all(
             self._joins(self.text[first.end : second.start]) for first, second in pairs
         )
 

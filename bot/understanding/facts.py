@@ -51,7 +51,7 @@ def acts_of(clauses: Sequence[Clause], *, text: str, now: dt.datetime, context: 
     intents: list[Intent] = []
     unread: list[str] = []
     for clause in clauses:
-        unread += [text[span.start : span.end] for span in _unread(clause)]
+        unread += [text[span.start : span.end] for span in _unread(clause, now.date())]
         if clause.intent not in _TELLS:
             asked = follow_up(clause, plain, context)
             for intent in asked or (request(clause, plain, context),):
@@ -64,10 +64,10 @@ def acts_of(clauses: Sequence[Clause], *, text: str, now: dt.datetime, context: 
     return Acts(tuple(intents), tuple(dict.fromkeys(unread)))
 
 
-def _unread(clause: Clause) -> tuple[Span, ...]:
+def _unread(clause: Clause, today: dt.date) -> tuple[Span, ...]:
     """Values of a clause that were seen and mean nothing."""
     if clause.intent not in {*_TELLS, "amend"}:
-        return unread_in(clause)
+        return unread_in(clause, today)
     days = [span for span in clause.spans if isinstance(span.value, DayValue)]
     return tuple(s for s in days if isinstance(s.value, DayValue) and s.value.unread)
 

@@ -130,12 +130,13 @@ def _addition(clause: Clause) -> AddFilm:
     return AddFilm(clause.films[0].surface if clause.films else None, year, genres)
 
 
-def unread_in(clause: Clause) -> tuple[Span, ...]:
+def unread_in(clause: Clause, today: dt.date) -> tuple[Span, ...]:
     """Times and days that a movie night was given and that name no moment: "at 25:00"."""
     if clause.intent != "group":
         return ()
     times = [span for span in clause.spans if isinstance(span.value, TimeValue)]
-    days = [s for s in clause.spans if isinstance(s.value, DayValue) and s.value.future]
+    days = [span for span in clause.spans if isinstance(span.value, DayValue)]
+    days = [span for span in days if span.value != DayValue(today)]
     if any(isinstance(s.value, TimeValue) and s.value.moment is not None for s in times):
         return ()
     return (*times, *days)

@@ -26,7 +26,10 @@ def position_spans(text: str, words: Words, now: dt.datetime) -> Iterator[Span]:
 
 def _is_no_place(text: str, start: int, end: int, words: Words) -> bool:
     """Whether words beside a place make it something else: "the last film I saw", "5 of us"."""
-    if text[start:end].isdigit() and counts_something(text, start, end, words):
+    if text[start:end].isdigit() and (
+        counts_something(text, start, end, words)
+        or stands_behind(text, start, words, "ratings", "article")  # "a 4" is stars
+    ):
         return True
     return stands_behind(text, start, words, "position_words", "not_after") or stands_before(
         text, end, words, "position_words", "not_before"

@@ -34,7 +34,7 @@ def rating_spans(text: str, words: Words) -> Iterator[Span]:
         stars = _stars(found, words)
         if found["top"] is not None and stands_behind(text, found.start(), words, "days", "on"):
             continue  # "on 5/6" is a day
-        if stars is not None:
+        if stars is not None and not _is_denied(text, found.start(), words):
             yield _span(text, found, stars, words, surely=True)
     for found in _bare(words.language).finditer(text):
         value = value_of(words, found["number"])
@@ -116,7 +116,14 @@ def _may_be_stars(text: str, found: re.Match[str], words: Words) -> bool:
         return found["article"] is not None or stands_behind(
             text, start, words, "ratings", "one_after"
         )
-    return not counts_something(text, start, found.end("number"), words)
+    return not (
+        _is_denied(text, start, words) or counts_something(text, start, found.end("number"), words)
+    )
+
+
+def _is_denied(text: str, start: int, words: Words) -> bool:
+    """Whether stars are what was not meant: "4, not 5"."""
+    return stands_behind(text, start, words, "ratings", "denied")
 
 
 def counts_something(text: str, start: int, end: int, words: Words) -> bool:

@@ -10,6 +10,7 @@ from bot.understanding.values.numbers import count, value_of
 from bot.understanding.values.vocabulary import Found, Rules, Words
 
 _CLOCK = re.compile(r"(\d{1,2})(?:\s?[:.h]\s?(\d\d))?")
+_WEEK = dt.timedelta(days=7)
 _LONGEST = dt.timedelta(days=366)
 _Time: TypeAlias = dt.time | dt.datetime
 """A time of day, or a moment."""
@@ -17,18 +18,17 @@ _Time: TypeAlias = dt.time | dt.datetime
 
 def time_spans(text: str, words: Words, now: dt.datetime, days: Sequence[Span]) -> Iterator[Span]:
     """Times in a folded message, each on the day to come that the message names, or the next."""
-    day = next(
-        (
-            span.value.day
-            for span in days
-            if isinstance(span.value, DayValue)
-            and span.value.day is not None
-            and span.value.day >= now.date()
-        ),
-        None,
-    )
+    day = next(filter(None, (_day_to_come(span, now.date()) for span in days)), None)
     for start, end, time in _RULES.read(text, words, now):
         yield Span(start, end, "time", TimeValue(_moment(time, day, now)))
+
+
+def _day_to_come(span: Span, today: dt.date) -> dt.date | None:
+    """The day named, if it lies ahead. A weekday, which is read as the last one, is the next."""
+    day = span.value.day if isinstance(span.value, DayValue) else None
+    if day is None or day >= today:
+        return day
+    return day + _WEEK if today - day <= _WEEK else None
 
 
 def _moment(time: "_Time | _NoTime", day: dt.date | None, now: dt.datetime) -> dt.datetime | None:

@@ -137,6 +137,7 @@ def test_another_film_of_the_name_is_pointed_at() -> None:
 
 def test_stars_and_days_are_corrected_of_the_film_talked_about() -> None:
     assert asked("amend", "actually 3 stars", context=FILM) == (Amend(ThatFilm(), 3.0),)
+    assert asked("amend", "it was a 3, not a 4", context=FILM) == (Amend(ThatFilm(), 3.0),)
     assert asked("amend", "actually more like 3 stars", context=FILM) == (Amend(ThatFilm(), 3.0),)
     assert asked("undo", "undo that, it was 3", context=FILM) == (Amend(ThatFilm(), 3.0),)
     assert asked("amend", "no, 3.5 was right after all", context=FILM) == (Amend(ThatFilm(), 3.5),)

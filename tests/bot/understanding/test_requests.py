@@ -16,6 +16,7 @@ from bot.intents import (
     Similar,
     SmallTalk,
 )
+from bot.understanding.clauses import Acts
 from recommender.domain import Filters
 from tests.bot.understanding.chosen import FILM, acts, clause, mention
 
@@ -110,6 +111,21 @@ def test_similar_films_are_asked_with_wishes() -> None:
 
 def test_just_pick_is_one_film_now() -> None:
     assert asked("group", "just pick something for us") == Group(now=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "unread"),
+    [
+        ("movie night on friday at 8", "2026-11-27 20:00", ()),
+        ("what should we watch tomorrow at 20:30", "2026-11-26 20:30", ()),
+        ("movie night tonight", None, ()),
+        ("movie night tomorrow", None, ("tomorrow",)),
+        ("movie night on friday", None, ("on friday",)),
+    ],
+)
+def test_a_night_is_at_the_time_said(text: str, moment: str | None, unread: tuple[str]) -> None:
+    when = None if moment is None else dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
+    assert acts(text, clause("group", text)) == Acts((Group(when=when),), unread)
 
 
 def test_labels_with_a_detail_keep_it() -> None:
