@@ -188,7 +188,10 @@ class _Clause:
         if behind is None or ahead is None:
             group = behind or ahead or (groups[0] if groups else [])
         else:
-            cost_behind = self._cost(behind[-1].end, span.start)
+            # "Airplane! 4": a title's own mark parts nothing.
+            end = behind[-1].end
+            marked = isinstance(span.value, RatingValue) and self.text[end : end + 1] in {"!", "?"}
+            cost_behind = self._cost(end + marked, span.start)
             cost_ahead = self._cost(span.end, ahead[0].start)
             # In "4 heat 5 alien" values stand before their films.
             values_first = len(kind) > 1 and kind[0].end <= groups[0][0].start

@@ -24,6 +24,9 @@ _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?:19|20)\d\d"
 _UNREAD = DayValue(None, unread=True)
 _WEEKEND = 5
+_MOST_WEEKS = 52
+_MONTHS_BACK = 3
+"""The 31st was in one of the last three months."""
 _LONGEST = dt.timedelta(days=366 * 150)
 
 
@@ -41,6 +44,8 @@ def _places(words: Words) -> Mapping[str, str]:
         "year": _YEAR,
         "feast": words.any_of("feasts"),
         "season": words.any_of("seasons"),
+        "nth_day": rf"{_DAY_NUMBER}{ending}",
+        "decade": rf"(?:'?(?:(?:18|19|20)\d|[2-9]|[01])0\s?'?s|{words.any_of('decades')})",
         "word": r"[^\W\d_]{1,15}",
         "figures": r"\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{4}|\d\d))?(?![/.]?\d)\.?",
         "iso": rf"{_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}",
@@ -151,19 +156,58 @@ def _next_period(found: Found, now: dt.datetime) -> DayValue:
     return DayValue(None, future=True)
 
 
-def _weekday(found: Found, now: dt.datetime) -> DayValue | None:
+def _weekday_named(found: Found) -> int | None:
     key = found.key("weekday", "weekdays") or found.key("weekday", "weekdays_short")
     key = key or found.key("full_weekday", "weekdays")
-    if key is None:
+    return None if key is None else int(key)
+
+
+def _weekday(found: Found, now: dt.datetime) -> DayValue | None:
+    weekday = _weekday_named(found)
+    if weekday is None:
         return None
-    return _one(weekday_back(now.date(), int(key), on_the_day=7), today=now.date())
+    return _one(weekday_back(now.date(), weekday, on_the_day=7), today=now.date())
+
+
+def _weekdays_ago(found: Found, now: dt.datetime) -> DayValue | None:
+    weekday, many = _weekday_named(found), value_of(found.words, found["count"] or "")
+    if weekday is None or many is None or not 1 <= many <= _MOST_WEEKS:
+        return _UNREAD
+    last = weekday_back(now.date(), weekday, on_the_day=7)
+    return _one(last - dt.timedelta(weeks=int(many) - 1), today=now.date())
+
+
+def _weekday_of_last_week(found: Found, now: dt.datetime) -> DayValue | None:
+    weekday = _weekday_named(found)
+    monday = now.date() - dt.timedelta(days=now.weekday() + 7)
+    return None if weekday is None else DayValue(monday + dt.timedelta(days=weekday))
+
+
+def _before_last(found: Found, now: dt.datetime) -> DayValue | None:
+    last = _last_period(found, now)
+    if found.key("period", "periods") != "weekend" or last is None or last.day is None:
+        return DayValue(None)
+    week = dt.timedelta(days=7)
+    return _stretch(last.day - week, last.day - week + dt.timedelta(days=1), today=now.date())
+
+
+def _day_alone(found: Found, now: dt.datetime) -> DayValue | None:
+    """A day of this month, or of the last month that had it: "on the 5th"."""
+    figures = int("".join(sign for sign in found["nth_day"] or "" if sign.isdigit()) or 0)
+    for months in range(_MONTHS_BACK):
+        month = months_back(now.date().replace(day=1), months)
+        if month is not None and figures <= (month_of(month, month.month)[1]).day:
+            day = month.replace(day=figures)
+            if day <= now.date():
+                return DayValue(day)
+    return _UNREAD
 
 
 def _next_weekday(found: Found, now: dt.datetime) -> DayValue | None:
-    key = found.key("weekday", "weekdays") or found.key("weekday", "weekdays_short")
-    if key is None:
+    weekday = _weekday_named(found)
+    if weekday is None:
         return None
-    ahead = (int(key) - now.weekday()) % 7 or 7
+    ahead = (weekday - now.weekday()) % 7 or 7
     return DayValue(now.date() + dt.timedelta(days=ahead), future=True)
 
 
@@ -225,6 +269,11 @@ _RULES = Rules(
         "this_period": _this_period,
         "past_period": _past_period,
         "next_period": _next_period,
+        "weekdays_ago": _weekdays_ago,
+        "weekday_of_last_week": _weekday_of_last_week,
+        "before_last": _before_last,
+        "day_alone": _day_alone,
+        "part_of": _sometime,
         "weekday": _weekday,
         "next_weekday": _next_weekday,
         "day_of_month": _day_of_month,

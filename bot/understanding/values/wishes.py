@@ -30,7 +30,7 @@ def genre_spans(text: str, words: Words) -> Iterator[Span]:
             continue
         names = tuple(key.split("+"))
         gap = None if previous is None else text[previous[0] : found.start()]
-        negated = _is_refused(text, found.start(), words)
+        negated = is_refused(text, found.start(), words)
         joined = gap is not None and len(gap) < WINDOW and _joint(words.language).fullmatch(gap)
         either = bool(joined) and joined["or"] is not None if joined else False
         if previous is not None and joined and previous[1].negated and not negated:
@@ -59,7 +59,7 @@ def gem_spans(text: str, words: Words) -> Iterator[Span]:
 def unmet_spans(text: str, words: Words) -> Iterator[Span]:
     """Wishes that are understood and cannot be met."""
     for start, end, value in _UNMET.read(text, words, _ANY_TIME):
-        refused = _is_refused(text, start, words)
+        refused = is_refused(text, start, words)
         yield Span(start, end, "unmet", replace(value, negated=refused) if refused else value)
 
 
@@ -76,7 +76,8 @@ def _refusal(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){no}[\s-]{{1,3}}(?:{filler}[\s-]{{1,3}}){{0,4}}$")
 
 
-def _is_refused(text: str, start: int, words: Words) -> bool:
+def is_refused(text: str, start: int, words: Words) -> bool:
+    """Whether the words before a wish turn it into its opposite: "no", "not too", "she hates"."""
     found = _refusal(words.language).search(text, max(0, start - WINDOW), start)
     if found is None:
         return False

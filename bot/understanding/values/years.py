@@ -8,6 +8,7 @@ from typing import TypeAlias
 from bot.understanding.spans import AgeValue, Span, YearsValue
 from bot.understanding.values.numbers import count, value_of
 from bot.understanding.values.vocabulary import Found, Rules, Words
+from bot.understanding.values.wishes import is_refused
 
 RECENT_YEARS = 10
 """How far back "recent" reaches. Generous: the catalogue may end years before today."""
@@ -22,7 +23,19 @@ _DECADE = r"'?(?:(?:18|19|20)\d|[2-9]|[01])0(?:\s?'?s|er|ern)"
 def year_spans(text: str, words: Words, now: dt.datetime) -> Iterator[Span]:
     """Years and stretches of years in a folded message."""
     for start, end, value in _RULES.read(text, words, now):
-        yield Span(start, end, "years", value)
+        kept = _refused(value) if is_refused(text, start, words) else value
+        if kept is not None:
+            yield Span(start, end, "years", kept)
+
+
+def _refused(years: YearsValue) -> YearsValue | None:
+    """What is left when an open stretch is refused: "nothing before 1990" is from 1990 on."""
+    match years:
+        case YearsValue(first=None, last=int(last)):
+            return YearsValue(last + 1, None)
+        case YearsValue(first=int(first), last=None):
+            return YearsValue(None, first - 1)
+    return None
 
 
 def age_spans(text: str, words: Words, now: dt.datetime) -> Iterator[Span]:
@@ -113,10 +126,8 @@ def _decade(found: Found, now: dt.datetime) -> YearsValue | None:
 
 def _last_years(found: Found, now: dt.datetime) -> YearsValue | None:
     many = value_of(found.words, found["count"] or "")
-    if many is None:
-        return None
-    decade = found.key("unit", "units") == "decade"
-    return YearsValue(now.year - int(many * (10 if decade else 1)), None)
+    years = {"year": 1, "decade": 10}.get(found.key("unit", "units") or "")
+    return None if many is None or years is None else YearsValue(now.year - int(many * years), None)
 
 
 _RULES = Rules(

@@ -71,6 +71,7 @@ def ratings(text: str, *films: str, intent: str = "rate") -> dict[str, float | N
         ("not a fan of heat", {"heat": 2}),
         ("heat and alien, 4 stars and 3 stars", {"heat": 4, "alien": 3}),
         ("saw heat and then liked alien, 4 and 3 stars", {"heat": 4, "alien": 3}),
+        ("airplane! 4, heat 3", {"airplane": 4, "heat": 3}),
         ("heat 4, alien", {"heat": 4, "alien": None}),
         ("heat was better than i expected, 4/5", {"heat": 4}),
         ("heat (4/5), alien (5/5)", {"heat": 4, "alien": 5}),

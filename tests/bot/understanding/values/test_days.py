@@ -53,6 +53,11 @@ def days(text: str) -> list[DayValue]:
         ("on saturday night", "2026-11-21"),
         ("last weds", "2026-11-18"),
         ("Friday", "2026-11-20"),
+        ("three sundays ago", "2026-11-08"),
+        ("on tuesday last week", "2026-11-17"),
+        ("last week on tuesday", "2026-11-17"),
+        ("on the 5th", "2026-11-05"),
+        ("on the 31st", "2026-10-31"),
         ("the thing was on saturday", "2026-11-21"),
     ],
 )
@@ -69,6 +74,7 @@ def test_a_day_is_read(text: str, day: str) -> None:
         ("last month", "2026-10-01", "2026-10-31"),
         ("last week", "2026-11-16", "2026-11-22"),
         ("last weekend", "2026-11-21", "2026-11-22"),
+        ("the weekend before last", "2026-11-14", "2026-11-15"),
         ("this year", "2026-01-01", "2026-11-25"),
         ("last year", "2025-01-01", "2025-12-31"),
         ("in 2019", "2019-01-01", "2019-12-31"),
@@ -80,14 +86,39 @@ def test_a_stretch_of_days_has_two_ends(text: str, first: str, last: str) -> Non
     assert days(text) == [DayValue(dt.date.fromisoformat(first), dt.date.fromisoformat(last))]
 
 
-@pytest.mark.parametrize("text", ["years ago", "as a kid", "the other day", "ages ago"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "years ago",
+        "as a kid",
+        "the other day",
+        "ages ago",
+        "in the 90s",
+        "when it came out",
+        "in early march",
+        "at the end of last year",
+        "in spring",
+        "the week before last",
+        "the night before",
+        "in 5th grade",
+        "before the pandemic",
+    ],
+)
 def test_some_time_ago_is_no_day(text: str) -> None:
     assert days(text) == [DayValue(None)]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["on halloween eve", "on my birthday", "over the holidays", "on 45/67", "on feb 30 2024"],
+    [
+        "on halloween eve",
+        "on my birthday",
+        "over the holidays",
+        "after christmas",
+        "during the storm",
+        "on 45/67",
+        "on feb 30 2024",
+    ],
 )
 def test_a_day_that_cannot_be_known_is_not_read_and_never_today(text: str) -> None:
     assert [value for value in days(text) if value.day is None] == [DayValue(None, unread=True)]
