@@ -1,12 +1,17 @@
 """A clause as the reader chose it: one act, its films, its values."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.intents import FilmRef, Intent, Mention, Nth, OtherOne, ThatFilm, Those
 from bot.understanding.context import Context
 from bot.understanding.spans import PositionValue, Span
+from bot.understanding.values.vocabulary import is_known, languages_in
+from recommender import is_ordinary
 from recommender.domain import NotFound
+
+_WORD = re.compile(r"[^\W\d_](?:[\w']*[^\W_])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def one_by_one(ref: FilmRef, context: Context) -> tuple[FilmRef, ...]:
     return (ref,)
 
 
-def target(clause: Clause, context: Context) -> tuple[FilmRef, ...]:
+def target(clause: Clause, plain: str, context: Context) -> tuple[FilmRef, ...]:
     """The films that an act is about: named, pointed at, or the one talked about last.
 
     Where there is none, the answer is one film that is not named, so that the act asks.
@@ -103,4 +108,21 @@ def target(clause: Clause, context: Context) -> tuple[FilmRef, ...]:
     refs = named_or_pointed(clause, context)
     if refs:
         return refs
-    return (ThatFilm(),) if context.last_film is not None else (UNNAMED,)
+    return (ThatFilm(),) if is_elliptic(clause, plain, context) else (UNNAMED,)
+
+
+def is_elliptic(clause: Clause, plain: str, context: Context) -> bool:
+    """Whether words that name no film can only be about the one talked about: "solid, a 4".
+
+    A word that is neither ordinary nor in the tables may be the name of another film, which
+    nobody recognised ("hereditary was brilliant"); then they are not.
+    """
+    if context.last_film is None:
+        return False
+    taken = [(span.start, span.end) for span in clause.spans]
+    languages = languages_in(plain)
+    return all(
+        is_ordinary(found[0].replace("'", "")) or is_known(found[0], languages)
+        for found in _WORD.finditer(plain, clause.start, clause.end)
+        if not any(start <= found.start() < end for start, end in taken)
+    )

@@ -24,7 +24,7 @@ from bot.intents import (
     Watchlist,
 )
 from bot.understanding.attaching import Attached, Told, attached, is_planned
-from bot.understanding.clauses import UNNAMED, Acts, Clause, one_by_one
+from bot.understanding.clauses import UNNAMED, Acts, Clause, is_elliptic, one_by_one
 from bot.understanding.context import Context
 from bot.understanding.follow_ups import follow_up
 from bot.understanding.requests import request, unread_in
@@ -127,7 +127,7 @@ def _elliptic(clause: Clause, plain: str, context: Context) -> tuple[Told, ...]:
     stars = next(iter((*reversed(ratings), *praises)), None)
     days = [s.value for s in clause.spans if isinstance(s.value, DayValue)]
     short = len(plain[clause.start : clause.end].split()) <= _FEW_WORDS
-    points = context.last_film is not None and (clause.intent == "rate" or short)
+    points = (clause.intent == "rate" or short) and is_elliptic(clause, plain, context)
     film: FilmRef = ThatFilm() if points else UNNAMED
     return (Told(film, clause.start, clause.start, stars, days),)
 

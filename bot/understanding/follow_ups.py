@@ -171,12 +171,12 @@ def follow_up(clause: Clause, plain: str, context: Context) -> tuple[Intent, ...
         case "why":
             return (Why(films[0] if films else None),)
         case "not_interested":
-            return (NotInterested(target(clause, context)),)
+            return (NotInterested(target(clause, plain, context)),)
         case "not_seen":
-            return (NotSeen(target(clause, context)),)
+            return (NotSeen(target(clause, plain, context)),)
         case "watchlist":
             remove = any_in(words, languages, "facts", "remove")
-            return (Watchlist(target(clause, context) if remove else films, remove),)
+            return (Watchlist(target(clause, plain, context) if remove else films, remove),)
         case "amend":
             return _amended(clause, plain, context)
         case "undo":
@@ -206,7 +206,7 @@ def _amended(clause: Clause, plain: str, context: Context) -> tuple[Intent, ...]
     stars = next(iter((*reversed(ratings), *praises)), None)
     if stars is None and day is None:
         return (No(),)
-    return (Amend(target(clause, context)[0], stars, day),)
+    return (Amend(target(clause, plain, context)[0], stars, day),)
 
 
 def _it(clause: Clause) -> Span:

@@ -69,7 +69,7 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
             return Recommend(filters, unmet)
         case "similar":
             seen_too = any_in(words, languages, "facts", "seen_too")
-            return Similar(target(clause, context), filters, seen_too, unmet)
+            return Similar(target(clause, plain, context), filters, seen_too, unmet)
         case "search":
             asks = next((f for f in _FACTS if any_in(words, languages, "film_facts", f)), None)
             return Search(films, filters, asks if films else None, unmet)

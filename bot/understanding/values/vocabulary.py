@@ -5,6 +5,9 @@ said: `(a|b|)` are alternatives, `?` makes the letter before it optional, a blan
 blank or a hyphen, and an apostrophe may be left out. In some sections the key is the meaning
 ("4.5" for words of praise, "Comedy" for a genre, "10-31" for a feast). In the others it names a
 rule of the code, and its phrases hold places for values: `{count} {unit} ago`.
+
+A language is one more table with the keys of the English one; a key may be missing. It is read in
+messages with a word that only its table has, so its section `[about]` may list more such words.
 """
 
 import datetime as dt
@@ -22,6 +25,8 @@ LANGUAGES = ("en", "de", "es", "fr")
 """The first one is read in every message, the others where one of their own words stands."""
 WINDOW = 48
 """How many characters before a value are looked at."""
+_SHORT = 2
+"""Letters of words that tell no language."""
 _NEVER = "(?!)"
 _PLACE = re.compile(r"\{(\w+)\}")
 _WHOLE_WORD = re.compile(r"(?<![\w{?)])(?<!\w\()[^\W\d_]{3,}(?![\w?(}])")
@@ -155,7 +160,7 @@ def _compiled(rules: Rules[_V], language: str, key: str) -> re.Pattern[str]:
 @cache
 def _telling(language: str) -> frozenset[str]:
     """Words that only a message in this language has, among those of its table."""
-    return _whole_words(language) - (_whole_words("en") if language != "en" else frozenset())
+    return _whole_words(language) - _whole_words(LANGUAGES[0])
 
 
 @cache
@@ -171,6 +176,11 @@ def languages_in(text: str) -> tuple[Words, ...]:
     first, *others = LANGUAGES
     told = (words_of(name) for name in others if not _telling(name).isdisjoint(written))
     return (words_of(first), *told)
+
+
+def is_known(word: str, languages: Iterable[Words]) -> bool:
+    """Whether a folded word stands in one of the tables, as a whole."""
+    return len(word) <= _SHORT or any(word in _whole_words(w.language) for w in languages)
 
 
 def stands_behind(text: str, start: int, words: Words, section: str, key: str) -> bool:

@@ -308,6 +308,32 @@ def test_praise_alone_is_of_the_film_talked_about_and_of_no_list() -> None:
     assert act == Rate((Opinion(UNNAMED, 4.0),))
 
 
+@pytest.mark.parametrize("text", ["hereditary was brilliant, 5", "midsommar 4", "loved parasite"])
+def test_a_word_that_may_be_a_name_is_not_the_film_talked_about(text: str) -> None:
+    (act,) = acts(text, clause("rate", text), context=FILM).intents
+    assert isinstance(act, Rate)
+    assert [opinion.film for opinion in act.opinions] == [UNNAMED]
+    (act,) = acts(text, clause("amend", text), context=FILM).intents
+    assert isinstance(act, Amend)
+    assert act.film == UNNAMED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a solid 4",
+        "deserves 4 stars",
+        "really funny, 4/5",
+        "4, the ending was great",
+        "wow. 5 stars",
+    ],
+)
+def test_stars_in_plain_words_are_of_the_film_talked_about(text: str) -> None:
+    (act,) = acts(text, clause("rate", text), context=FILM).intents
+    assert isinstance(act, Rate)
+    assert [opinion.film for opinion in act.opinions] == [ThatFilm()]
+
+
 def test_undo_of_a_named_film_names_it() -> None:
     text = "remove heat from my log"
     assert acts(text, clause("undo", text, "heat")).intents == (

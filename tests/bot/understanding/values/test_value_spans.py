@@ -56,3 +56,19 @@ def test_no_phrase_of_a_table_repeats_so_that_reading_is_linear() -> None:
     ]
     assert patterns
     assert [pattern for pattern in patterns if re.search(r"(?<!\\)[*+]|\{\d*,\}", pattern)] == []
+
+
+def test_a_table_holds_only_what_the_english_one_holds() -> None:
+    english = words_of("en")
+    meanings = {"numbers", "feasts", "fractions", "halves", "counts", "decades", "praise"}
+    for table in map(words_of, LANGUAGES):
+        for section in table.sections:
+            if section not in {*meanings, "about"}:
+                assert set(table.keys(section)) <= set(english.keys(section)), section
+
+
+def test_every_phrase_of_every_table_makes_a_pattern() -> None:
+    for table in map(words_of, LANGUAGES):
+        for section in table.sections:
+            for key in table.keys(section):
+                assert re.compile(table.phrases(section, key)).groups == 0, (section, key)
