@@ -26,8 +26,10 @@ def value_spans(text: str, now: dt.datetime) -> tuple[Span, ...]:
         now: Its moment, in the writer's own time zone.
     """
     plain = folded(text)
-    found = [span for words in languages_in(plain) for span in _spans(plain, words, now)]
-    return tuple(_longest([*found, *sign_spans(plain)]))
+    found = [span for words in languages_in(plain) for span in _longest(_spans(plain, words, now))]
+    # Where two languages read the same words, English comes first and gives way.
+    each = {(span.kind, span.start, span.end): span for span in [*found, *sign_spans(plain)]}
+    return tuple(_longest(each.values()))
 
 
 def _spans(text: str, words: Words, now: dt.datetime) -> Iterator[Span]:

@@ -117,7 +117,9 @@ def _may_be_stars(text: str, found: re.Match[str], words: Words) -> bool:
             text, start, words, "ratings", "one_after"
         )
     return not (
-        _is_denied(text, start, words) or counts_something(text, start, found.end("number"), words)
+        _is_denied(text, start, words)
+        or ("." in found["number"] and stands_behind(text, start, words, "days", "on"))
+        or counts_something(text, start, found.end("number"), words)
     )
 
 

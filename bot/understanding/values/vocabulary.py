@@ -29,7 +29,9 @@ _SHORT = 2
 """Letters of words that tell no language."""
 _NEVER = "(?!)"
 _PLACE = re.compile(r"\{(\w+)\}")
-_WHOLE_WORD = re.compile(r"(?<![\w{?)])(?<!\w\()[^\W\d_]{3,}(?![\w?(}])")
+_GROUP = re.compile(
+    r"(?P<before>[^()|]*)\((?P<choices>[^()]*)\)(?P<behind>[^()]*(?:\([^()]*\)[^()]*){0,2})"
+)
 
 _V = TypeVar("_V")
 
@@ -158,24 +160,46 @@ def _compiled(rules: Rules[_V], language: str, key: str) -> re.Pattern[str]:
 
 
 @cache
-def _telling(language: str) -> frozenset[str]:
-    """Words that only a message in this language has, among those of its table."""
-    return _whole_words(language) - _whole_words(LANGUAGES[0])
-
-
-@cache
 def _whole_words(language: str) -> frozenset[str]:
+    """Every word of three letters or more that some phrase of a table may contain."""
     sections = words_of(language).sections.values()
-    phrases = " | ".join(folded(text) for section in sections for text in section.values())
-    return frozenset(_WHOLE_WORD.findall(phrases))
+    phrases = " ".join(folded(text) for section in sections for text in section.values())
+    pieces = (piece for piece in phrases.split() if "{" not in piece)
+    words = (word for piece in pieces for word in _spellings(piece))
+    return frozenset(word for word in words if len(word) > _SHORT and word.isalpha())
+
+
+def _spellings(piece: str) -> Iterator[str]:
+    """All spellings of a piece of a phrase without blanks: "comed(y|ies)", "thrillers?"."""
+    group = _GROUP.fullmatch(piece)
+    if group is not None:
+        for choice in group["choices"].split("|"):
+            yield from _spellings(group["before"] + choice + group["behind"])
+    elif "?" in piece:
+        before, _, behind = piece.partition("?")
+        yield from _spellings(before + behind)
+        yield from _spellings(before[:-1] + behind)
+    else:
+        # A group with blanks inside has come apart: "(a", "good|nice)".
+        yield from re.split(r"[()|,]", piece)
 
 
 def languages_in(text: str) -> tuple[Words, ...]:
-    """The tables to read a folded text with."""
+    """The tables to read a folded text with: each whose own words stand in it.
+
+    English is read as well, unless the text has more words of another language.
+    """
     written = frozenset(re.findall(r"[^\W\d_]{3,}", text))
     first, *others = LANGUAGES
-    told = (words_of(name) for name in others if not _telling(name).isdisjoint(written))
-    return (words_of(first), *told)
+    found = [words_of(first)]
+    for language in others:
+        told = len(written & (_whole_words(language) - _whole_words(first)))
+        if told:
+            found.append(words_of(language))
+        english = len(written & (_whole_words(first) - _whole_words(language)))
+        if told > english and found[0].language == first:
+            del found[0]
+    return tuple(found)
 
 
 def is_known(word: str, languages: Iterable[Words]) -> bool:

@@ -34,8 +34,11 @@ def genre_spans(text: str, words: Words) -> Iterator[Span]:
         joined = gap is not None and len(gap) < WINDOW and _joint(words.language).fullmatch(gap)
         either = bool(joined) and joined["or"] is not None if joined else False
         if previous is not None and joined and previous[1].negated and not negated:
-            # "No horror, comedy please" corrects; "no horror, musicals or westerns" goes on.
-            negated = _PAUSE.fullmatch(gap or "") is None or _goes_on(text, found.end(), words)
+            # "No horror, musicals or westerns" goes on; "no horror, comedy please" corrects, and so
+            # does "no horror, a comedy".
+            negated = joined["join"] is not None or (
+                _PAUSE.fullmatch(gap or "") is not None and _goes_on(text, found.end(), words)
+            )
         value = GenreValue(names[:1] if negated else names, negated)
         if previous is not None:
             if either and not negated and not previous[1].negated:
@@ -90,7 +93,7 @@ def _joint(language: str) -> re.Pattern[str]:
     words = words_of(language)
     films, article = words.any_of("films"), words.phrases("wishes", "article")
     return re.compile(
-        rf"(?:[\s-]{{1,3}}{films})?\s?(?:,?\s?(?:(?P<or>{words.phrases('wishes', 'or')})"
+        rf"(?:[\s-]{{1,3}}{films})?\s?(?:,?\s?(?P<join>(?P<or>{words.phrases('wishes', 'or')})"
         rf"|{words.phrases('wishes', 'join')})\s|[,/]\s?)(?:{article}\s){{0,2}}"
     )
 

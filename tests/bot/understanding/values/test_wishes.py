@@ -31,6 +31,7 @@ def filters(text: str) -> Filters:
         ("a family comedy please, no musicals", Filters(("Comedy",), (), ("Musical",))),
         ("no horror or musicals", Filters(not_genres=("Horror", "Musical"))),
         ("no horror, musicals or westerns", Filters(not_genres=("Horror", "Musical", "Western"))),
+        ("not too scary, a comedy or a western", Filters((), ("Comedy", "Western"), ("Horror",))),
         ("no horror, comedy please", Filters(("Comedy",), (), ("Horror",))),
         ("comedy but not romantic", Filters(("Comedy",), (), ("Romance",))),
         ("no romcoms", Filters(not_genres=("Romance",))),
