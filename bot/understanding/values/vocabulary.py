@@ -184,6 +184,12 @@ def _spellings(piece: str) -> Iterator[str]:
         yield from re.split(r"[()|,]", piece)
 
 
+@cache
+def _own_words(language: str, other: str) -> frozenset[str]:
+    """Words that only the first of two tables has."""
+    return _whole_words(language) - _whole_words(other)
+
+
 def languages_in(text: str) -> tuple[Words, ...]:
     """The tables to read a folded text with: each whose own words stand in it.
 
@@ -193,10 +199,10 @@ def languages_in(text: str) -> tuple[Words, ...]:
     first, *others = LANGUAGES
     found = [words_of(first)]
     for language in others:
-        told = len(written & (_whole_words(language) - _whole_words(first)))
+        told = len(written & _own_words(language, first))
         if told:
             found.append(words_of(language))
-        english = len(written & (_whole_words(first) - _whole_words(language)))
+        english = len(written & _own_words(first, language))
         if told > english and found[0].language == first:
             del found[0]
     return tuple(found)
