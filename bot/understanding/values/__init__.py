@@ -29,7 +29,7 @@ def value_spans(text: str, now: dt.datetime) -> tuple[Span, ...]:
     found = [span for words in languages_in(plain) for span in _longest(_spans(plain, words, now))]
     # Where two languages read the same words, English comes first and gives way.
     each = {(span.kind, span.start, span.end): span for span in [*found, *sign_spans(plain)]}
-    return tuple(_longest(each.values()))
+    return tuple(_without_parts(_longest(each.values()), plain))
 
 
 def _spans(text: str, words: Words, now: dt.datetime) -> Iterator[Span]:
@@ -44,6 +44,20 @@ def _spans(text: str, words: Words, now: dt.datetime) -> Iterator[Span]:
     yield from gem_spans(text, words)
     yield from unmet_spans(text, words)
     yield from position_spans(text, words, now)
+
+
+def _without_parts(spans: Iterable[Span], text: str) -> Iterator[Span]:
+    """Spans without bare numbers that are part of a day, a time or a rating: "3 march", "4/5"."""
+    kept = list(spans)
+    is_part = bytearray(len(text))
+    for span in kept:
+        if span.kind in {"day", "time", "rating"} and not _is_bare(span, text):
+            is_part[span.start : span.end] = b"\1" * (span.end - span.start)
+    return (span for span in kept if not (_is_bare(span, text) and is_part[span.start]))
+
+
+def _is_bare(span: Span, text: str) -> bool:
+    return span.kind in {"rating", "position"} and text[span.start : span.end].isdigit()
 
 
 def _longest(spans: Iterable[Span]) -> Iterator[Span]:

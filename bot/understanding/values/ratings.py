@@ -38,7 +38,7 @@ def rating_spans(text: str, words: Words) -> Iterator[Span]:
             yield _span(text, found, stars, words, surely=True)
     for found in _bare(words.language).finditer(text):
         value = value_of(words, found["number"])
-        if value is not None and value <= 10 and _may_be_stars(text, found, words):
+        if value is not None and 1 <= value <= 10 and _may_be_stars(text, found, words):
             stars = halves(value if value <= 5 else value / 2)
             surely = not value.is_integer() or (
                 found["article"] is not None and _ENDS.match(text, found.end()) is not None

@@ -43,10 +43,47 @@ def test_german(text: str, expected: list[object]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vi Heat anoche, 4 estrellas", [day("2026-11-24"), RatingValue(4)]),
+        ("hace una semana y media vi Heat", [day("2026-11-15")]),
+        ("la vi el 3 de marzo de 2024, 4 de 5", [day("2024-03-03"), RatingValue(4)]),
+        ("me encantó", [PraiseValue(5)]),
+        ("no me gustó nada", [PraiseValue(2)]),
+        ("mi hijo tiene 5 años", []),
+        ("en mi cumpleaños vi Heat", [DayValue(None, unread=True)]),
+    ],
+)
+def test_spanish(text: str, expected: list[object]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("j'ai vu Heat hier soir, 4 étoiles", [day("2026-11-24"), RatingValue(4)]),
+        ("il y a une semaine et demie", [day("2026-11-15")]),
+        ("vu le 3 mars 2024, 4 sur 5", [day("2024-03-03"), RatingValue(4)]),
+        ("j'ai adoré", [PraiseValue(5)]),
+        ("je n'ai pas aimé", [PraiseValue(2)]),
+        ("mon fils a 5 ans", []),
+        ("pendant les vacances j'ai vu Heat", [DayValue(None, unread=True)]),
+    ],
+)
+def test_french(text: str, expected: list[object]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "filters"),
     [
         ("eine Komödie oder einen Thriller", Filters(any_genres=("Comedy", "Thriller"))),
         ("ein Film aus den 80ern, kein Horror", Filters((), (), ("Horror",), 1980, 1989)),
+        ("una comedia o un thriller", Filters(any_genres=("Comedy", "Thriller"))),
+        ("nada de terror, de los años 80", Filters((), (), ("Horror",), 1980, 1989)),
+        ("une comédie, pas d'horreur", Filters(("Comedy",), (), ("Horror",))),
+        ("un film des années 80", Filters(year_from=1980, year_to=1989)),
+        ("avant 1960", Filters(year_to=1959)),
         ("nichts Gruseliges, etwas Lustiges", Filters(("Comedy",), (), ("Horror",))),
     ],
 )
@@ -59,6 +96,10 @@ def test_wishes_of_other_languages(text: str, filters: Filters) -> None:
     [
         ("den dritten Film auf meine Liste", Nth(3)),
         ("alle außer dem vierten", Those(without=(4,))),
+        ("la tercera a mi lista", Nth(3)),
+        ("todas menos la cuarta", Those(without=(4,))),
+        ("le troisième sur ma liste", Nth(3)),
+        ("celui de 2005", OtherOne(2005)),
         ("der neuere bitte", OtherOne(age="newer")),
     ],
 )
