@@ -339,3 +339,36 @@ def test_undo_of_a_named_film_names_it() -> None:
     assert acts(text, clause("undo", text, "heat")).intents == (
         Undo(films=(mention(text, "heat"),)),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "films", "stars"),
+    [
+        ("Heat war großartig, Alien fand ich nicht toll", ("Heat", "Alien"), (4.5, 2.5)),
+        ("ich gebe Heat 4 Sterne und Alien 3 Sterne", ("Heat", "Alien"), (4, 3)),
+        ("me encantó Heat pero Alien fue aburrida", ("Heat", "Alien"), (5, 2)),
+        ("vi Heat y Alien, 4 estrellas cada una", ("Heat", "Alien"), (4, 4)),
+        ("j'ai adoré Heat mais détesté Alien", ("Heat", "Alien"), (5, 1)),
+        ("Heat 4 étoiles, Alien 3 étoiles", ("Heat", "Alien"), (4, 3)),
+    ],
+)
+def test_stars_find_their_film_in_other_languages(
+    text: str, films: tuple[str, ...], stars: tuple[float, ...]
+) -> None:
+    assert ratings(text, *films) == dict(zip(films, stars, strict=True))
+
+
+@pytest.mark.parametrize(
+    "text", ["ich will morgen Heat sehen", "quiero ver Heat", "je vais voir Heat demain"]
+)
+def test_plans_in_other_languages_are_no_viewing(text: str) -> None:
+    assert isinstance(acts(text, clause("log_watched", text, "Heat")).intents[0], SmallTalk)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Heat ist nicht so gut wie Alien", "Heat es mejor que Alien", "Heat est mieux que Alien"],
+)
+def test_comparisons_in_other_languages_rate_nothing(text: str) -> None:
+    act = acts(text, clause("rate", text, "Heat", "Alien")).intents[0]
+    assert isinstance(act, SmallTalk)
