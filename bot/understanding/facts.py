@@ -68,8 +68,11 @@ def _unread(clause: Clause, today: dt.date) -> tuple[Span, ...]:
     """Values of a clause that were seen and mean nothing."""
     if clause.intent not in {*_TELLS, "amend"}:
         return unread_in(clause, today)
-    days = [span for span in clause.spans if isinstance(span.value, DayValue)]
-    return tuple(s for s in days if isinstance(s.value, DayValue) and s.value.unread)
+    return tuple(
+        span
+        for span in clause.spans
+        if span.kind == "number" or (isinstance(span.value, DayValue) and span.value.unread)
+    )
 
 
 def _telling(clause: Clause, said: Attached, plain: str, context: Context) -> Intent:

@@ -43,7 +43,7 @@ from bot.understanding.spans import (
     YearsValue,
 )
 from bot.understanding.values.folding import folded
-from bot.understanding.values.vocabulary import any_in, languages_in
+from bot.understanding.values.vocabulary import LANGUAGES, any_in, languages_in, words_of
 
 _EDGES = " \t\n.,!?;:…\"'()*_-🏻🏼🏽🏾🏿"
 _SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "👎": "no", "❌": "no"}
@@ -66,7 +66,7 @@ def typed_answer(text: str, spans: Sequence[Span], context: Context) -> Intent |
         return None
     word = folded(text).strip(_EDGES)
     answer = _SIGNS.get(word.strip("\ufe0f")) or next(
-        (key for words in languages_in(word) if (key := words.key_of("answers", word))), None
+        (key for name in LANGUAGES if (key := words_of(name).key_of("answers", word))), None
     )
     match answer:
         case "leave":

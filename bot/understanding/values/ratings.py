@@ -34,7 +34,9 @@ def rating_spans(text: str, words: Words) -> Iterator[Span]:
         stars = _stars(found, words)
         if found["top"] is not None and stands_behind(text, found.start(), words, "days", "on"):
             continue  # "on 5/6" is a day
-        if stars is not None and not _is_denied(text, found.start(), words):
+        if stars is None:
+            yield Span(found.start(), found.end(), "number", None)  # "7/5" is no rating, yet said
+        elif not _is_denied(text, found.start(), words):
             yield _span(text, found, stars, words, surely=True)
     for found in _bare(words.language).finditer(text):
         value = value_of(words, found["number"])

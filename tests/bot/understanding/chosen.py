@@ -70,9 +70,7 @@ def _without_overlaps(spans: list[Span], *, places: bool) -> list[Span]:
 
     chosen: list[Span] = []
     for span in sorted(spans, key=weight, reverse=True):
-        if span.kind != "number" and not any(
-            span.start < other.end and other.start < span.end for other in chosen
-        ):
+        if not any(span.start < other.end and other.start < span.end for other in chosen):
             chosen.append(span)
     return sorted(chosen, key=lambda span: span.start)
 

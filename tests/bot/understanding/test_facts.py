@@ -138,6 +138,14 @@ def test_a_day_that_is_not_understood_is_not_today_and_is_named(words: str) -> N
     assert told.unread == (words,)
 
 
+@pytest.mark.parametrize("words", ["7/5", "150%", "12 stars"])
+def test_stars_that_do_not_exist_are_named(words: str) -> None:
+    text = f"heat {words}"
+    told = acts(text, clause("rate", text, "heat"))
+    assert told.intents == (Rate((Opinion(mention(text, "heat"), None),)),)
+    assert told.unread == (words,)
+
+
 @pytest.mark.parametrize("words", ["years ago", "last month", "in March", "in 2019", "as a kid"])
 def test_a_time_without_a_day_keeps_no_day(words: str) -> None:
     viewing = viewings(f"watched heat {words}", "heat")["heat"]

@@ -46,8 +46,8 @@ def answer(text: str, context: Context) -> Intent | None:
 @pytest.mark.parametrize(
     ("texts", "intent"),
     [
-        (("yes", "Yes!", "yeah", "ok", "sure", "👍", "yes, please"), Yes()),
-        (("no", "nope", "No.", "none of these", "not that one", "👎"), No()),
+        (("yes", "Yes!", "yeah", "ok", "sure", "👍", "yes, please", "ja", "sí", "oui"), Yes()),
+        (("no", "nope", "No.", "none of these", "not that one", "👎", "nein", "non"), No()),
         (("skip", "skip it", "pass", "don't know"), Skip()),
         (("cancel", "never mind", "stop", "forget it"), Cancel()),
         (("quit", "exit"), Cancel(leave=True)),
