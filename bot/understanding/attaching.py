@@ -35,7 +35,7 @@ _SHORT_STRETCH = dt.timedelta(days=3)
 
 @dataclass(slots=True)
 class Told:
-    """One film and what a clause tells of it."""
+    """One film and what a clause tells of it; filled value by value while a clause is read."""
 
     film: FilmRef
     start: int

@@ -32,7 +32,7 @@ from bot.intents import (
     Yes,
 )
 from bot.understanding.attaching import attached
-from bot.understanding.clauses import Clause, named_or_pointed, target
+from bot.understanding.clauses import Clause, is_elliptic, named_or_pointed, target
 from bot.understanding.context import Context
 from bot.understanding.narrowing import filters_of, unmet_of
 from bot.understanding.spans import (
@@ -49,6 +49,9 @@ _EDGES = " \t\n.,!?;:…\"'()*_-🏻🏼🏽🏾🏿"
 _SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "👎": "no", "❌": "no"}
 _LONGEST_ANSWER = 60
 _FEW_WORDS = 6
+_SOME_WORDS = 10
+_TELLING = frozenset({"rating", "praise", "position"})
+"""Kinds of values that may stand in words about a film."""
 
 
 def typed_answer(text: str, spans: Sequence[Span], context: Context) -> Intent | None:
@@ -88,9 +91,7 @@ def _to_question(text: str, word: str, spans: Sequence[Span], context: Context) 
     whole = [span for span in whole if not text[span.end :].strip(_EDGES)]
     match context.question:
         case "rating":
-            ratings = [s.value.stars for s in whole if isinstance(s.value, RatingValue)]
-            praises = [s.value.stars for s in whole if isinstance(s.value, PraiseValue)]
-            stars = next(iter((*ratings, *praises)), None)
+            stars = _stars(text, spans, context)
             return None if stars is None else Rate((Opinion(ThatFilm(), stars),))
         case "year":
             years = [span.value for span in whole if isinstance(span.value, YearsValue)]
@@ -105,6 +106,18 @@ def _to_question(text: str, word: str, spans: Sequence[Span], context: Context) 
         case "which_film" | "which_act":
             return _choice([*whole, *_years(whole)], context)
     return None
+
+
+def _stars(text: str, spans: Sequence[Span], context: Context) -> float | None:
+    """The stars of a few plain words: "4", "maybe a 4", "loved it"."""
+    ratings = [s.value.stars for s in spans if isinstance(s.value, RatingValue)]
+    praises = [s.value.stars for s in spans if isinstance(s.value, PraiseValue)]
+    most = _SOME_WORDS if ratings else _FEW_WORDS
+    said = Clause("rate", 0, len(text), spans=tuple(s for s in spans if s.kind in _TELLING))
+    asks = "?" in text or any(span.kind in {"genre", "years", "unmet"} for span in spans)
+    if asks or len(text.split()) > most or not is_elliptic(said, folded(text), context):
+        return None
+    return next(iter((*reversed(ratings), *praises)), None)
 
 
 def _choice(spans: Sequence[Span], context: Context) -> Intent | None:
