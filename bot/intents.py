@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from recommender.domain import Filters, MovieId, Resolution, Resolved
+from recommender.domain import Age, Filters, MovieId, Resolution, Resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,101 @@ class ById:
     movie_id: MovieId
 
 
-FilmRef: TypeAlias = Mention | Nth | ThatFilm | ById
+@dataclass(frozen=True, slots=True)
+class Those:
+    """Several films shown last: "both", "all of them", "the first three"."""
+
+    count: int | None = None
+    """How many from the top; None is all of them."""
+    without: tuple[int, ...] = ()
+    """Places that are left out: "all of them except the fourth"."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherOne:
+    """Another film of the same name as the one talked about: "the 2005 one", "the newer one"."""
+
+    year: int | None = None
+    age: Age | None = None
+    """Older or newer than the one talked about; None with no year: simply the other one."""
+
+
+FilmRef: TypeAlias = Mention | Nth | ThatFilm | ById | Those | OtherOne
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """One film that was watched, with what was said of this film alone."""
+
+    film: FilmRef
+    rating: float | None = None
+    """Stars, 0.5-5 in halves."""
+    watched_on: dt.date | None = None
+    """None: no day was said, so today; see `undated`."""
+    undated: bool = False
+    """Seen some time ("I have seen Heat"), or on a day that was not understood: no day is kept."""
+    rewatch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one film deserves."""
+
+    film: FilmRef
+    rating: float | None
+    """Stars, 0.5-5 in halves; None: an opinion was announced without one ("rate Heat"), so ask."""
+
+
+HistoryMeasure: TypeAlias = Literal["films", "count", "average", "rating", "seen"]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryQuestion:
+    """What is asked of a person's own log. The empty value asks for all of it."""
+
+    measure: HistoryMeasure = "films"
+    """films: list them; count: how many; average: the mean of the stars; rating: which stars the
+    named films got ("what did I give Heat"); seen: whether the named films are in the log."""
+    films: tuple[FilmRef, ...] = ()
+    since: dt.date | None = None
+    """First day, inclusive."""
+    until: dt.date | None = None
+    """Last day, inclusive."""
+    rating_from: float | None = None
+    rating_to: float | None = None
+    filters: Filters = Filters()
+
+
+FilmFact: TypeAlias = Literal[
+    "director",
+    "cast",
+    "year",
+    "genres",
+    "plot",
+    "running_time",
+    "age_rating",
+    "where",
+    "language",
+    "score",
+    "quote",
+    "other",
+]
+"""What can be asked about a film. Only year and genres are known to every catalogue."""
+
+Unmet: TypeAlias = Literal[
+    "person",
+    "running_time",
+    "streaming",
+    "showtimes",
+    "age_rating",
+    "language",
+    "black_and_white",
+    "subject",
+    "mood",
+    "awards",
+    "company",
+]
+"""Wishes that are understood and cannot be met (yet): they are named in the answer, not dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +148,7 @@ class Recommend:
     """“Recommend for me”, with wishes."""
 
     filters: Filters = Filters()
+    unmet: tuple[Unmet, ...] = ()
     kind: Literal["recommend"] = "recommend"
 
 
@@ -64,6 +159,7 @@ class Similar:
     films: tuple[FilmRef, ...]
     filters: Filters = Filters()
     include_seen: bool = False
+    unmet: tuple[Unmet, ...] = ()
     kind: Literal["similar"] = "similar"
 
 
@@ -73,6 +169,9 @@ class Search:
 
     films: tuple[FilmRef, ...] = ()
     filters: Filters = Filters()
+    asks: FilmFact | None = None
+    """Which fact of the films is asked for; None: anything known."""
+    unmet: tuple[Unmet, ...] = ()
     kind: Literal["search"] = "search"
 
 
@@ -81,6 +180,7 @@ class More:
     """“More”: the next films of the last list, perhaps narrowed ("something older")."""
 
     filters: Filters = Filters()
+    unmet: tuple[Unmet, ...] = ()
     kind: Literal["more"] = "more"
 
 
@@ -96,14 +196,8 @@ class Why:
 class LogWatched:
     """“Watched Heat last night, 4.5”."""
 
-    films: tuple[FilmRef, ...]
-    rating: float | None = None
-    """Stars, 0.5-5 in halves."""
-    watched_on: dt.date | None = None
-    """None: no day was said, so today; see `undated`."""
-    undated: bool = False
-    """Seen some time ("I have seen Heat"): logged without a day."""
-    rewatch: bool = False
+    viewings: tuple[Viewing, ...]
+    """At least one, in the order said."""
     kind: Literal["log_watched"] = "log_watched"
 
 
@@ -111,10 +205,19 @@ class LogWatched:
 class Rate:
     """“Heat was great”, "rate Heat 4": an opinion on films that implies having seen them."""
 
-    films: tuple[FilmRef, ...]
-    rating: float | None
-    """None: an opinion was announced without one ("rate Heat"), so ask."""
+    opinions: tuple[Opinion, ...]
+    """At least one, in the order said."""
     kind: Literal["rate"] = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """“Actually 3 stars”, “it was on Saturday”: corrects what the log already says of a film."""
+
+    film: FilmRef
+    rating: float | None = None
+    watched_on: dt.date | None = None
+    kind: Literal["amend"] = "amend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +247,19 @@ class Watchlist:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take back one change (a button names it) or the person's last one (None)."""
+    """Take back one change (a button names it), what was logged of films, or the last change."""
 
     change_id: int | None = None
+    films: tuple[FilmRef, ...] = ()
+    """“Remove Heat from my log”; empty: the change, or the person's last one."""
     kind: Literal["undo"] = "undo"
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """“What have I seen”: the person's log, newest first."""
+    """“What have I seen”, “how many this year”: asks the person's own log, newest first."""
 
+    question: HistoryQuestion = HistoryQuestion()
     page: int = 0
     kind: Literal["history"] = "history"
 
@@ -167,11 +273,26 @@ class Yes:
 
 @dataclass(frozen=True, slots=True)
 class No:
-    """“No”, "none of these"; a year or a title says which one instead ("no, the 1951 one")."""
+    """“No”, "none of these"; a film says which one instead ("no, the 1951 one", "I meant Heat")."""
 
-    year: int | None = None
     film: FilmRef | None = None
     kind: Literal["no"] = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """“Skip”: leaves the open question unanswered and loses nothing that was said before it."""
+
+    kind: Literal["skip"] = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """“Cancel”, "quit": drops the open question; with none open it changes nothing."""
+
+    leave: bool = False
+    """Whether the words also leave a console ("quit", "exit")."""
+    kind: Literal["cancel"] = "cancel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +325,61 @@ class Thanks:
     """“Thank you”, "great", "bye": deserves a word and nothing else."""
 
     kind: Literal["thanks"] = "thanks"
+
+
+SmallTalkTopic: TypeAlias = Literal[
+    "how_are_you",
+    "are_you_a_bot",
+    "who_made_you",
+    "how_it_works",
+    "joke",
+    "name",
+    "age",
+    "your_favourite",
+    "compliment",
+    "insult",
+    "laugh",
+    "bye",
+    "love",
+    "weather",
+    "language",
+    "agreement",
+    "about_films",
+]
+"""What people say to bots besides asking; about_films is plain talk of films that asks nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """Small talk: a short human answer and nothing done."""
+
+    topic: SmallTalkTopic
+    films: tuple[FilmRef, ...] = ()
+    kind: Literal["small_talk"] = "small_talk"
+
+
+Limit: TypeAlias = Literal[
+    "play",
+    "tickets",
+    "showtimes",
+    "trailer",
+    "books",
+    "music",
+    "series",
+    "link",
+    "reminder",
+    "forwarded",
+    "other",
+]
+"""What people ask for and the bot does not do at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class CannotDo:
+    """A wish outside of what the bot does at all: booking, playing a film, reading a link."""
+
+    what: Limit
+    kind: Literal["cannot_do"] = "cannot_do"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +432,8 @@ class Group:
     """“What should we watch tonight?”: movie night, with wishes."""
 
     filters: Filters = Filters()
-    when: dt.time | None = None
-    """When the poll should close."""
+    when: dt.datetime | None = None
+    """When the poll should close, with the day and the speaker's zone."""
     now: bool = False
     """“Just pick for us”: one film at once."""
     kind: Literal["group"] = "group"
@@ -334,12 +510,17 @@ Intent: TypeAlias = (
     | Watchlist
     | Undo
     | History
+    | Amend
     | Yes
     | No
+    | Skip
+    | Cancel
     | Choose
     | AddFilm
     | Greeting
     | Thanks
+    | SmallTalk
+    | CannotDo
     | Help
     | Start
     | Privacy

@@ -89,6 +89,8 @@ class Filters:
 
     genres: tuple[str, ...] = ()
     """MovieLens names; a film must have all of them."""
+    any_genres: tuple[str, ...] = ()
+    """A film must have at least one of them ("comedy or thriller"); empty: no such wish."""
     not_genres: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
@@ -102,6 +104,8 @@ class Filters:
     def admits(self, film: Film) -> bool:
         """Whether genres and years allow this film (`age` and `hidden_gems` need context)."""
         if any(genre not in film.genres for genre in self.genres):
+            return False
+        if self.any_genres and not any(genre in film.genres for genre in self.any_genres):
             return False
         if any(genre in film.genres for genre in self.not_genres):
             return False

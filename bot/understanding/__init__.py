@@ -1,0 +1,1 @@
+"""From words to intents: what a message asks, of which films, with which stars, days and wishes."""

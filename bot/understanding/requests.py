@@ -1,0 +1,142 @@
+"""Acts that ask for something: lists, facts, the own log, a movie night, the bot itself."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from bot.intents import (
+    AddFilm,
+    CannotDo,
+    FilmFact,
+    ForgetMe,
+    Greeting,
+    Group,
+    Help,
+    History,
+    HistoryMeasure,
+    HistoryQuestion,
+    Intent,
+    Limit,
+    Nights,
+    Other,
+    Privacy,
+    Recommend,
+    Search,
+    Settings,
+    Similar,
+    SmallTalk,
+    SmallTalkTopic,
+    Status,
+    Thanks,
+)
+from bot.understanding.clauses import Clause, named_or_pointed, target
+from bot.understanding.context import Context
+from bot.understanding.narrowing import filters_of, unmet_of
+from bot.understanding.spans import DayValue, RatingValue, Span, TimeValue, YearsValue
+from bot.understanding.values.vocabulary import Words, any_in, languages_in
+
+_PLAIN: Mapping[str, Intent] = {
+    "greeting": Greeting(),
+    "help": Help(),
+    "thanks": Thanks(),
+    "settings": Settings(),
+    "privacy": Privacy(),
+    "forget_me": ForgetMe(),
+    "nights": Nights(),
+    "status": Status(),
+}
+_MEASURES: tuple[HistoryMeasure, ...] = ("average", "count", "rating", "seen")
+_FACTS: tuple[FilmFact, ...] = get_args(FilmFact)
+_LIMITS: tuple[Limit, ...] = get_args(Limit)
+_TOPICS: tuple[SmallTalkTopic, ...] = get_args(SmallTalkTopic)
+
+
+def request(clause: Clause, plain: str, context: Context) -> Intent:
+    """The act that a label names, with the films and wishes of its clause; else nothing we do.
+
+    Args:
+        clause: What the reader chose.
+        plain: The whole message, folded.
+        context: What it may refer to.
+    """
+    words = plain[clause.start : clause.end]
+    languages = languages_in(plain)
+    filters, unmet = filters_of(clause.spans), unmet_of(clause.spans)
+    films = named_or_pointed(clause, context)
+    label, _, detail = clause.intent.partition(".")
+    match label:
+        case "recommend":
+            return Recommend(filters, unmet)
+        case "similar":
+            seen_too = any_in(words, languages, "facts", "seen_too")
+            return Similar(target(clause, plain, context), filters, seen_too, unmet)
+        case "search":
+            asks = next((f for f in _FACTS if any_in(words, languages, "film_facts", f)), None)
+            return Search(films, filters, asks if films else None, unmet)
+        case "history":
+            return History(_question(clause, words, languages, context))
+        case "group":
+            now_ = any_in(words, languages, "facts", "just_pick")
+            return Group(filters, _moment(clause), now=now_)
+        case "add_film":
+            return _addition(clause)
+        case "small_talk":
+            return SmallTalk(next((t for t in _TOPICS if t == detail), "about_films"), films)
+        case "cannot_do":
+            return CannotDo(next((limit for limit in _LIMITS if limit == detail), "other"))
+        case _:
+            return _PLAIN.get(label, Other(films))
+
+
+def _question(
+    clause: Clause, words: str, languages: Sequence[Words], context: Context
+) -> HistoryQuestion:
+    """What is asked of the own log: "which films did I give 5 stars", "how many in March"."""
+    films = named_or_pointed(clause, context)
+    measure: HistoryMeasure = next(
+        (m for m in _MEASURES if any_in(words, languages, "history", m)), "films"
+    )
+    if measure in {"rating", "seen"} and not films:
+        measure = "films"
+    stars = [s.value.stars for s in clause.spans if isinstance(s.value, RatingValue)]
+    low = high = stars[-1] if stars else None
+    if any_in(words, languages, "history", "at_least"):
+        high = None
+    elif any_in(words, languages, "history", "at_most"):
+        low = None
+    since, until = _stretch(clause.spans)
+    # A year beside the log is when films were seen, unless a decade or genre says otherwise.
+    rest = [s for s in clause.spans if not isinstance(s.value, YearsValue) or since is None]
+    return HistoryQuestion(measure, films, since, until, low, high, filters_of(rest))
+
+
+def _stretch(spans: Sequence[Span]) -> tuple[dt.date | None, dt.date | None]:
+    for span in spans:
+        if isinstance(span.value, DayValue) and span.value.day is not None:
+            return span.value.day, span.value.until or span.value.day
+    return None, None
+
+
+def _moment(clause: Clause) -> dt.datetime | None:
+    times = [s.value.moment for s in clause.spans if isinstance(s.value, TimeValue)]
+    return next((moment for moment in times if moment is not None), None)
+
+
+def _addition(clause: Clause) -> AddFilm:
+    """The film to add; its year may stand behind its name."""
+    years = [span.value for span in clause.spans if isinstance(span.value, YearsValue)]
+    year = next((value.first for value in years if value.first == value.last), None)
+    genres = filters_of(clause.spans).genres
+    return AddFilm(clause.films[0].surface if clause.films else None, year, genres)
+
+
+def unread_in(clause: Clause, today: dt.date) -> tuple[Span, ...]:
+    """Times and days that a movie night was given and that name no moment: "at 25:00"."""
+    if clause.intent != "group":
+        return ()
+    times = [span for span in clause.spans if isinstance(span.value, TimeValue)]
+    days = [span for span in clause.spans if isinstance(span.value, DayValue)]
+    days = [span for span in days if span.value != DayValue(today)]
+    if any(isinstance(s.value, TimeValue) and s.value.moment is not None for s in times):
+        return ()
+    return (*times, *days)
