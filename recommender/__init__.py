@@ -17,7 +17,7 @@ from recommender.ranking.groups import (
 from recommender.service import Listing, Recommender
 from recommender.settings import Settings
 from recommender.storage import Cause, Change, Database, Migrations, Store, Watch
-from recommender.titles import AliasKind, Occurrence, TitleIndex, is_ordinary
+from recommender.titles import AliasKind, Occurrence, TitleIndex, fold, is_ordinary
 
 __all__ = [
     "AliasKind",
@@ -44,6 +44,7 @@ __all__ = [
     "Watch",
     "decide",
     "fitting_snapshot",
+    "fold",
     "group_fits",
     "group_list",
     "group_pick",

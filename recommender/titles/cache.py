@@ -19,9 +19,7 @@ from numpy.typing import NDArray
 from recommender.arrays import ArraysFormat, DamagedArrays
 from recommender.domain import Film, MovieId
 from recommender.titles.shelf import Shelf, is_lacking, shelf_of
-from recommender.titles.table import AliasTable
-from recommender.titles.trigrams import Trigrams
-from recommender.titles.vocabulary import Vocabulary
+from recommender.titles.tables import AliasTable, Trigrams, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

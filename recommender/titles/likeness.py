@@ -1,8 +1,8 @@
-"""How likely a misspelt text means a title: word by word, because letters alone mislead.
+"""How likely a misspelt text means a title, by comparing their words.
 
-"Heat 2" is one letter from "Heat", "the night" shares most letters with many titles, and
-"parasite" is two from "paradise". So numbers must agree, every telling word needs a
-partner, and a real word is not taken for a misspelt other one.
+Letters alone mislead: "Heat 2" is one letter from "Heat", and "parasite" is two from "paradise".
+So numbers must agree, every telling word needs a partner in the title, and a real word does not
+count as a misspelling of another.
 """
 
 from collections import Counter
@@ -12,31 +12,22 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from recommender.titles.slips import is_slip, word_likeness
-from recommender.titles.sounds import sound_of
+from recommender.titles import thresholds
+from recommender.titles.spelling import is_slip, sound_of, word_likeness
 
 _SMALL_WORDS = """
     a an and plus the of in on at to for from with by or is it its s t as de la le les el der das du
     des et y
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
-"""Words that a title loses or swaps without becoming another one."""
+"""Words that people drop or swap in a title."""
 _EVEN_SMALLER = frozenset({"the", "a", "an", "and", "plus", "of"})
-_ODD_COST = 0.12
-"""For "in fear" beside "Fear": as many small words differ as telling ones agree."""
-_EXTRA_COST = 0.05
-"""A telling word too many makes another title more readily than one too few."""
-_SMALL_WEIGHT = 0.2
-_PARTNER = 0.6
-"""From this likeness on two words may be the same one, misspelt."""
-_PARTNERS = 0.85
-"""The same where one word stands for two."""
 _ENDINGS = frozenset({"s", "es", "ed", "d", "ing"})
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What speaks for a text meaning a title."""
+    """The result of comparing a text with a title."""
 
     score: float
     """0-1; words without a partner cost as much as they weigh."""
@@ -48,29 +39,29 @@ class Likeness:
     """How many telling words agree exactly."""
 
 
-NONE = Likeness(0.0, sure=False, doubtful=True, exact=0)
+UNLIKE = Likeness(0.0, sure=False, doubtful=True, exact=0)
 
 
 def weight(word: str) -> float:
-    """How telling a word is."""
-    return _SMALL_WEIGHT if word in _SMALL else 1.0
+    """How much a word counts: less for "the", "of" and the like."""
+    return thresholds.SMALL_WORD_WEIGHT if word in _SMALL else 1.0
 
 
 def likeness(
-    query: Sequence[str], title: Sequence[str], *, spelled: Callable[[str], float]
+    query: Sequence[str], title: Sequence[str], *, certainty: Callable[[str], float]
 ) -> Likeness:
-    """Compare two keys, given as words.
+    """Compare the words of two keys.
 
     Args:
         query: What was typed.
-        title: What a title is.
-        spelled: How surely a word is spelled as it was meant, 0-1: a likeness below that
-            does not make it another word's misspelling.
+        title: The title.
+        certainty: How sure it is that a word is spelled as it was meant, 0-1. A word is a
+            misspelling of another only if they are at least so alike.
     """
     if not query or not title or _numbers(query) != _numbers(title):
-        return NONE
+        return UNLIKE
     common = Counter(query) & Counter(title)
-    rest, lacking = _without(query, common), _without(title, common)
+    rest, lacking = _difference(query, common), _difference(title, common)
     matched = sum(weight(word) * n for word, n in common.items())
     exact = sum(n for word, n in common.items() if word.isalpha() and weight(word) == 1.0)
     sure, doubtful = True, False
@@ -81,15 +72,21 @@ def likeness(
         for word in meant:
             lacking.remove(word)
         one, other = "".join(typed), "".join(meant)
-        if one == other or (other in _SMALL and _like_small(one)):
+        if one == other or (other in _SMALL and _may_be_small(one)):
             continue
-        real = like < min(map(spelled, typed)) and (len(typed) == 1 or len(one) < 8)
+        real = like < min(map(certainty, typed)) and (len(typed) == 1 or len(one) < 8)
         heard = real and sound_of(one) == sound_of(other)
         doubtful = doubtful or (real and not heard and not _is_ending(one, other))
-        sure = sure and _only_misspelt(one, other, like, exact, real=real)
-    small = [word for word in rest if _like_small(word) and not (len(word) > 2 and spelled(word))]
+        sure = sure and _is_misspelling(one, other, like, exact, real=real)
+    small = [
+        word for word in rest if _may_be_small(word) and not (len(word) > 2 and certainty(word))
+    ]
     rest = [word for word in rest if word not in small]
-    weights = sum(map(weight, query)) - sum(map(weight, small)) + len(small) * _SMALL_WEIGHT
+    weights = (
+        sum(map(weight, query))
+        - sum(map(weight, small))
+        + len(small) * thresholds.SMALL_WORD_WEIGHT
+    )
     score = min(2 * matched / (weights + sum(map(weight, title))), 1.0)
     telling = sum(weight(word) == 1.0 for word in title)
     complete = not any(weight(word) == 1.0 for word in (*rest, *lacking))
@@ -98,15 +95,15 @@ def likeness(
         sum(word not in _EVEN_SMALLER for word in words) for words in ((*small, *rest), lacking)
     )
     if complete and odd >= telling:
-        score -= _ODD_COST
+        score -= thresholds.ODD_COST
     if any(weight(word) == 1.0 for word in rest):
-        score -= _EXTRA_COST
+        score -= thresholds.EXTRA_COST
     sure = sure and complete and odd < telling and len("".join(query)) > 4
     return Likeness(score, sure, doubtful, exact)
 
 
 @lru_cache(maxsize=4096)
-def _like_small(word: str) -> bool:
+def _may_be_small(word: str) -> bool:
     """Whether this may be "the", "of" and the like, misspelt: "teh", "uf"."""
     if word in _SMALL:
         return True
@@ -122,7 +119,7 @@ def _numbers(words: Sequence[str]) -> list[str]:
     return [number for number in digits if number]
 
 
-def _without(words: Sequence[str], common: Counter[str]) -> list[str]:
+def _difference(words: Sequence[str], common: Counter[str]) -> list[str]:
     left = Counter(common)
     rest = []
     for word in words:
@@ -136,7 +133,7 @@ def _without(words: Sequence[str], common: Counter[str]) -> list[str]:
 def _partners(
     rest: Sequence[str], lacking: Sequence[str], exact: int
 ) -> list[tuple[tuple[str, ...], tuple[str, ...], float]]:
-    """Pairs of words, or of one word and two, that may be the same; the likest first."""
+    """Pairs of words, or of one word and two, that may be the same; the most alike first."""
     if len(rest) * len(lacking) > 100:
         return []
     pairs = [
@@ -149,10 +146,10 @@ def _partners(
     free_typed, free_meant = set(range(len(rest))), set(range(len(lacking)))
     found = []
     for like, i, n, j, m in pairs:
-        if like < (_PARTNER if n == m == 1 else _PARTNERS):
+        if like < (thresholds.PARTNER if n == m == 1 else thresholds.JOINED_PARTNERS):
             # Among other words that agree, "mt" is "my".
             short = n == m == 1 and len(rest[i]) <= 3 and len(lacking[j]) <= 3
-            if not (short and exact > 1 and like >= 0.5):
+            if not (short and exact > 1 and like >= thresholds.SHORT_PARTNER):
                 continue
         if not free_typed.issuperset(range(i, i + n)) or not free_meant.issuperset(range(j, j + m)):
             continue
@@ -174,11 +171,11 @@ def _is_ending(one: str, other: str) -> bool:
     return len(short) > 2 and long.startswith(short) and long[len(short) :] in _ENDINGS
 
 
-def _only_misspelt(typed: str, meant: str, like: float, exact: int, *, real: bool) -> bool:
+def _is_misspelling(typed: str, meant: str, like: float, exact: int, *, real: bool) -> bool:
     if _is_ending(typed, meant):
         return exact > 0 or not real
     if real:
         return False
     if is_slip(typed, meant):
         return True
-    return exact > 0 and like >= 0.65 and min(len(typed), len(meant)) > 3
+    return exact > 0 and like >= thresholds.MISSPELT_PARTNER and min(len(typed), len(meant)) > 3

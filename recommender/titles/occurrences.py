@@ -1,4 +1,4 @@
-"""Where the aliases of an index occur in running text."""
+"""Where film names stand in running text."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,86 +7,91 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.domain import Film
+from recommender.titles import thresholds
 from recommender.titles.aliases import AliasKind
-from recommender.titles.exact import Hit
-from recommender.titles.fame import Fame
-from recommender.titles.hashing import hashes
-from recommender.titles.ordinary import is_ordinary
+from recommender.titles.deciding import names_film
+from recommender.titles.matching import Hit, Popularity, one_of_each_name
 from recommender.titles.shelf import Shelf, is_lacking
-from recommender.titles.words import (
-    LOOSE_WORDS,
-    Word,
-    article_of,
-    raw_run,
-    run,
-    words_of,
-)
-
-MAX_WORDS = 16
-MAX_KEY = 90
-"""A longer run of words is no alias; keeps the search linear in the text's length."""
+from recommender.titles.spelling import is_ordinary
+from recommender.titles.tables import hashes
+from recommender.titles.words import LOOSE_WORDS, Key, Word, key_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place in a text where an alias stands, on word boundaries."""
+    """One place in a text where an alias stands, from the start of a word to the end of one."""
 
     start: int
-    """In characters of the original text; an article in front belongs to it if an alias has it."""
+    """Offset of the first character in the original text, in characters.
+
+    An article in front belongs to the place if an alias has it, and so does the opening
+    parenthesis of one that closes within: "(500) Days of Summer".
+    """
     end: int
+    """Offset after the last character. Punctuation behind the last word does not belong."""
     text: str
     """The text's own characters from `start` to `end`."""
     films: tuple[Film, ...]
-    """Who may be meant, best first."""
+    """The films that have this alias, best first; of two with one name and year the better known.
+
+    Empty when only films that the catalogue lacks have it.
+    """
     kind: AliasKind
-    """How the first film bears this name."""
+    """What kind of name it is for the first film: TITLE and ALTERNATE are whole titles, NICKNAME
+    and VARIANT stand for one; HEAD, TAIL and SERIES are parts, which mean a film less surely."""
     n_words: int
     """Words of the text, a leading article included."""
     ordinary: bool
-    """Whether every word is ordinary English, so that this may be no title at all: "up"."""
+    """Whether every word is ordinary English, so that it may not be a title at all: "up"."""
     popularity: int
     """Ratings of the best known of `films`; 0 when unknown."""
     exact: bool
-    """Whether some alias is spelled like this, short of case, accents and numerals."""
+    """Whether the alias has the same words, apart from case, accents and numerals.
+
+    Else they differ in an article or "and".
+    """
     well_known: bool = False
-    """Whether one of `films` is well known, in the measure of the catalogue."""
+    """Whether one of `films` is well known, compared with the rest of the catalogue."""
     lacking: tuple[str, ...] = ()
-    """Names of well-known films that may be meant and that the catalogue lacks."""
+    """Names of well-known films with this alias that the catalogue lacks."""
 
 
 def occurrences(
     text: str,
     shelves: Sequence[Shelf],
-    hits_of: Callable[[tuple[str, ...], int, str], list[Hit]],
-    fame: Fame,
+    hits_of: Callable[[Key], list[Hit]],
+    popularity: Popularity,
     *,
     lacking: bool,
 ) -> tuple[Occurrence, ...]:
-    """Every place where an alias stands, longest first, then leftmost."""
+    """Every place where an alias stands, longest first, then leftmost.
+
+    Linear in the text's length: only runs of so many words and letters are looked at.
+    """
     words = words_of(text)
-    spans: list[_Span] = []
-    names: list[str] = []
-    owners: list[int] = []
-    for span in _spans(words):
-        for name in span.names:
-            names.append(name)
-            owners.append(len(spans))
-        spans.append(span)
-    known = _known(shelves, names)
-    hits: dict[tuple[str, ...], list[Hit]] = {}
+    runs = list(_runs(words))
+    names = [name for run in runs for name in run.names]
+    owners = [at for at, run in enumerate(runs) for _ in run.names]
+    known = _are_known(shelves, names)
+    memory: dict[Key, list[Hit]] = {}
     places = []
-    for at in dict.fromkeys(
-        owner for owner, is_known in zip(owners, known, strict=True) if is_known
-    ):
-        place = _occurrence(text, words, spans[at], hits_of=hits_of, fame=fame, memory=hits)
-        if place is not None and (place.films or (lacking and place.lacking)):
-            places.append(place)
+    for at in dict.fromkeys(owner for owner, yes in zip(owners, known, strict=True) if yes):
+        run = runs[at]
+        before = max(run.first - 1, 0)
+        article = key_of(words[before : run.first + 1]).article if run.first else 0
+        key = key_of(words[run.first : run.last])._replace(article=article)
+        if key not in memory:
+            memory[key] = _hits_in_text(key, hits_of)
+        if memory[key]:
+            place = _occurrence(text, words, run, memory[key], popularity)
+            if place.films or (lacking and place.lacking):
+                places.append(place)
     return tuple(sorted(places, key=lambda place: (place.start - place.end, place.start)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
-    """A run of words, and the names an alias of it may have."""
+class _Run:
+    """A run of words without a leading article, and the names under which tables may know it."""
 
     first: int
     last: int
@@ -94,29 +99,29 @@ class _Span:
     names: tuple[str, ...]
 
 
-def _spans(words: Sequence[Word]) -> Iterator[_Span]:
-    """All runs of words that are short enough for an alias, without an article in front."""
-    for first, word in enumerate(words):
-        if word.is_article and first + 1 < len(words):
+def _runs(words: Sequence[Word]) -> Iterator[_Run]:
+    """All runs of words that are short enough for an alias."""
+    for first, opening in enumerate(words):
+        if opening.is_article and first + 1 < len(words):
             continue
-        yield _Span(first, first + 1, tuple(dict.fromkeys((word.initial, word.raw))))
-        strict, raw = word.initial, word.raw
-        lax = "" if word.initial in LOOSE_WORDS else word.initial
-        for last in range(first + 1, min(first + MAX_WORDS, len(words))):
-            word = words[last]  # noqa: PLW2901  (the run grows by it)
+        yield _Run(first, first + 1, tuple(dict.fromkeys((opening.initial, opening.raw))))
+        strict, raw = opening.initial, opening.raw
+        loose = "" if opening.initial in LOOSE_WORDS else opening.initial
+        for last in range(first + 1, min(first + thresholds.OCCURRENCE_WORDS, len(words))):
+            word = words[last]
             raw += word.raw
-            if len(raw) > MAX_KEY:
+            if len(raw) > thresholds.OCCURRENCE_LETTERS:
                 break
             names = [strict + word.final, raw]
-            if lax and word.final not in LOOSE_WORDS and words[first].initial not in LOOSE_WORDS:
-                # "and Alien" is "Alien" with a stranger's word at its edge.
-                names.append(lax + word.final)
-            yield _Span(first, last + 1, tuple(dict.fromkeys(names)))
+            if loose and word.final not in LOOSE_WORDS and opening.initial not in LOOSE_WORDS:
+                # Not for "and Alien", which is "Alien" and a word that does not belong.
+                names.append(loose + word.final)
+            yield _Run(first, last + 1, tuple(dict.fromkeys(names)))
             strict += word.inner
-            lax += "" if word.inner in LOOSE_WORDS else word.inner
+            loose += "" if word.inner in LOOSE_WORDS else word.inner
 
 
-def _known(shelves: Sequence[Shelf], names: list[str]) -> NDArray[np.bool_]:
+def _are_known(shelves: Sequence[Shelf], names: list[str]) -> NDArray[np.bool_]:
     values = hashes(names)
     known = np.zeros(len(names), dtype=np.bool_)
     for shelf in shelves:
@@ -124,44 +129,44 @@ def _known(shelves: Sequence[Shelf], names: list[str]) -> NDArray[np.bool_]:
     return known
 
 
+def _hits_in_text(key: Key, hits_of: Callable[[Key], list[Hit]]) -> list[Hit]:
+    found = hits_of(key)
+    if len(key.words) > 1 and {key.words[0], key.words[-1]} & LOOSE_WORDS:
+        found = [hit for hit in found if hit.strict]
+    return found if names_film(key, found) else []
+
+
 def _occurrence(
-    text: str,
-    words: Sequence[Word],
-    span: _Span,
-    *,
-    hits_of: Callable[[tuple[str, ...], int, str], list[Hit]],
-    fame: Fame,
-    memory: dict[tuple[str, ...], list[Hit]],
-) -> Occurrence | None:
-    first, run_of = span.first, words[span.first : span.last]
-    article = article_of(words[first - 1 : first + 1]) if first else 0
-    key, raw = run(run_of), raw_run(run_of)
-    remembered = (str(article), raw, *key)
-    hits = memory.get(remembered)
-    if hits is None:
-        hits = hits_of(key, article, raw)
-        if len(key) > 1 and {key[0], key[-1]} & LOOSE_WORDS:
-            hits = [hit for hit in hits if hit.strict]
-        memory[remembered] = hits
-    if not hits:
-        return None
-    if article and any(hit.same_article for hit in hits):
+    text: str, words: Sequence[Word], run: _Run, hits: Sequence[Hit], popularity: Popularity
+) -> Occurrence:
+    first = run.first
+    if first and words[first - 1].is_article and any(hit.same_article for hit in hits):
         first -= 1
-    start, end = words[first].start, words[span.last - 1].end
-    films = tuple(hit.film for hit in hits if not is_lacking(hit.film))
-    # A part of a title that the catalogue lacks says too little.
-    missing = (h.film.name for h in hits if is_lacking(h.film) and h.kind <= AliasKind.VARIANT)
-    best = next((hit for hit in hits if not is_lacking(hit.film)), hits[0])
+    start, end = words[first].start, words[run.last - 1].end
+    inside = text[start:end]
+    if text[max(start - 1, 0) : start] == "(" and inside.count(")") > inside.count("("):
+        start -= 1
+    present = one_of_each_name([hit for hit in hits if not is_lacking(hit.film)], popularity)
+    films = tuple(hit.film for hit in present)
+    best = present[0] if present else hits[0]
     return Occurrence(
         start,
         end,
         text[start:end],
         films,
         best.kind,
-        span.last - first,
-        all(is_ordinary(word.raw) for word in run_of),
-        max(map(fame.ratings_of, films), default=0),
+        run.last - first,
+        all(_is_ordinary(text, word) for word in words[run.first : run.last]),
+        max(map(popularity.ratings_of, films), default=0),
         best.strict,
-        any(map(fame.is_known, films)),
-        tuple(missing),
+        any(map(popularity.is_well_known, films)),
+        # A part of the title of a film that the catalogue lacks says too little.
+        tuple(
+            hit.film.name for hit in hits if is_lacking(hit.film) and hit.kind <= AliasKind.VARIANT
+        ),
     )
+
+
+def _is_ordinary(text: str, word: Word) -> bool:
+    # With dots it is no word but initials: "E.T." among "et" and "it".
+    return is_ordinary(word.raw) and "." not in text[word.start : word.end]

@@ -1,7 +1,7 @@
-"""The ways to read what was typed: with or without a year, a noise word, a rank in a series.
+"""The ways to read typed text: with or without a year, a noise word, a rank in a series.
 
-"the movie heat 1995 eng subs" is read as it stands first, because any of these words may
-belong to a title ("2012", "Scary Movie"); only then without the year, without the noise.
+"the movie heat 1995 eng subs" is read as it is first, because any of these words may belong to a
+title ("2012", "Scary Movie"); only then without the year, and without the noise.
 """
 
 import re
@@ -11,45 +11,39 @@ from enum import Enum
 
 from rapidfuzz.distance import OSA
 
-from recommender.titles.words import (
-    NUMBER_WORDS,
-    PART_WORDS,
-    Word,
-    article_of,
-    raw_run,
-    run,
-    words_of,
-)
-
-MAX_READINGS = 12
+from recommender.titles import thresholds
+from recommender.titles.numerals import NUMBER_WORDS
+from recommender.titles.words import PART_WORDS, Key, Word, key_of, words_of
 
 
 class Pick(Enum):
-    """Which of several films that share a name."""
+    """Which of several films with one name is meant."""
 
     OLDEST = "oldest"
-    """ "the original …", "the first …"."""
+    """The oldest of a name: "the original …", "the first …"."""
     NEWEST = "newest"
-    """ "the new …", "the remake of …": the newest of a name."""
+    """The newest of a name: "the new …", "the remake of …"."""
     LAST = "last"
-    """ "the last …", "the latest …": the newest of a series."""
+    """The newest of a series: "the last …", "the latest …"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One way to read a text."""
 
-    key: tuple[str, ...]
-    article: int
-    raw: str
-    """The key with numerals as typed, in one word."""
+    key: Key
     years: tuple[int, int] | None = None
-    """First and last year that were named."""
+    """First and last year that were named, if any were."""
     pick: Pick | None = None
     rank: int | None = None
     """A place in a series, from 1."""
-    peeled: int = 0
-    """How many words were taken for noise."""
+
+    def agrees_with(self, year: int | None, tolerance: int = 1) -> bool:
+        """Whether a film of this year may be meant; any may when no year was named."""
+        if self.years is None:
+            return True
+        first, last = self.years
+        return year is not None and first - tolerance <= year <= last + tolerance
 
 
 _FILM_WORDS = frozenset({"movie", "film", "flick", "movies", "films", "picture", "pic", "flic"})
@@ -77,6 +71,14 @@ _LAST = frozenset({"last", "latest", "final", "newest"})
 _NOISE = _FILM_WORDS | _CALLED | _SERIES_WORDS | _AFTER
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)?\s*$")
 """A last remark in parentheses: "heat (the one with pacino)"."""
+_RELEASE_TAG = re.compile(
+    r"(?<![^\W_])(?:(?:480|576|720|1080|2160)[pi]|blu-?ray|b[rd]-?rip|dvd-?rip|web-?(?:dl|rip)"
+    r"|hd-?(?:rip|tv)|[xh]\.?26[45]|hevc|xvid|divx)(?![^\W_])"
+    r"|\.(?:mkv|mp4|avi|m4v|mov|wmv|webm|mpe?g|srt)$",
+    re.IGNORECASE,
+)
+"""A word that is only in names of video files."""
+_RELEASE_YEAR = re.compile(r"(?<=[^\W_])[\W_]+((?:18[89]|19\d|20[0-3])\d)(?![^\W_])")
 _ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 _YEAR = re.compile(r"^(?:18[89]|19\d|20[0-3])\d$")
 _YEARS = re.compile(r"^((?:19|20)?\d0)s$")
@@ -84,26 +86,42 @@ _YEAR_OF = re.compile(r"^((?:18[89]|19\d|20[0-3])\d)s$")
 
 
 def readings_of(text: str, year: int | None = None) -> Iterator[Reading]:
-    """The ways to read `text`, the most literal first; at most MAX_READINGS.
+    """The ways to read `text`, the most literal first; at most `thresholds.READINGS`.
 
-    Made one by one, because the first is nearly always the one.
+    They come one by one, because the first nearly always names a film.
 
     Args:
         text: What was typed.
         year: A year known from elsewhere; it is part of every reading without one of its own.
     """
+    text = release_title(text)
     words = words_of(text)
     given = (year, year) if year is not None else None
     found: set[Reading] = set()
     for span, years in _spans(text, words):
-        for start, end, peeled in _peeled(words, span):
-            for reading in _picked(words[start:end], years or given, peeled):
-                if not reading.key or reading in found:
+        for start, end, noise in _without_noise(words, span):
+            for reading in _ranks(words[start:end], years or given, noise):
+                if not reading.key.words or reading in found:
                     continue
                 yield reading
                 found.add(reading)
-                if len(found) == MAX_READINGS:
+                if len(found) == thresholds.READINGS:
                     return
+
+
+def release_title(text: str) -> str:
+    """The title and year in the name of a video file; any other text as it is.
+
+    "Fight.Club.1999.1080p.BluRay.x264" becomes "Fight Club (1999)".
+    """
+    tag = _RELEASE_TAG.search(text)
+    if tag is None:
+        return text
+    title = text[: tag.start()]
+    years = list(_RELEASE_YEAR.finditer(title))
+    year = f" ({years[-1][1]})" if years else ""
+    title = re.sub(r"[._]+", " ", title[: years[-1].start()] if years else title)
+    return f"{title.strip()}{year}" if title.strip() else text
 
 
 _Span = tuple[int, int]
@@ -166,11 +184,11 @@ def _years(text: str, words: Sequence[Word], at: int) -> tuple[int, int] | None:
     return None
 
 
-def _peeled(words: Sequence[Word], span: _Span) -> Iterator[tuple[int, int, int]]:
-    """The span, then with noise taken off its ends: (start, end, words taken)."""
+def _without_noise(words: Sequence[Word], span: _Span) -> Iterator[tuple[int, int, int]]:
+    """The span, then spans without the noise at its ends: (start, end, words left out)."""
     start, end = span
     yield start, end, 0
-    start, end = _without_front(words, start, end), _without_back(words, start, end)
+    start, end = _first_of_title(words, start, end), _end_of_title(words, start, end)
     if end - start < 1:
         return
     front, back = start - span[0], span[1] - end
@@ -182,7 +200,7 @@ def _peeled(words: Sequence[Word], span: _Span) -> Iterator[tuple[int, int, int]
         yield start, end, front + back
 
 
-def _without_front(words: Sequence[Word], start: int, end: int) -> int:
+def _first_of_title(words: Sequence[Word], start: int, end: int) -> int:
     at = start
     while at < end - 1:
         here = at
@@ -198,7 +216,7 @@ def _without_front(words: Sequence[Word], start: int, end: int) -> int:
     return at
 
 
-def _without_back(words: Sequence[Word], start: int, end: int) -> int:
+def _end_of_title(words: Sequence[Word], start: int, end: int) -> int:
     at, sure = end, end
     while at > start + 1:
         typed = words[at - 1].initial
@@ -214,14 +232,15 @@ def _without_back(words: Sequence[Word], start: int, end: int) -> int:
     return sure
 
 
-def _picked(words: Sequence[Word], years: tuple[int, int] | None, peeled: int) -> Iterator[Reading]:
-    """The words as they are, then as a rank or "the original …" of what remains."""
+def _ranks(words: Sequence[Word], years: tuple[int, int] | None, noise: int) -> Iterator[Reading]:
+    """The words as they are, then with a rank or "the original …" in front of a name."""
     n = len(words)
-    if not words or (peeled and all(word.initial in _NOISE or word.is_article for word in words)):
+    if not words or (noise and all(word.initial in _NOISE or word.is_article for word in words)):
         return
-    yield _reading(words, years, peeled)
-    if glued := _unglued(words):
-        yield replace(_reading(glued, years, peeled + 1), article=1)
+    key = key_of(words)
+    yield Reading(key, years)
+    if (apart := key_of(_with_article_apart(words))) != key:
+        yield Reading(apart._replace(article=1), years)
     first = 1 if n > 1 and words[0].is_article else 0
     if n - first < 2:
         return
@@ -232,62 +251,51 @@ def _picked(words: Sequence[Word], years: tuple[int, int] | None, peeled: int) -
     if not all(word.initial in _NOISE for word in rest):
         if match := _ORDINAL.match(front):
             rank = int(match[1])
-            plain = _reading(rest, years, peeled + 1, rank=rank)
+            plain = Reading(key_of(rest), years, rank=rank)
             if rank > 1:
-                yield _numbered(plain, rank)
+                yield _with_number(plain, rank)
             yield plain
         if front in _BRANDS or words[first].raw == "007":
-            yield _reading(rest, years, peeled + 1)
+            yield Reading(key_of(rest), years)
         for pick, marks in ((Pick.OLDEST, _OLDEST), (Pick.LAST, _LAST), (Pick.NEWEST, _NEWEST)):
             if front in marks:
-                yield _reading(rest, years, peeled + 1, pick=pick)
+                yield Reading(key_of(rest), years, pick=pick)
     head = words[: n - 1]
     if back in ("remake", "reboot"):
-        yield _reading(head, years, peeled + 1, pick=Pick.NEWEST)
+        yield Reading(key_of(head), years, pick=Pick.NEWEST)
     elif back in ("original", "og"):
-        yield _reading(head, years, peeled + 1, pick=Pick.OLDEST)
+        yield Reading(key_of(head), years, pick=Pick.OLDEST)
     elif back in ("1", "i"):
         if n > 2 and words[n - 2].raw in PART_WORDS:
             head = words[: n - 2]
-        plain = _reading(head, years, peeled + 1, rank=1)
-        yield _numbered(plain, 1)
+        plain = Reading(key_of(head), years, rank=1)
+        yield _with_number(plain, 1)
         yield plain
 
 
-def _reading(
-    words: Sequence[Word],
-    years: tuple[int, int] | None,
-    peeled: int,
-    *,
-    pick: Pick | None = None,
-    rank: int | None = None,
-) -> Reading:
-    return Reading(run(words), article_of(words), raw_run(words), years, pick, rank, peeled)
+def _with_number(reading: Reading, rank: int) -> Reading:
+    """The reading with its rank as a number behind: "third rocky" as "rocky 3"."""
+    words, article, raw = reading.key
+    return replace(reading, key=Key((*words, str(rank)), article, f"{raw}{rank}"), rank=None)
 
 
-def _numbered(reading: Reading, rank: int) -> Reading:
-    """The reading with its rank as a number: "third rocky" as "rocky 3"."""
-    return replace(reading, key=(*reading.key, str(rank)), raw=f"{reading.raw}{rank}", rank=None)
+def _with_article_apart(words: Sequence[Word]) -> Sequence[Word]:
+    """The words with a glued article taken off the first one: "thegodfather"."""
+    rest = words[0].raw.removeprefix("the")
+    if rest == words[0].raw or len(rest) < 3:
+        return words
+    return [words[0]._replace(inner=rest, initial=rest, final=rest, raw=rest), *words[1:]]
 
 
-def _unglued(words: Sequence[Word]) -> list[Word]:
-    """The words with "the" taken off the first one: "thegodfather"."""
-    first = words[0].raw
-    if not first.startswith("the") or len(first) < 6:
-        return []
-    rest = first.removeprefix("the")
-    return [replace(words[0], inner=rest, initial=rest, final=rest, raw=rest), *words[1:]]
+def with_numbers_corrected(text: str, is_word: Callable[[str], bool]) -> str | None:
+    """The text with misspelt number words corrected, or None when there are none.
 
-
-def respelled(text: str, is_word: Callable[[str], bool]) -> str | None:
-    """The text with misspelt number words put right, or None when there are none.
-
-    "thirten ghosts" cannot be compared with "Thirteen Ghosts" otherwise: numbers must agree.
+    Without it "thirten ghosts" could not mean "Thirteen Ghosts", because numbers must agree.
     """
     changed = False
     parts: list[str] = []
     done = 0
-    for word in words_of(text)[:MAX_READINGS]:
+    for word in words_of(text)[: thresholds.READINGS]:
         typed = word.raw
         if len(typed) < 4 or typed in NUMBER_WORDS or not typed.isalpha() or is_word(typed):
             continue

@@ -1,4 +1,4 @@
-"""A set of films prepared for looking up: their aliases, and the indexes over these."""
+"""Films prepared for lookup: their aliases, and the tables over these."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,23 +7,27 @@ from functools import cache
 from typing import NamedTuple
 
 from recommender.domain import Film, MovieId
-from recommender.titles.aliases import AliasKind, aliases_of
-from recommender.titles.lore import Entry, entries
-from recommender.titles.naming import Naming, naming_of
-from recommender.titles.table import AliasTable, table_of
-from recommender.titles.trigrams import Trigrams, trigrams_of
-from recommender.titles.vocabulary import Vocabulary, vocabulary_of
+from recommender.titles.aliases import AliasKind, ListedFilm, aliases_of, listed_films
+from recommender.titles.tables import (
+    AliasTable,
+    Trigrams,
+    Vocabulary,
+    alias_table,
+    trigram_table,
+    vocabulary_table,
+)
+from recommender.titles.words import Key, title_key
 
-_OWN = (AliasKind.TITLE, AliasKind.ALTERNATE, AliasKind.VARIANT, AliasKind.HEAD)
-"""By these the alias files may name a film."""
+_OWN_KINDS = (AliasKind.TITLE, AliasKind.ALTERNATE, AliasKind.VARIANT, AliasKind.HEAD)
+"""By aliases of these kinds the alias files may name a film."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Films and their indexes. Never changes."""
+    """Films and the tables of their aliases. Never changes."""
 
     films: tuple[Film, ...]
-    """The catalogue's films, then known films that it lacks, these with negative ids."""
+    """The catalogue's films, then well-known films that it lacks, these with negative ids."""
     table: AliasTable
     trigrams: Trigrams
     vocabulary: Vocabulary
@@ -34,117 +38,116 @@ class _Row(NamedTuple):
 
     film: int
     kind: AliasKind
-    article: int
     key: str
+    """The key's words, separated by spaces."""
+    article: int
     raw: str
+
+    @property
+    def squashed(self) -> str:
+        return self.key.replace(" ", "")
+
+
+_Names = tuple[tuple[AliasKind, Key], ...]
 
 
 def is_lacking(film: Film) -> bool:
-    """Whether this is a film that the catalogue lacks, known by name only."""
+    """Whether this is a well-known film that the catalogue lacks."""
     return film.movie_id < 0
 
 
-def shelf_of(films: Sequence[Film], *, with_lore: bool = True) -> Shelf:
-    """Prepare films for looking up.
+def shelf_of(films: Sequence[Film], *, with_alias_files: bool = True) -> Shelf:
+    """Prepare films for lookup.
 
     Args:
         films: The films, each id once.
-        with_lore: Whether the alias files apply.
+        with_alias_files: Whether the alias files apply.
     """
-    rows = [
-        row
-        for at, film in enumerate(films)
-        for row in _rows(at, ((kind, naming_of(alias)) for kind, alias in aliases_of(film)))
-    ]
+    rows = [row for at, film in enumerate(films) for row in _rows(at, _own_names(film))]
     shelved = list(films)
-    if with_lore:
-        rows += _lore_rows(shelved, rows)
+    if with_alias_files:
+        rows += _listed_rows(shelved, rows)
     bearers = Counter(row.key for row in rows)
     rows = [row for row in rows if row.kind != AliasKind.SERIES or bearers[row.key] > 1]
     keys = [row.key for row in rows]
-    table = table_of(
+    table = alias_table(
         [row.film for row in rows],
         [row.kind for row in rows],
         [row.article for row in rows],
         keys,
         [row.raw for row in rows],
     )
-    return Shelf(tuple(shelved), table, trigrams_of(keys), vocabulary_of(keys))
+    return Shelf(tuple(shelved), table, trigram_table(keys), vocabulary_table(keys))
 
 
-def _rows(film: int, names: Iterable[tuple[AliasKind, Naming]]) -> Iterator[_Row]:
+def _own_names(film: Film) -> Iterator[tuple[AliasKind, Key]]:
+    return ((kind, title_key(alias)) for kind, alias in aliases_of(film))
+
+
+def _rows(film: int, names: Iterable[tuple[AliasKind, Key]]) -> Iterator[_Row]:
     seen: set[str] = set()
-    for kind, (key, article, raw) in names:
+    for kind, (words, article, raw) in names:
+        # Hundreds of thousands of tuples of words would keep the garbage collector busy.
+        key = " ".join(words)
         if key and key not in seen:
             seen.add(key)
-            yield _Row(film, kind, article, key, raw)
-
-
-class _Told(NamedTuple):
-    """A film of the alias files with its names as keys."""
-
-    entry: Entry
-    key: str
-    """Its title's key in one word."""
-    names: tuple[tuple[AliasKind, Naming], ...]
+            yield _Row(film, kind, key, article, raw)
 
 
 @cache
-def _told() -> tuple[_Told, ...]:
+def _listed_names() -> tuple[tuple[ListedFilm, str, _Names], ...]:
+    """The films of the alias files, each with its title's key in one word and its other names."""
     return tuple(
-        _Told(
-            entry,
-            naming_of(entry.title).key.replace(" ", ""),
+        (
+            listed,
+            title_key(listed.title).squashed,
             (
-                *((AliasKind.NICKNAME, naming_of(name)) for name in entry.nicknames),
-                *((AliasKind.SERIES, naming_of(name)) for name in entry.series),
+                *((AliasKind.NICKNAME, title_key(name)) for name in listed.nicknames),
+                *((AliasKind.SERIES, title_key(name)) for name in listed.series),
             ),
         )
-        for entry in entries()
+        for listed in listed_films()
     )
 
 
 @cache
-def _lacking_names(title: str, year: int) -> tuple[tuple[AliasKind, Naming], ...]:
-    film = Film(MovieId(-1), title, year)
-    return tuple((kind, naming_of(alias)) for kind, alias in aliases_of(film))
+def _lacking_names(title: str, year: int) -> _Names:
+    return tuple(_own_names(Film(MovieId(-1), title, year)))
 
 
-def _lore_rows(films: list[Film], rows: Sequence[_Row]) -> list[_Row]:
+def _listed_rows(films: list[Film], rows: Sequence[_Row]) -> list[_Row]:
     """Aliases from the files. Known films that `films` lacks are appended to it."""
-    bearing: dict[str, list[_Row]] = {told.key: [] for told in _told()}
+    bearing: dict[str, list[_Row]] = {title: [] for _, title, _ in _listed_names()}
     for row in rows:
-        key = row.key.replace(" ", "")
-        if row.kind in _OWN and key in bearing:
-            bearing[key].append(row)
+        if row.kind in _OWN_KINDS and (found := bearing.get(row.squashed)) is not None:
+            found.append(row)
     added: list[_Row] = []
-    unplaced: list[_Told] = []
-    for told in _told():
-        film = _bearer(films, bearing[told.key], told.entry.year)
+    unplaced: list[tuple[ListedFilm, str, _Names]] = []
+    for listed, title, names in _listed_names():
+        film = _bearer(films, bearing[title], listed.year)
         if film is None:
-            unplaced.append(told)
+            unplaced.append((listed, title, names))
             continue
-        for row in _rows(film, told.names):
+        for row in _rows(film, names):
             added.append(row)
-            bearing.get(row.key.replace(" ", ""), []).append(row)
+            bearing.get(row.squashed, []).append(row)
     lacking: dict[tuple[str, int], int] = {}
-    for told in unplaced:
-        entry = told.entry
-        # By now a renamed film bears its new title as a nickname.
-        film = _bearer(films, bearing[told.key], entry.year)
-        if film is None and entry.known:
-            film = lacking.get((told.key, entry.year))
+    for listed, title, names in unplaced:
+        # By now a film that was renamed has its new title as a nickname.
+        film = _bearer(films, bearing[title], listed.year)
+        if film is None and listed.known:
+            film = lacking.get((title, listed.year))
             if film is None:
-                film = lacking[told.key, entry.year] = len(films)
-                films.append(Film(MovieId(-len(lacking)), entry.title, entry.year))
-                added += _rows(film, _lacking_names(entry.title, entry.year))
+                film = lacking[title, listed.year] = len(films)
+                films.append(Film(MovieId(-len(lacking)), listed.title, listed.year))
+                added += _rows(film, _lacking_names(listed.title, listed.year))
         if film is not None:
-            added += _rows(film, told.names)
+            added += _rows(film, names)
     return added
 
 
 def _bearer(films: Sequence[Film], rows: Sequence[_Row], year: int) -> int | None:
-    """The film that has one of these aliases and was made then, or a year before or after."""
+    """The film with one of these aliases that was made in this year, or one before or after."""
     near = [
         (row.kind, apart, row.film)
         for row in rows

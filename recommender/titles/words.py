@@ -1,70 +1,68 @@
-"""Words as keys see them: accents, numerals, "Dr.", "&" and initials made one.
+"""The normal form of text: how titles and typed text are folded, cut into words and compared.
 
-A text becomes words with their places in it; a run of words becomes a key. Titles and
-what people type go through the same door, so whatever is done here is done to both.
+This is the only normaliser. `fold` makes one spelling of a text, character by character;
+`words_of` cuts a text into words; `key_of` makes the key under which an index keeps a title and
+under which typed text is looked up. Titles and typed text take the same way, so that whatever is
+changed here changes for both.
 """
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+from recommender.titles.numerals import (
+    CARDINALS,
+    ORDINALS,
+    ROMAN,
+    SCALES,
+    Piece,
+    is_number,
+    join_numbers,
+)
 
 ARTICLES = frozenset({"the", "a", "an"})
-"""Dropped in front of a key; the loose key drops them everywhere."""
+"""English articles. One in front of a title is not part of its key."""
 
 LOOSE_WORDS = ARTICLES | {"and", "plus"}
-"""What the loose key does without."""
-_WORD = re.compile(
+"""Words that a loose key does without."""
+
+PART_WORDS = frozenset({"part", "parts", "pt", "episode", "ep", "chapter", "vol", "no", "number"})
+"""Words that a key drops in front of a number: "Part II", "Vol. 2", "Episode IV"."""
+
+_MARKS = {
+    **dict.fromkeys("’‘`´ʼ", "'"),
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("–—‐‑\u2212", "-"),
+    "\u00a0": " ",
+    "\t": " ",
+}
+# Letters that Unicode does not take apart: those of one character, and those of two.
+_LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
+_LATIN_PAIRS = str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
+# Accents may be characters of their own.
+_PLAIN_WORD = r"[^\W_]+(?:['\u0300-\u036f]+[^\W_]+)*|[&+]"  # ocean's
+_WORD = re.compile(_PLAIN_WORD)
+_DOTTED_WORD = re.compile(
     r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?"  # E.T., S.W.A.T
     r"|\d{1,3}(?:,\d{3})+(?!\d)"  # 20,000
-    r"|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*"  # ocean's
-    r"|[&+]"
+    rf"|{_PLAIN_WORD}"
 )
-_BREAK = re.compile(r"[:;(]|\s[-–—]\s")
-_SPECIAL = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
-
-
-def _counted(words: str, start: int) -> dict[str, int]:
-    return {word: n for n, word in enumerate(words.split(), start)}
-
-
-_UNITS = _counted(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty",
-    0,
-)
-_TENS = {
-    word: 10 * n
-    for word, n in _counted("twenty thirty forty fifty sixty seventy eighty ninety", 2).items()
-} | {"fourty": 40}
-_CARDINALS = _UNITS | _TENS
-_ORDINALS = {
-    word: f"{n}{'st' if n == 1 else 'nd' if n == 2 else 'rd' if n == 3 else 'th'}"
-    for word, n in _counted(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
-        1,
-    ).items()
-}
-_ROMAN = {
-    roman: str(n)
-    for roman, n in _counted(
-        "ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix", 2
-    ).items()
-    if len(roman) > 1
-}
-_SAME = {
-    "&": "and",
-    "+": "plus",
+_BREAK = re.compile(r"[:;(]|\s-\s")
+_SHORT_FORMS = {
     "doctor": "dr",
     "mister": "mr",
     "missus": "mrs",
     "saint": "st",
     "sankt": "st",
     "versus": "vs",
+    "volume": "vol",
+}
+"""One spelling for both beside other words. Alone "st" is no "saint"."""
+_SPELLINGS = {
+    "&": "and",
+    "+": "plus",
     "colour": "color",
     "colours": "colors",
     "grey": "gray",
@@ -76,7 +74,6 @@ _SAME = {
     "harbour": "harbor",
     "pyjamas": "pajamas",
     "mum": "mom",
-    "volume": "vol",
     "okay": "ok",
     "teh": "the",
     "hte": "the",
@@ -89,25 +86,76 @@ _SAME = {
     "adn": "and",
     "nad": "and",
 }
-PART_WORDS = frozenset({"part", "parts", "pt", "episode", "ep", "chapter", "vol", "no", "number"})
-"""Dropped in front of a number: "Part II", "Vol. 2", "Episode IV"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text, as a key sees it."""
+_RESPELLED = frozenset(
+    {*CARDINALS, *ORDINALS, *ROMAN, *SCALES, *_SHORT_FORMS, *_SPELLINGS, *PART_WORDS, "i", "v", "x"}
+)
+"""Words that are not simply themselves in a key, whatever stands beside them."""
+
+
+class _Folding(dict[int, str]):
+    """Folded characters by code, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _folded_character(chr(code))
+        if code < 0x10000:  # so that a flood of rare characters cannot fill the memory
+            self[code] = folded
+        return folded
+
+
+def _folded_character(character: str) -> str:
+    if character in _MARKS:
+        return _MARKS[character]
+    lower = character.lower()
+    if character.isascii() or not character.isalnum():
+        return lower if len(lower) == 1 else character
+    spread = unicodedata.normalize("NFKD", character.casefold()).casefold().translate(_LATIN)
+    plain = "".join(part for part in spread if not unicodedata.combining(part))
+    if len(plain) == 1:
+        return plain
+    return lower if len(lower) == 1 else character
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """The text in lower case, without accents, with plain quotes, dashes and spaces.
+
+    Every character keeps its place, so that an offset in the folded text holds in the original.
+    Letters that would need two characters ("ß", "æ") stay, and so do accents that are characters
+    of their own.
+    """
+    return text.translate(_FOLDING)
+
+
+def letters_of(folded: str) -> str:
+    """The letters and digits of a folded word, accents gone and "ß" spread to "ss"."""
+    if folded.isascii():
+        if folded.isalnum() or folded in ("&", "+"):
+            return folded
+    else:
+        folded = unicodedata.normalize("NFKD", folded.casefold()).casefold()
+        folded = folded.translate(_LATIN).translate(_LATIN_PAIRS)
+    return "".join(character for character in folded if character.isalnum())
+
+
+class Word(NamedTuple):
+    """One word of a text in its normal forms, which depend on its place in a key."""
 
     inner: str
-    """Inside a run of words; may be empty ("part" before a number)."""
+    """Between other words; may be empty ("part" before a number)."""
     initial: str
-    """As the first word of a run."""
+    """As the first word of a key."""
     final: str
-    """As the last word of a run of several."""
+    """As the last word of a key of several."""
     raw: str
-    """Without accents, dots and apostrophes, but numerals as they were typed."""
+    """Folded letters, numerals as they were typed."""
     start: int
     """Where it starts in the text, in characters."""
     end: int
+    """One character after its last."""
 
     @property
     def is_article(self) -> bool:
@@ -115,171 +163,117 @@ class Word:
         return self.initial in ARTICLES
 
 
-@lru_cache(maxsize=65_536)
-def fold(word: str) -> str:
-    """Lower case without accents, apostrophes and dots; letters and digits only."""
-    if word.isascii():
-        folded = word.lower()
-        if folded.isalnum() or folded in ("&", "+"):
-            return folded
-    else:
-        folded = unicodedata.normalize("NFKD", word.casefold()).casefold().translate(_SPECIAL)
-    return "".join(c for c in folded if c.isalnum())
+_Piece = tuple[str, int, int]
+"""Letters, start and end of a piece of text that is a word, or a part of a number in words."""
 
 
-@lru_cache(maxsize=65_536)
-def _plain(folded: str) -> str:
-    """One spelling for a word, wherever it stands."""
-    if folded in _CARDINALS:
-        return str(_CARDINALS[folded])
-    if folded in _ROMAN:
-        return _ROMAN[folded]
-    if folded in _ORDINALS:
-        return _ORDINALS[folded]
-    if folded.isdecimal() and folded.isascii():
-        return folded.lstrip("0") or "0"
-    return _SAME.get(folded, folded)
+def _pieces(folded: str) -> list[_Piece]:
+    # The plain pattern is faster, and finds the same where there is no dot or comma.
+    pattern = _DOTTED_WORD if "." in folded or "," in folded else _WORD
+    found = [(letters_of(m[0]), m.start(), m.end()) for m in pattern.finditer(folded)]
+    return [piece for piece in found if piece[0]]
+
+
+def _are_plain(folded: str, pieces: Sequence[_Piece]) -> bool:
+    """Whether every word is simply itself in a key, as in most titles."""
+    return "0" not in folded and _RESPELLED.isdisjoint([letters for letters, _, _ in pieces])
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of `text`, in order. Total, and linear in the text's length."""
-    raw = [(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
-    raw = _numbers_joined([item for item in raw if item[0]])
+    """The words of a text, in order. Any text will do; linear in its length."""
+    folded = fold(text)
+    found = _pieces(folded)
+    if _are_plain(folded, found):
+        return [Word(word, word, word, word, start, end) for word, start, end in found]
+    pieces = join_numbers([Piece(*piece) for piece in found])
     words: list[Word] = []
-    last = len(raw) - 1
-    for at, (folded, start, end) in enumerate(raw):
-        plain = _plain(folded)
+    last = len(pieces) - 1
+    for at, (letters, start, end) in enumerate(pieces):
+        plain = _plain(letters)
         inner = final = plain
-        if folded in ("v", "x"):
-            final = "5" if folded == "v" else "10"
-            breaks = at == last or _BREAK.search(text, end, raw[at + 1][1]) is not None
-            if breaks or (at < last and raw[at + 1][0] == "the"):
+        if letters in ("v", "x"):
+            final = "5" if letters == "v" else "10"
+            ends = at == last or _BREAK.search(folded, end, pieces[at + 1].start) is not None
+            if ends or pieces[at + 1].letters == "the":
                 inner = final
-            elif folded == "v":
+            elif letters == "v":
                 inner = "vs"
-        elif folded == "i" and at > 0 and raw[at - 1][0] in PART_WORDS:
+        elif letters == "i" and at > 0 and pieces[at - 1].letters in PART_WORDS:
             inner = final = "1"
-        elif plain in PART_WORDS and at < last and _is_number(raw[at + 1][0]):
+        elif plain in PART_WORDS and at < last and is_number(pieces[at + 1].letters):
             inner = ""
-        words.append(Word(inner, plain, final, folded, start, end))
+        words.append(Word(inner, plain, final, letters, start, end))
     return words
 
 
-def _is_number(folded: str) -> bool:
-    return (
-        folded.isdecimal() or folded in _ROMAN or folded in _CARDINALS or folded in ("i", "v", "x")
-    )
+@lru_cache(maxsize=65_536)
+def _plain(letters: str) -> str:
+    """The one spelling of a word that has several."""
+    if letters in CARDINALS:
+        return str(CARDINALS[letters])
+    if letters in ROMAN:
+        return ROMAN[letters]
+    if letters in ORDINALS:
+        return ORDINALS[letters]
+    if letters.isdecimal() and letters.isascii():
+        return letters.lstrip("0") or "0"
+    return _SHORT_FORMS.get(letters, _SPELLINGS.get(letters, letters))
 
 
-def _numbers_joined(raw: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Join number words that make one number: "twenty eight", "two thousand and one"."""
-    joined: list[tuple[str, int, int]] = []
-    at = 0
-    while at < len(raw):
-        folded, start, end = raw[at]
-        value = _CARDINALS.get(folded)
-        if value is None and folded.isascii() and folded.isdecimal() and len(folded) <= 3:
-            value = int(folded)
-        if folded in ("hundred", "thousand"):
-            value, at = (100 if folded == "hundred" else 1000), at + 1
-            joined.append((str(value), start, end))
-            continue
-        if value is None:
-            joined.append(raw[at])
-            at += 1
-            continue
-        used, total = _number_from(raw, at, value)
-        if used == 1:
-            joined.append(raw[at])
-        else:
-            joined.append((str(total), start, raw[at + used - 1][2]))
-        at += used
-    return joined
+class Key(NamedTuple):
+    """What is compared of a title, and of typed text that may be one."""
+
+    words: tuple[str, ...]
+    """Its words without a leading article."""
+    article: int
+    """What stood in front: 0 nothing, 1 "the", 2 "a" or "an"."""
+    raw: str
+    """The same words in one, numerals as they were typed: "oceanseleven"."""
+
+    @property
+    def squashed(self) -> str:
+        """The words in one: "blade runner" and "bladerunner" are alike in it."""
+        return "".join(self.words)
 
 
-def _number_from(raw: list[tuple[str, int, int]], at: int, value: int) -> tuple[int, int]:
-    """How many words from `at` make one number, and its value."""
-
-    def word(offset: int) -> str:
-        return raw[at + offset][0] if at + offset < len(raw) else ""
-
-    spelled = raw[at][0] in _CARDINALS
-    used, total = 1, value
-    if spelled and value >= 20 and value % 10 == 0 and 1 <= _UNITS.get(word(1), 0) <= 9:
-        used, total = 2, value + _UNITS[word(1)]
-    elif spelled and value in (18, 19, 20) and _CARDINALS.get(word(1), 0) >= 10:
-        used, total = 2, value * 100 + _CARDINALS[word(1)]  # nineteen eighty four
-        if total % 10 == 0 and 1 <= _UNITS.get(word(2), 0) <= 9:
-            used, total = 3, total + _UNITS[word(2)]
-        return used, total
-    scale = {"hundred": 100, "thousand": 1000}.get(word(used), 0)
-    if not scale or total == 0:
-        return used, total
-    used, total = used + 1, total * scale
-    more = used + 1 if word(used) == "and" else used
-    rest = _CARDINALS.get(word(more), 0)
-    if 0 < rest < 100:
-        used, total = more + 1, total + rest
-        if rest >= 20 and rest % 10 == 0 and 1 <= _UNITS.get(word(used), 0) <= 9:
-            used, total = used + 1, total + _UNITS[word(used)]
-    return used, total
+def key_of(words: Sequence[Word]) -> Key:
+    """The key of a run of words."""
+    start, article = _leading_articles([word.initial for word in words])
+    kept = words[start:]
+    raw = "".join([word.raw for word in kept]).replace("&", "and").replace("+", "plus")
+    if len(kept) < 2:
+        return Key(tuple(w.raw if w.raw in _SHORT_FORMS else w.initial for w in kept), article, raw)
+    inner = [word.inner for word in kept[1:-1] if word.inner]
+    return Key((kept[0].initial, *inner, kept[-1].final), article, raw)
 
 
-def run(words: Sequence[Word], start: int = 0, end: int | None = None) -> tuple[str, ...]:
-    """The words from `start` to `end` as a key sees them, without a leading article."""
-    stop = len(words) if end is None else end
-    while start < stop - 1 and words[start].is_article:
+def title_key(title: str) -> Key:
+    """The key of a whole text; without words when the text has none."""
+    folded = fold(title)
+    pieces = _pieces(folded)
+    if not _are_plain(folded, pieces):
+        return key_of(words_of(title))
+    letters = [letters for letters, _, _ in pieces]
+    start, article = _leading_articles(letters)
+    return Key(tuple(letters[start:]), article, "".join(letters[start:]))
+
+
+def _leading_articles(words: Sequence[str]) -> tuple[int, int]:
+    """How many articles stand in front of other words, and which is the first, as in a Key."""
+    start, last = 0, len(words) - 1
+    while start < last and words[start] in ARTICLES:
         start += 1
-    if stop - start <= 0:
-        return ()
-    if stop - start == 1:
-        return (words[start].initial,)
-    middle = (word.inner for word in words[start + 1 : stop - 1])
-    return tuple(w for w in (words[start].initial, *middle, words[stop - 1].final) if w)
+    return start, 0 if start == 0 else 1 if words[0] == "the" else 2
 
 
-def raw_run(words: Sequence[Word]) -> str:
-    """The words in one, without a leading article, numerals as typed: "oceanseleven"."""
-    start = 0
-    while start < len(words) - 1 and words[start].is_article:
-        start += 1
-    return "".join(
-        _SAME.get(word.raw, word.raw) if word.raw in "&+" else word.raw for word in words[start:]
-    )
-
-
-TELLING_WORDS = (
-    frozenset(_CARDINALS)
-    | frozenset(_ORDINALS)
-    | frozenset(_ROMAN)
-    | frozenset(_SAME)
-    | PART_WORDS
-    | {"hundred", "thousand", "i", "v", "x"}
-)
-"""Words that a key spells otherwise than a title, alone or beside others."""
-
-NUMBER_WORDS = tuple(word for word in (*_CARDINALS, *_ORDINALS) if len(word) > 3)
-"""Spelled numbers that are long enough to be recognised when misspelt."""
-
-
-def article_of(words: Sequence[Word]) -> int:
-    """0 none, 1 "the", 2 "a" or "an" in front of more words."""
-    if len(words) < 2 or not words[0].is_article:
-        return 0
-    return 1 if words[0].initial == "the" else 2
-
-
-def loose(key: tuple[str, ...]) -> tuple[str, ...]:
-    """A key without any article, or "and" between words; itself when nothing would be left."""
-    last = len(key) - 1
+def loose_words(words: Sequence[str]) -> tuple[str, ...]:
+    """A key's words without any article, or "and" between them; all when none would be left."""
+    if LOOSE_WORDS.isdisjoint(words):
+        return tuple(words)
+    last = len(words) - 1
     kept = (
         word
-        for at, word in enumerate(key)
+        for at, word in enumerate(words)
         if word not in LOOSE_WORDS or (word not in ARTICLES and at in (0, last))
     )
-    return tuple(kept) or key
-
-
-def key_of(text: str) -> str:
-    """The whole text as one key, its words set apart by spaces. Idempotent."""
-    return " ".join(run(words_of(text)))
+    return tuple(kept) or tuple(words)

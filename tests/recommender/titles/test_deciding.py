@@ -85,11 +85,76 @@ def test_the_very_spelling_tells_namesakes_apart(plant: Plant) -> None:
     assert resolved(index.resolve("safe house")) == "Safe House (1998)"
 
 
-def test_same_title_and_year_is_asked_about(plant: Plant) -> None:
-    index = plant("War of the Worlds (2005)", "War of the Worlds (2005)")
-    answer = index.resolve("war of the worlds 2005")
-    assert isinstance(answer, Ambiguous)
-    assert [candidate.film.movie_id for candidate in answer.candidates] == [1, 2]
+def test_a_film_that_is_listed_twice_is_one_film_the_one_with_more_ratings(plant: Plant) -> None:
+    index = plant(("Saturn 3 (1980)", 1), ("Saturn 3 (1980)", 4), ("Saturn 3 (1990)", 5))
+    answer = index.resolve("saturn 3 1980")
+    assert isinstance(answer, Resolved)
+    assert [candidate.film.movie_id for candidate in answer.candidates] == [2]
+    for text in ("saturn 3", "aturn 3"):
+        assert [c.film.movie_id for c in index.resolve(text).candidates] == [3, 2]
+    assert [film.movie_id for film in index.occurrences("saw saturn 3")[0].films] == [3, 2]
+
+
+def test_of_a_film_that_is_listed_twice_the_one_already_logged_stays(plant: Plant) -> None:
+    index = plant(("Saturn 3 (1980)", 1), ("Saturn 3 (1980)", 4))
+    answer = index.resolve("saturn 3", seen=[MovieId(1)])
+    assert isinstance(answer, Resolved)
+    assert answer.film.movie_id == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fight.Club.1999.1080p.BluRay.x264", "Fight Club (1999)"),
+        ("fight.club.1999.mkv", "Fight Club (1999)"),
+        ("Fight Club 1999 720p WEB-DL x265-GROUP", "Fight Club (1999)"),
+        ("Dune_(1984)_1080p", "Dune (1984)"),
+        ("Dune.2000.dvdrip.avi", "Dune (2000)"),
+        ("2001.A.Space.Odyssey.1968.2160p.mp4", "2001: A Space Odyssey (1968)"),
+        ("Blade.Runner.2049.1080p.HDRip", "Blade Runner 2049 (2017)"),
+        ("Mr._&_Mrs._Smith.2005.BRRip.XviD", "Mr. & Mrs. Smith (2005)"),
+        ("S.W.A.T.2003.DVDRip", "S.W.A.T. (2003)"),
+    ],
+)
+def test_the_name_of_a_video_file_is_read(plant: Plant, text: str, name: str) -> None:
+    index = plant(
+        "Fight Club (1999)",
+        "Dune (1984)",
+        "Dune (2000)",
+        "2001: A Space Odyssey (1968)",
+        "Blade Runner (1982)",
+        "Blade Runner 2049 (2017)",
+        "Mr. & Mrs. Smith (2005)",
+        "S.W.A.T. (2003)",
+    )
+    assert resolved(index.resolve(text)) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The One and Only (1978)",
+        "the one and only",
+        "The One (1978)",
+        "Batman vs. Robin (2015)",
+        "Batman (2015)",
+        "Batman and the Robin",
+        "Hot Shots! Part Deux",
+        "Hot Shots! (1993)",
+        "Fight Club vs. Batman (2001)",
+        "Fight.Club.2.2005.1080p.BluRay.x264",
+    ],
+)
+def test_neither_a_piece_of_an_unknown_title_nor_another_year_is_a_film(
+    plant: Plant, text: str
+) -> None:
+    index = plant(
+        ("One, The (2001)", 14),
+        ("Batman (1989)", 189),
+        ("Hot Shots! (1991)", 15),
+        ("Fight Club (1999)", 218),
+    )
+    assert not isinstance(index.resolve(text), Resolved)
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recommender.titles import spelling, thresholds
 from recommender.titles.likeness import likeness
-from recommender.titles.ordinary import is_ordinary
-from recommender.titles.slips import is_slip, word_likeness
-from recommender.titles.sounds import sound_of
-from recommender.titles.wordlike import DERIVED, spelled
+from recommender.titles.spelling import is_ordinary, is_slip, sound_of, word_likeness
 
 KNOWN = frozenset({"night", "living", "dead", "star", "stars", "wars", "half", "crash", "titans"})
 
 
 def certainty(word: str) -> float:
-    return spelled(word, KNOWN.__contains__)
+    return spelling.certainty(word, KNOWN.__contains__)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +26,7 @@ def certainty(word: str) -> float:
     ],
 )
 def test_slips_alone_leave_no_doubt(typed: str, title: str) -> None:
-    like = likeness(typed.split(), title.split(), spelled=certainty)
+    like = likeness(typed.split(), title.split(), certainty=certainty)
     assert like.sure
     assert like.score > 0.76
 
@@ -46,7 +44,7 @@ def test_slips_alone_leave_no_doubt(typed: str, title: str) -> None:
     ],
 )
 def test_other_differences_are_never_sure(typed: str, title: str) -> None:
-    assert not likeness(typed.split(), title.split(), spelled=certainty).sure
+    assert not likeness(typed.split(), title.split(), certainty=certainty).sure
 
 
 @pytest.mark.parametrize(
@@ -69,8 +67,8 @@ def test_a_slip_is_near_on_the_keyboard_or_to_the_ear() -> None:
 def test_derived_words_count_as_spelled_but_less_surely() -> None:
     assert [certainty(word) for word in ("night", "nightly", "outbreak", "shreck")] == [
         1.0,
-        DERIVED,
-        DERIVED,
+        thresholds.DERIVED_WORD,
+        thresholds.DERIVED_WORD,
         0.0,
     ]
 
@@ -93,7 +91,7 @@ _keys = st.lists(st.text("abcst12", min_size=1, max_size=5), min_size=1, max_siz
 def test_likeness_is_a_share_and_a_key_is_most_like_itself(
     one: list[str], other: list[str]
 ) -> None:
-    like = likeness(one, other, spelled=certainty).score
+    like = likeness(one, other, certainty=certainty).score
     assert like <= 1.0
-    assert likeness(one, one, spelled=certainty).score >= like - 1e-9
+    assert likeness(one, one, certainty=certainty).score >= like - 1e-9
     assert 0.0 <= word_likeness(one[0], other[0]) <= 1.0

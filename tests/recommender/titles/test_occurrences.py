@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.titles import AliasKind, Occurrence, TitleIndex
+from recommender.titles import AliasKind, Occurrence, TitleIndex, thresholds
 from recommender.titles import occurrences as module
-from recommender.titles.occurrences import MAX_WORDS
 from recommender.titles.words import words_of
 from tests.recommender.titles.conftest import Plant
 
@@ -113,10 +112,10 @@ def test_occurrences_are_total_and_true_to_the_text(embedded_index: TitleIndex, 
     for place in places:
         assert text[place.start : place.end] == place.text
         assert place.films
-        assert 1 <= place.n_words <= MAX_WORDS + 1
+        assert 1 <= place.n_words <= thresholds.OCCURRENCE_WORDS + 1
     lengths = [place.end - place.start for place in places]
     assert lengths == sorted(lengths, reverse=True)
-    assert len(places) <= n_words * MAX_WORDS
+    assert len(places) <= n_words * thresholds.OCCURRENCE_WORDS
 
 
 def test_films_that_the_catalogue_lacks_occur_when_asked_for(plant: Plant) -> None:
@@ -124,3 +123,61 @@ def test_films_that_the_catalogue_lacks_occur_when_asked_for(plant: Plant) -> No
     oppenheimer, parasite = index.occurrences("parasite or oppenheimer", lacking=True)
     assert (oppenheimer.films, oppenheimer.lacking) == ((), ("Oppenheimer (2023)",))
     assert (parasite.films[0].name, parasite.lacking) == ("Parasite (1982)", ("Parasite (2019)",))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "name"),
+    [
+        ("saw Mr. & Mrs. Smith", "Mr. & Mrs. Smith", "Mr. & Mrs. Smith (2005)"),
+        ("similar to mr and mrs smith?", "mr and mrs smith", "Mr. & Mrs. Smith (2005)"),
+        ("watched I, Robot 3.5", "I, Robot", "I, Robot (2004)"),
+        ("just saw 8 1/2, 4 stars", "8 1/2", "8 1/2 (1963)"),
+        ("saw 8½ last night", "8½", "8 1/2 (1963)"),
+        ("M*A*S*H is great", "M*A*S*H", "M*A*S*H (1970)"),
+        ("loved Airplane! a lot", "Airplane", "Airplane! (1980)"),
+        ("saw E.T., loved it", "E.T.", "E.T. the Extra-Terrestrial (1982)"),
+        ("saw E.T.", "E.T.", "E.T. the Extra-Terrestrial (1982)"),
+        ("(500) Days of Summer 4/5", "(500) Days of Summer", "(500) Days of Summer (2009)"),
+        ("seen (500) Days of Summer", "(500) Days of Summer", "(500) Days of Summer (2009)"),
+        ("(saw Se7en)", "Se7en", "Seven (1995)"),
+        ("watched “Fargo”, ok", "Fargo", "Fargo (1996)"),
+        ("watched ‘Schindler’s List’", "Schindler’s List", "Schindler's List (1993)"),
+        ("vu Ame\u0301lie hier", "Ame\u0301lie", "Amelie (2001)"),
+    ],
+)
+def test_a_title_is_found_with_its_own_punctuation(
+    plant: Plant, text: str, place: str, name: str
+) -> None:
+    index = plant(
+        "Mr. & Mrs. Smith (2005)",
+        "I, Robot (2004)",
+        "8 1/2 (8½) (1963)",
+        "M*A*S*H (a.k.a. MASH) (1970)",
+        "Airplane! (1980)",
+        "E.T. the Extra-Terrestrial (1982)",
+        "(500) Days of Summer (2009)",
+        "Seven (a.k.a. Se7en) (1995)",
+        "Fargo (1996)",
+        "Schindler's List (1993)",
+        "Amelie (Fabuleux destin d'Amélie Poulain, Le) (2001)",
+    )
+    longest = index.occurrences(text)[0]
+    assert (longest.text, longest.films[0].name) == (place, name)
+    assert text[longest.start : longest.end] == place
+
+
+def test_an_abbreviation_or_a_bare_number_is_no_title_in_a_sentence(plant: Plant) -> None:
+    index = plant("Saint, The (1997)", "Versus (2000)", "One, The (2001)", "9 (2009)")
+    assert index.occurrences("inception on st patrick's day vs 1 dr no") == ()
+    assert found(index, "saw the saint, versus, the one and 9") == {
+        "the saint": "The Saint (1997)",
+        "versus": "Versus (2000)",
+        "the one": "The One (2001)",
+        "9": "9 (2009)",
+    }
+
+
+def test_a_small_word_of_another_language_is_marked_as_ordinary(plant: Plant) -> None:
+    index = plant("E.T. the Extra-Terrestrial (1982)")
+    assert [place.ordinary for place in index.occurrences("de rouille et d'os")] == [True]
+    assert [place.ordinary for place in index.occurrences("saw E.T.")] == [False]

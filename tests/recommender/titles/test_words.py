@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.titles.naming import naming_of
-from recommender.titles.words import article_of, key_of, loose, raw_run, run, words_of
+from recommender.titles.words import fold, key_of, loose_words, title_key, words_of
 
 
 @pytest.mark.parametrize(
@@ -43,7 +42,7 @@ from recommender.titles.words import article_of, key_of, loose, raw_run, run, wo
     ],
 )
 def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
-    assert key_of(one) == key_of(other)
+    assert title_key(one).words == title_key(other).words
 
 
 @pytest.mark.parametrize(
@@ -57,26 +56,45 @@ def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
     ],
 )
 def test_different_names_keep_different_keys(one: str, other: str) -> None:
-    assert key_of(one) != key_of(other)
+    assert title_key(one).words != title_key(other).words
 
 
 def test_a_leading_article_is_noted_and_not_part_of_the_key() -> None:
-    words = words_of("The Matrix")
-    assert (run(words), article_of(words)) == (("matrix",), 1)
-    assert article_of(words_of("A Matrix")) == 2
-    assert article_of(words_of("Matrix")) == 0
-    assert run(words_of("The")) == ("the",)
+    assert title_key("The Matrix") == (("matrix",), 1, "matrix")
+    assert title_key("A Matrix").article == 2
+    assert title_key("Matrix").article == 0
+    assert title_key("The") == (("the",), 0, "the")
 
 
 def test_the_loose_key_forgets_articles_and_ands_everywhere() -> None:
-    assert loose(run(words_of("the fast & the furious"))) == loose(run(words_of("fast furious")))
-    assert loose(("plus", "1")) == ("plus", "1")
-    assert loose(("the",)) == ("the",)
+    assert loose_words(title_key("the fast & the furious").words) == ("fast", "furious")
+    assert loose_words(("plus", "1")) == ("plus", "1")
+    assert loose_words(("the",)) == ("the",)
 
 
-def test_a_raw_run_keeps_numerals_as_spelled() -> None:
-    assert raw_run(words_of("Ocean's Eleven")) == "oceanseleven"
-    assert raw_run(words_of("Oceans11")) == "oceans11"
+def test_a_raw_key_keeps_numerals_as_spelled() -> None:
+    assert title_key("Ocean's Eleven").raw == "oceanseleven"
+    assert title_key("Oceans11").raw == "oceans11"
+
+
+def test_a_short_form_means_its_long_form_beside_other_words_only() -> None:
+    assert title_key("Saint Joan").words == title_key("St. Joan").words
+    assert title_key("The Saint").words != title_key("St.").words
+
+
+def test_folding_keeps_every_character_in_its_place() -> None:
+    assert fold("“Amélie” – J’ADORE\u00a0ÇA") == '"amelie" - j\'adore ca'
+    assert fold("Straße, Ærø, ﬁlm, İ, 8½") == "straße, æro, ﬁlm, i, 8½"
+
+
+@given(st.text())
+def test_folding_changes_no_length_and_is_done_once(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    assert fold(fold(text)) == fold(text)
+
+
+def test_accents_may_be_characters_of_their_own() -> None:
+    assert title_key("Ame\u0301lie") == title_key("Amélie")
 
 
 def test_words_know_their_places() -> None:
@@ -108,15 +126,11 @@ _title_words = st.sampled_from(_TITLE_WORDS.split())
 
 @settings(deadline=None)
 @given(st.lists(_title_words, max_size=6).map(" ".join))
-def test_looking_a_key_up_again_changes_nothing_once_settled(title: str) -> None:
-    key = key_of(title)
-    for _ in range(len(title.split()) + 1):
-        again = key_of(key)
-        if again == key:
-            return
-        assert len(again) < len(key)  # an article or a "part" in front went with each look
+def test_the_key_of_a_key_is_the_key_itself_or_shorter(title: str) -> None:
+    key = title_key(title).words
+    while (again := title_key(" ".join(key)).words) != key:
+        assert len(again) < len(key)  # an article or a "part" in front is dropped each time
         key = again
-    assert key_of(key) == key
 
 
 @settings(deadline=None)
@@ -125,6 +139,5 @@ def test_looking_a_key_up_again_changes_nothing_once_settled(title: str) -> None
         st.one_of(_title_words, st.text("abc IVX.,:'&-139é", min_size=1, max_size=6)), max_size=6
     ).map(" ".join)
 )
-def test_the_fast_way_to_a_key_agrees_with_the_thorough_one(title: str) -> None:
-    words = words_of(title)
-    assert naming_of(title) == (" ".join(run(words)), article_of(words), raw_run(words))
+def test_the_key_of_a_title_is_that_of_its_words(title: str) -> None:
+    assert title_key(title) == key_of(words_of(title))

@@ -2,10 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.titles.hashing import hashes
-from recommender.titles.table import table_of
-from recommender.titles.trigrams import trigrams_of
-from recommender.titles.vocabulary import vocabulary_of
+from recommender.titles.tables import alias_table, hashes, trigram_table, vocabulary_table
 
 KEYS = ["blade runner", "matrix", "shawshank redemption", "", "in the mood for love", "42", "八"]
 
@@ -22,7 +19,7 @@ def test_a_hash_is_blind_to_spaces_and_to_nothing_else() -> None:
 
 
 def test_a_table_finds_its_aliases_and_no_others() -> None:
-    table = table_of(
+    table = alias_table(
         [0, 1, 1], [0, 0, 1], [0, 1, 0], ["heat", "fast furious", "8"], ["heat", "x", "eight"]
     )
     assert [
@@ -35,17 +32,17 @@ def test_a_table_finds_its_aliases_and_no_others() -> None:
     ]
     assert table.key(1) == "fast furious"
     assert table.known(hashes(["heat", "no"])).tolist() == [True, False]
-    assert table_of([], [], [], [], []).known(hashes(["heat"])).tolist() == [False]
+    assert alias_table([], [], [], [], []).known(hashes(["heat"])).tolist() == [False]
 
 
 def test_the_nearest_keys_by_trigrams_come_best_first() -> None:
-    trigrams = trigrams_of(KEYS)
+    trigrams = trigram_table(KEYS)
     assert trigrams.nearest("shawshenk redemtion", 3)[0] == 2
     assert trigrams.nearest("bladerunner", 1).tolist() == [0]
-    assert trigrams.nearest("", 3).tolist() == trigrams_of([]).nearest("heat", 3).tolist() == []
+    assert trigrams.nearest("", 3).tolist() == trigram_table([]).nearest("heat", 3).tolist() == []
 
 
 def test_a_vocabulary_knows_which_keys_hold_a_word() -> None:
-    vocabulary = vocabulary_of([*KEYS, "love story"])
+    vocabulary = vocabulary_table([*KEYS, "love story"])
     assert vocabulary.holding("love").tolist() == [4, 7]
     assert vocabulary.holding("lov").tolist() == []

@@ -6,30 +6,30 @@ import pytest
 
 from recommender.domain import Ambiguous, Film, MovieId, NotFound, Resolved
 from recommender.titles import TitleIndex
-from recommender.titles.lore import Entry, entries
-from recommender.titles.naming import naming_of
+from recommender.titles.aliases import ListedFilm, listed_films
+from recommender.titles.words import title_key
 from tests.recommender.titles.conftest import Plant
 
 
 def test_every_line_names_a_film_and_a_year() -> None:
-    assert len(entries()) > 2000
-    for entry in entries():
-        assert naming_of(entry.title).key, entry
+    assert len(listed_films()) > 2000
+    for entry in listed_films():
+        assert title_key(entry.title).words, entry
         assert 1890 < entry.year < 2030, entry
 
 
 def test_every_nickname_has_a_key() -> None:
-    for entry in entries():
+    for entry in listed_films():
         for name in (*entry.nicknames, *entry.series):
-            assert naming_of(name).key, (entry, name)
+            assert title_key(name).words, (entry, name)
 
 
 def test_no_nickname_stands_twice_for_different_films() -> None:
     owners: dict[str, set[str]] = {}
-    for entry in entries():
+    for entry in listed_films():
         for name in entry.nicknames:
-            key = naming_of(name).key.replace(" ", "")
-            owners.setdefault(key, set()).add(f"{naming_of(entry.title).key} {entry.year}")
+            key = title_key(name).squashed
+            owners.setdefault(key, set()).add(f"{title_key(entry.title).squashed} {entry.year}")
     shared = {key: films for key, films in owners.items() if len(films) > 1}
     assert shared == {}
 
@@ -37,20 +37,20 @@ def test_no_nickname_stands_twice_for_different_films() -> None:
 def test_most_older_films_of_the_files_are_in_the_embedded_catalogue(
     embedded_films: list[Film],
 ) -> None:
-    held = Counter(naming_of(film.title).key for film in embedded_films)
-    older = [entry for entry in entries() if entry.year < 2014 and entry.known]
-    assert sum(held[naming_of(entry.title).key] > 0 for entry in older) > 0.7 * len(older)
+    held = Counter(title_key(film.title).words for film in embedded_films)
+    older = [entry for entry in listed_films() if entry.year < 2014 and entry.known]
+    assert sum(held[title_key(entry.title).words] > 0 for entry in older) > 0.7 * len(older)
 
 
 @pytest.mark.parametrize(
     "entry",
-    [entry for entry in entries() if entry.nicknames and entry.year < 2015][::12],
+    [entry for entry in listed_films() if entry.nicknames and entry.year < 2015][::12],
     ids=lambda entry: entry.title,
 )
 def test_a_nickname_leads_to_its_film_or_to_a_question(
-    embedded_index: TitleIndex, entry: Entry
+    embedded_index: TitleIndex, entry: ListedFilm
 ) -> None:
-    title = naming_of(entry.title).key.replace(" ", "")
+    title = title_key(entry.title).squashed
     whole = embedded_index.resolve(f"{entry.title} ({entry.year})")
     if not isinstance(whole, Resolved):
         pytest.skip("the embedded catalogue lacks it")
@@ -58,7 +58,7 @@ def test_a_nickname_leads_to_its_film_or_to_a_question(
         answer = embedded_index.resolve(name)
         assert not isinstance(answer, NotFound), name
         if isinstance(answer, Resolved):
-            found = naming_of(answer.film.title).key.replace(" ", "")
+            found = title_key(answer.film.title).squashed
             assert answer.film == whole.film or found == title or "original" in name, name
 
 
