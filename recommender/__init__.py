@@ -1,8 +1,9 @@
 """Films, tastes, rankings: what the bot may use of them."""
 
 from recommender.catalogue.catalogue import Catalogue
+from recommender.diary import Diary, LogEntry, LogQuery, Receipt, UndoneChange, Written
 from recommender.model import FactorModel, Parameters, Snapshot
-from recommender.opening import fitting_snapshot, open_recommender, open_titles
+from recommender.opening import embedded_films, fitting_snapshot, open_recommender, open_titles
 from recommender.places import Places
 from recommender.ranking.decision import Decision, decide, need
 from recommender.ranking.explanation import ReasonGroup
@@ -14,35 +15,42 @@ from recommender.ranking.groups import (
     group_list,
     group_pick,
 )
-from recommender.service import Listing, Recommender
+from recommender.service import Listing, Recommender, Undone
 from recommender.settings import Settings
-from recommender.storage import Cause, Change, Database, Migrations, Store, Watch
+from recommender.storage import Cause, Database, Migrations, Store, Watch
 from recommender.titles import AliasKind, Occurrence, TitleIndex, fold, is_ordinary
 
 __all__ = [
     "AliasKind",
     "Catalogue",
     "Cause",
-    "Change",
     "Database",
     "Decision",
+    "Diary",
     "FactorModel",
     "GroupList",
     "GroupMember",
     "GroupPick",
     "Listing",
+    "LogEntry",
+    "LogQuery",
     "Migrations",
     "Occurrence",
     "Parameters",
     "Places",
     "ReasonGroup",
+    "Receipt",
     "Recommender",
     "Settings",
     "Snapshot",
     "Store",
     "TitleIndex",
+    "Undone",
+    "UndoneChange",
     "Watch",
+    "Written",
     "decide",
+    "embedded_films",
     "fitting_snapshot",
     "fold",
     "group_fits",
