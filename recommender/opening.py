@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from recommender.catalogue.catalogue import Catalogue
+from recommender.catalogue.movielens import embedded_dir, read_films, read_ratings
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
-from recommender.domain import MovieId
+from recommender.domain import Film, MovieId
 from recommender.errors import MissingFile, SnapshotError
 from recommender.folders import make_private
 from recommender.model import Snapshot, load_snapshot
@@ -58,6 +59,15 @@ def open_titles(places: Places) -> TitleIndex:
     except MissingFile:
         known = {}
     return _titles(places, catalogue, known)
+
+
+def embedded_films() -> list[tuple[Film, int]]:
+    """The films of the embedded set, each with its number of ratings."""
+    folder = embedded_dir()
+    rated = read_ratings(folder).movie_ids
+    ids, counts = np.unique(rated, return_counts=True)
+    known = dict(zip(ids.tolist(), counts.tolist(), strict=True))
+    return [(film, known.get(film.movie_id, 0)) for film in read_films(folder)]
 
 
 def _titles(places: Places, catalogue: Catalogue, known: Mapping[MovieId, int]) -> TitleIndex:

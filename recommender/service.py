@@ -8,15 +8,14 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from recommender.catalogue.catalogue import Catalogue
+from recommender.diary import Diary, UndoneChange, undone_of
 from recommender.domain import (
     Film,
     Filters,
-    HistoryEntry,
     MovieId,
     PersonId,
     Recommendation,
     Share,
-    Signal,
 )
 from recommender.errors import NoKnownMovies
 from recommender.model import FactorModel, Snapshot
@@ -58,19 +57,21 @@ class Listing:
 class Undone:
     """What an undo took back."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[UndoneChange, ...]
     """In the order made: the last change of the update first."""
     named: Mapping[MovieId, Film]
+    change_id: int
+    """For undoing the undo."""
     is_redo: bool
     """Whether it took an undo back."""
 
-    def films(self, changes: Iterable[Change]) -> list[Film]:
+    def films(self, changes: Iterable[UndoneChange]) -> list[Film]:
         """The films of some of the changes, each once, in the order they were changed first."""
         ids = dict.fromkeys(change.movie_id for change in reversed(list(changes)))
         return [self.named[movie_id] for movie_id in ids if movie_id in self.named]
 
 
-class Recommender:
+class Recommender(Diary):
     """Films, people's logs, and the model that is served now.
 
     One thread uses it. The model is read once per answer, so no answer mixes two.
@@ -84,12 +85,9 @@ class Recommender:
         store: Store,
         snapshot: Snapshot | None = None,
     ) -> None:
+        super().__init__(store)
         self.catalogue = catalogue
         self.titles = titles
-        self.people = store.people
-        self.watches = store.watches
-        self.journal = store.journal
-        self._store = store
         self._snapshot = snapshot
 
     @property
@@ -117,7 +115,7 @@ class Recommender:
     def new_changes(self) -> int:
         """How many changes of the log the served model has not seen."""
         seen = 0 if self._snapshot is None else self._snapshot.log_position
-        return self.journal.count_since(seen)
+        return self._store.journal.count_since(seen)
 
     def deck(self, k: int) -> tuple[MovieId, ...]:
         """Films worth asking a new person about, best first."""
@@ -152,8 +150,8 @@ class Recommender:
         model = self._model
         if model is None:
             return None
-        history = self.watches.history(person_id)
-        recent = self.people.shown_since(person_id, now - FRESH_DAYS * _DAY_S)
+        history = self.history(person_id)
+        recent = self._store.people.shown_since(person_id, now - FRESH_DAYS * _DAY_S)
         already = set(already)
         found: list[Recommendation] = []
         for exclude in (already | recent.keys(), already):
@@ -170,7 +168,7 @@ class Recommender:
             if len(found) > k or not recent.keys() - already:
                 break
         chosen = found[:k]
-        self.people.show(person_id, [one.movie_id for one in chosen], now)
+        self._store.people.show(person_id, [one.movie_id for one in chosen], now)
         known = sum(model.column(entry.movie_id) is not None for entry in history)
         basis: Basis = "popular" if not known else "few_logs" if known < FEW_LOGS else "history"
         return Listing(tuple(grouped(chosen)), basis, more=len(found) > k)
@@ -198,7 +196,7 @@ class Recommender:
         model = self._model
         if model is None:
             return None
-        exclude = {*already, *movie_ids} | self.watches.dismissed(person_id)
+        exclude = {*already, *movie_ids} | self.dismissed(person_id)
         if not include_seen:
             exclude |= self.seen(person_id)
         lists = [
@@ -214,6 +212,22 @@ class Recommender:
         groups = (ReasonGroup(movie_ids[0], found[:k]),) if found else ()
         return Listing(groups, "history", more=len(found) > k, sources=tuple(movie_ids))
 
+    def fit(self, person_id: PersonId, movie_id: MovieId) -> float | None:
+        """The share of films that suit a person less than this one, 0-1.
+
+        Returns:
+            None without a model, without a known film in the log, or for an unknown film.
+        """
+        model = self._model
+        column = None if model is None else model.column(movie_id)
+        if model is None or column is None:
+            return None
+        try:
+            scores = model.scores(self.history(person_id))
+        except NoKnownMovies:
+            return None
+        return float((scores < scores[column]).mean())
+
     def why(self, person_id: PersonId, movie_id: MovieId) -> tuple[Share, ...]:
         """What each film of the person's log adds to a film's score, largest first.
 
@@ -225,39 +239,46 @@ class Recommender:
         if model is None:
             return ()
         try:
-            shares = model.shares(self.watches.history(person_id), movie_id)
+            shares = model.shares(self.history(person_id), movie_id)
         except NoKnownMovies:
             return ()
         falling = ranked(np.array([share.share for share in shares]))
         return tuple(shares[place] for place in falling.tolist())
 
-    def seen(self, person_id: PersonId) -> frozenset[MovieId]:
-        """Films in the person's log."""
-        return frozenset(
-            entry.movie_id for entry in self.history(person_id) if entry.signal is Signal.WATCHED
-        )
-
-    def history(self, person_id: PersonId) -> tuple[HistoryEntry, ...]:
-        """All that the person did with films, oldest first."""
-        return self.watches.history(person_id)
+    def film(self, movie_id: MovieId) -> Film | None:
+        """A film of the catalogue, or None."""
+        return self.catalogue.get(movie_id)
 
     def add_film(
         self, cause: Cause, title: str, year: int | None, genres: tuple[str, ...]
-    ) -> tuple[Film, Change]:
-        """Let a film join the catalogue, for everyone and at once."""
+    ) -> tuple[Film, int]:
+        """Let a film join the catalogue, for everyone and at once.
+
+        Returns:
+            The film, and the change that takes it back.
+        """
         change = self._store.added_films.add(cause, title, year, genres)
         film = Film(change.movie_id, title, year, genres, title)
         if film.movie_id not in self.catalogue and not change.undone:
             self.catalogue.add(film)
             self.titles.add(film)
-        return film, change
+        return film, change.change_id
 
-    def undo(self, cause: Cause, change_id: int) -> "Undone | None":
-        """Take a change back, with all that the same update changed; None when there is none."""
-        changes = self.journal.undo(cause, change_id, keep=self._in_others_logs)
+    def undo(self, cause: Cause, change_id: int | None = None) -> Undone | None:
+        """Take a change back, with all that the same update changed.
+
+        Args:
+            cause: Who undoes, and why.
+            change_id: Any change of the update; None takes back the person's last one.
+
+        Returns:
+            None when there is nothing (left) to take back.
+        """
+        wanted = self.latest_change(cause.person_id) or 0 if change_id is None else change_id
+        changes = self._store.journal.undo(cause, wanted, keep=self._in_others_logs)
         if not changes:
             return None
-        first = self.journal.get(changes[0].undoes or 0)
+        first = self._store.journal.get(changes[0].undoes or 0)
         named = {
             change.movie_id: film
             for change in changes
@@ -265,14 +286,19 @@ class Recommender:
         }
         for change in changes:
             self._follow(change)
-        return Undone(changes, named, is_redo=first is not None and first.undoes is not None)
+        return Undone(
+            tuple(undone_of(change) for change in changes),
+            named,
+            changes[-1].change_id,
+            is_redo=first is not None and first.undoes is not None,
+        )
 
     def _in_others_logs(self, change: Change) -> bool:
         """Whether a change added a film that other people have logged since: it stays."""
         return (
             change.table == "added_films"
             and change.before is None
-            and self.watches.watched_by_others(change.person_id, change.movie_id)
+            and self._store.watches.watched_by_others(change.person_id, change.movie_id)
         )
 
     def _follow(self, change: Change) -> Film | None:

@@ -50,8 +50,6 @@ class GroupList:
 
     picks: tuple[GroupPick, ...]
     """In the order chosen: the list as a whole is fair, so each film looks at those before it."""
-    without_profile: frozenset[int]
-    """Positions of the members that too little is known of."""
     relaxed: bool
     """Whether the misery guard had to be loosened to fill the list."""
 
@@ -210,7 +208,7 @@ def _chosen(
     picks = _picks(model, taste, places)
     if len(picks) < k:
         picks += _beyond(model, members, scores, admitted=admitted, pool=pool, k=k - len(picks))
-    return GroupList(picks, frozenset(np.flatnonzero(~taste.profiled).tolist()), relaxed)
+    return GroupList(picks, relaxed)
 
 
 def _barred(members: Sequence[GroupMember], *, allow_seen: bool) -> set[MovieId]:

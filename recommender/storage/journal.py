@@ -81,7 +81,9 @@ class Journal:
     def count_since(self, position: int) -> int:
         """How many changes came after `position`."""
         row = self._db.execute(
-            "SELECT count(*) FROM changes WHERE change_id > ?", [position]
+            "SELECT count(*) FROM changes WHERE change_id > ? "
+            "AND row_table IN ('watches', 'dismissals')",
+            [position],
         ).fetchone()
         return int(row[0])
 
