@@ -1,0 +1,1 @@
+"""From answers to what people see: words, keyboards, and what a pressed button means."""

@@ -1,0 +1,71 @@
+"""What only Telegram needs said: errors at the edge, files it cannot read, menus."""
+
+
+def went_wrong(reference: str) -> str:
+    """Something unforeseen happened; the reference finds it in the log."""
+    return f"Something went wrong on my side (ref {reference}). Please try again."
+
+
+def old_button() -> str:
+    """A button whose message is gone."""
+    return "That button is too old. Just write to me instead."
+
+
+def words_only() -> str:
+    """A picture, a voice message, a sticker."""
+    return "I can only read words. Which film is it?"
+
+
+def no_files_yet() -> str:
+    """A document."""
+    return "I can't read files. Just write what you watched, one film at a time."
+
+
+def no_polls_here() -> str:
+    """The group does not let the bot post polls."""
+    return "I'm not allowed to post polls here. An admin can change that in the group's settings."
+
+
+def post_as_yourself() -> str:
+    """An administrator writes in the name of the group."""
+    return "You're posting anonymously, so I can't tell whose films to use. Post as yourself?"
+
+
+PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
+    ("recommend", "Films picked for you"),
+    ("similar", "Films like one you name"),
+    ("watched", "Log a film, with stars if you like"),
+    ("rate", "Give a film its stars"),
+    ("history", "What you have seen"),
+    ("watchlist", "Films you want to see"),
+    ("undo", "Take the last change back"),
+    ("settings", "What you can switch"),
+    ("help", "What I can do"),
+    ("privacy", "What I keep, and how to erase it"),
+)
+"""The command menu of a private chat: name and description (3-256 characters)."""
+
+GROUP_COMMANDS: tuple[tuple[str, str], ...] = (
+    ("movienight", "Settle what to watch tonight"),
+    ("add", "Put a film on tonight's list"),
+    ("nights", "Your past movie nights"),
+    ("recommend", "Films picked for you"),
+    ("similar", "Films like one you name"),
+    ("settings", "What this group can switch"),
+    ("help", "What I can do here"),
+    ("privacy", "What I keep, and how to erase it"),
+)
+"""The command menu of a group."""
+
+OTHER_COMMANDS: tuple[str, ...] = ("start", "forgetme", "status", "more", "why")
+"""Commands that work without being in a menu."""
+
+SHORT_DESCRIPTION = "I know your taste in films. Write to me as to a friend."
+"""On the bot's profile: 120 characters at most."""
+
+DESCRIPTION = (
+    "Tell me what you watched and I'll find what to watch next.\n\n"
+    "“watched Heat last night, 4.5”\n“something like Forrest Gump”\n“recommend for me”\n\n"
+    "In a group I settle movie night: /movienight."
+)
+"""In an empty chat: 512 characters at most."""
