@@ -1,7 +1,7 @@
 """What may be asked of the bot: one closed union, whatever the edge it came through.
 
 Text, commands, buttons and votes all become one of these. Intents that a button can carry hold
-ids and small numbers only, so that `bot.language.buttons` fits them in Telegram's 64 bytes.
+ids and small numbers only, so that `bot.presentation.buttons` fits them in Telegram's 64 bytes.
 """
 
 import datetime as dt
@@ -91,7 +91,7 @@ class Opinion:
     """Stars, 0.5-5 in halves; None: an opinion was announced without one ("rate Heat"), so ask."""
 
 
-HistoryMeasure: TypeAlias = Literal["films", "count", "average", "rating", "seen"]
+HistoryMeasure: TypeAlias = Literal["films", "count", "average", "rating", "seen", "genres"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ class HistoryQuestion:
 
     measure: HistoryMeasure = "films"
     """films: list them; count: how many; average: the mean of the stars; rating: which stars the
-    named films got ("what did I give Heat"); seen: whether the named films are in the log."""
+    named films got ("what did I give Heat"); seen: whether the named films are in the log; genres:
+    which genres stand in it most."""
     films: tuple[FilmRef, ...] = ()
     since: dt.date | None = None
     """First day, inclusive."""
@@ -122,6 +123,7 @@ FilmFact: TypeAlias = Literal[
     "where",
     "language",
     "score",
+    "would_like",
     "quote",
     "other",
 ]
@@ -490,6 +492,13 @@ class StaleButton:
 
 
 @dataclass(frozen=True, slots=True)
+class NotYours:
+    """A button for somebody else's own things: nothing is done."""
+
+    kind: Literal["not_yours"] = "not_yours"
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
     """Nothing the bot does, perhaps about films all the same."""
 
@@ -533,5 +542,6 @@ Intent: TypeAlias = (
     | Vote
     | CardTap
     | StaleButton
+    | NotYours
     | Other
 )

@@ -17,6 +17,7 @@ from bot.intents import (
     NotSeen,
     Opinion,
     Rate,
+    Similar,
     SmallTalk,
     ThatFilm,
     Those,
@@ -55,6 +56,9 @@ def acts_of(clauses: Sequence[Clause], *, text: str, now: dt.datetime, context: 
         if clause.intent not in _TELLS:
             asked = follow_up(clause, plain, context)
             for intent in asked or (request(clause, plain, context),):
+                if isinstance(intent, Similar) and intent.films == (UNNAMED,) and intents:
+                    # "put Heat on my list and give me something similar"
+                    intent = replace(intent, films=_films(intents[-1]) or intent.films)  # noqa: PLW2901
                 _add(intents, intent)
             continue
         said = attached(plain, clause.films, clause.spans, start=clause.start, end=clause.end)

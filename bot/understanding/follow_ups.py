@@ -172,7 +172,7 @@ def follow_up(clause: Clause, plain: str, context: Context) -> tuple[Intent, ...
             offered = isinstance(first, Nth) and context.question == "which_film"
             return (Choose(first),) if offered and first is not None else (Yes(),)
         case "no":
-            return (No(first),)
+            return (No(None if isinstance(first, Those) else first),)
         case "skip":
             return (Skip(),)
         case "cancel":

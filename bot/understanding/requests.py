@@ -45,7 +45,7 @@ _PLAIN: Mapping[str, Intent] = {
     "nights": Nights(),
     "status": Status(),
 }
-_MEASURES: tuple[HistoryMeasure, ...] = ("average", "count", "rating", "seen")
+_MEASURES: tuple[HistoryMeasure, ...] = ("genres", "average", "count", "rating", "seen")
 _FACTS: tuple[FilmFact, ...] = get_args(FilmFact)
 _LIMITS: tuple[Limit, ...] = get_args(Limit)
 _TOPICS: tuple[SmallTalkTopic, ...] = get_args(SmallTalkTopic)

@@ -1,7 +1,7 @@
 """How well whole messages are understood.
 
     python -m tests.benchmarks.messages DIALOG_DIR --data MOVIELENS_DIR \
-        [--half open|closed|all] [--errors]
+        [--errors]
 
 DIALOG_DIR holds utterances_dev.jsonl, one JSON object a line: `text`, `intent` (primary, or null
 when nobody labelled one), `intent_ok` (all defensible), `films` (`surface`, acceptable `movie_ids`,
@@ -21,6 +21,7 @@ when nobody labelled one), `intent_ok` (all defensible), `films` (`surface`, acc
 
 import argparse
 import datetime as dt
+import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -29,12 +30,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.intents import Mention
-from bot.language.report import as_json
-from bot.language.understand import understand
+from bot.understanding.report import name_of
+from bot.understanding.understand import understand
 from recommender.catalogue.movielens import read_films, read_ratings
 from recommender.domain import Ambiguous, MovieId, NotFound, Resolved
 from recommender.titles import TitleIndex
-from tests.benchmarks.halves import Half, records
 
 NOW = dt.datetime(2025, 3, 12, 20, 0, tzinfo=dt.UTC)
 
@@ -68,6 +68,8 @@ class Tally:
     intents: int = 0
     strict: int = 0
     lenient: int = 0
+    judged: list[tuple[float, bool, bool]] = field(default_factory=list)
+    """Confidence, and whether the intent was as labelled and defensible."""
     confusion: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     errors: list[str] = field(default_factory=list)
 
@@ -77,21 +79,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("dialog", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="a MovieLens folder")
-    parser.add_argument("--half", choices=("open", "closed", "all"), default="open")
     parser.add_argument("--errors", action="store_true", help="print every message that failed")
     options = parser.parse_args()
     films = read_films(options.data)
     popularity = Counter(MovieId(int(i)) for i in read_ratings(options.data).movie_ids)
     titles = TitleIndex.build(films, popularity)
-    tally = measure(titles, labels(options.dialog / "utterances_dev.jsonl", options.half))
+    tally = measure(titles, labels(options.dialog / "utterances_dev.jsonl"))
     _print(tally)
     if options.errors:
         print("\n".join(tally.errors))
 
 
-def labels(path: Path, half: Half) -> Iterable[Label]:
+def labels(path: Path) -> Iterable[Label]:
     """The labelled messages of a file."""
-    for row in records(path, half):
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
         films, intents = row["films"], row["intent_ok"]
         assert isinstance(films, list)
         assert isinstance(intents, list)
@@ -111,7 +113,7 @@ def measure(titles: TitleIndex, messages: Iterable[Label]) -> Tally:
         understood = understand(label.text, titles=titles, now=NOW)
         _count_spans(tally, label, understood.mentions)
         if label.intent is not None:
-            _count_intent(tally, label, str(as_json(understood)["intent"]))
+            _count_intent(tally, label, name_of(understood.intent), understood.confidence)
     return tally
 
 
@@ -163,12 +165,13 @@ def _count_film(tally: Tally, label: Label, mention: Mention, accepted: frozense
         tally.errors.append(f"film      {mention.surface!r} in {label.text!r}")
 
 
-def _count_intent(tally: Tally, label: Label, intent: str) -> None:
+def _count_intent(tally: Tally, label: Label, intent: str, confidence: float) -> None:
     assert label.intent is not None
     tally.intents += 1
     tally.strict += intent == label.intent
     tally.lenient += intent in label.accepted_intents
     tally.confusion[label.intent][intent] += 1
+    tally.judged.append((confidence, intent == label.intent, intent in label.accepted_intents))
     if intent != label.intent:
         mark = "defended " if intent in label.accepted_intents else "intent   "
         tally.errors.append(f"{mark} {intent} for {label.intent}: {label.text!r}")
@@ -196,6 +199,10 @@ def _print(tally: Tally) -> None:
     print("  with a known film  ", share(tally.filmless_known, tally.filmless))
     print("intent, strict       ", share(tally.strict, tally.intents))
     print("intent, lenient      ", share(tally.lenient, tally.intents))
+    surest = sorted(tally.judged, key=lambda one: -one[0])[: int(0.8 * len(tally.judged))]
+    if surest:
+        shares = [sum(one[at] for one in surest) / len(surest) for at in (1, 2)]
+        print(f"surest 80 %, as labelled / defensible {shares[0]:6.3f} {shares[1]:6.3f}")
     if tally.confusion:
         print(f"intent, macro-F1       {macro_f1(tally.confusion):6.3f}")
     for name, answers in sorted(tally.confusion.items()):

@@ -1,0 +1,294 @@
+"""The trained reader: which words are films, which clauses there are, and what each one asks."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.context import Context
+from bot.understanding.features import clause_features, delexicalised, film_features, state_of
+from bot.understanding.guesses import guess_features, guessed
+from bot.understanding.lattice import Candidate, Lattice, apart, lattice
+from bot.understanding.spans import Span
+from bot.understanding.weights import Weights
+from recommender import TitleIndex
+
+THRESHOLDS = (0.0, -1.0, -2.5, 1.0)
+"""Log-odds above which candidates are taken for films: four readings of a message."""
+UNLIKELY = -1.5
+NEEDED = -5.0
+"""Where an act needs a film and none was sure enough, the best one above this is taken."""
+NEEDS_FILM = frozenset({"log_watched", "rate", "similar", "not_interested", "not_seen", "add_film"})
+FILM_WEIGHT = 0.5
+"""What the films' log-odds count beside the log-probability of the act."""
+CUT_PRICE = 0.3
+"""What one more clause must gain in log-probability to be worth a cut."""
+SURE_CLAUSE, LIKELY_CLAUSE = 0.6, 0.35
+"""A clause joins the acts of a message only when its label is at least so likely; less will do
+for what the whole message seems to ask."""
+MOST_CUTS = 7
+_OF_FILMS = frozenset({"other", "recommend", "search", "rate", "similar", "log_watched"})
+SURE_WORDS = 0.93
+"""A message that is a film's name to the letter is that film, unless its words surely ask."""
+TELLS = frozenset({"log_watched", "rate", "amend"})
+_ASKS = frozenset({"similar", "recommend", "search", "more"})
+_STRONGER = ("amend", "log_watched", "rate", "similar", "search", "recommend", "more")
+"""Of two neighbours of one kind, whose label both get."""
+CHAT = frozenset({"other", "greeting", "thanks", "yes", "no", "skip", "cancel", "choose"})
+"""Labels, beside small talk, that are no acts: beside an act they are not answered."""
+_OPENINGS = frozenset(
+    {"<s>", ",", "and", "&", "watched", "saw", "seen", ";", "rate", "und", "y", "et"}
+)
+"""Words before the next film of a list with stars."""
+_JUDGES = frozenset("loved hated liked enjoyed adored disliked".split())
+"""Words before a film that is judged."""
+_ENDS = frozenset(".!?;…")
+_JOINTS = frozenset({",", "and", "but", "then", "und", "aber", "y", "pero", "et", "mais", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One clause as the reader chose it."""
+
+    label: str
+    first: int
+    """Index of its first word."""
+    last: int
+    """Index behind its last word."""
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a message says, as far as words tell."""
+
+    lattice: Lattice
+    films: tuple[Candidate, ...]
+    parts: tuple[Part, ...]
+    """At least one, in order."""
+    confidence: float
+    """Probability that the act is right, 0-1."""
+    second: str
+    """The second likeliest label of the whole message."""
+
+
+class Reader:
+    """Reads messages with trained weights. Keeps nothing between messages."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._labels = weights.acts.labels
+
+    @classmethod
+    def at(cls, path: Path) -> "Reader":
+        """The reader with the weights of a file.
+
+        Raises:
+            ValueError: If the file holds none.
+        """
+        return cls(Weights.load(path))
+
+    @property
+    def examples(self) -> str:
+        """Fingerprint of the examples that it learnt from."""
+        return self._weights.examples
+
+    def read(
+        self, text: str, spans: Sequence[Span], titles: TitleIndex, context: Context
+    ) -> Reading:
+        """Choose films, clauses and labels together.
+
+        Args:
+            text: The message as it was written.
+            spans: Its values.
+            titles: The names of films.
+            context: The talk's state.
+        """
+        laid = lattice(text, spans, titles)
+        candidates = self._judged(laid, titles)
+        state = state_of(context)
+        best: tuple[float, list[Candidate], NDArray[np.float64]] | None = None
+        for threshold in THRESHOLDS:
+            films = apart(candidates, threshold)
+            chances = self._chances(laid, films, 0, len(laid.words), state)
+            if threshold < UNLIKELY and self._labels[int(chances.argmax())] not in NEEDS_FILM:
+                continue  # what asks for no film needs no unlikely one
+            odds = sum(one.odds for one in films)
+            worth = FILM_WEIGHT * odds + float(np.log(chances.max()))
+            if best is None or worth > best[0]:
+                best = worth, films, chances
+        assert best is not None
+        _, films, chances = best
+        order = np.argsort(-chances, kind="stable")
+        label = self._labels[int(order[0])]
+        if label in TELLS:
+            films = _with_rated(laid, films, candidates)
+        if not films and label in NEEDS_FILM and not _points(spans):
+            films = _only(candidates)
+        named = _whole_name(laid, candidates) if label in _OF_FILMS else None
+        if not films and named is not None and chances.max() < SURE_WORDS:
+            films = [named]
+            chances = self._chances(laid, films, 0, len(laid.words), state)
+            order = np.argsort(-chances, kind="stable")
+        whole = Part(self._labels[int(order[0])], 0, len(laid.words), float(chances[int(order[0])]))
+        parts = self._parts(laid, films, whole, state)
+        sure = whole.probability if len(parts) == 1 else min(part.probability for part in parts)
+        return Reading(laid, tuple(films), parts, sure, self._labels[int(order[1])])
+
+    def _judged(self, laid: Lattice, titles: TitleIndex) -> list[Candidate]:
+        weights = self._weights
+        found = [(one, weights.films, film_features(laid, one)) for one in laid.candidates]
+        found += [
+            (
+                one,
+                weights.guesses,
+                [*film_features(laid, one), *guess_features(laid, one, resolution)],
+            )
+            for one, resolution in guessed(laid, titles)
+        ]
+        judged = []
+        for one, model, features in found:
+            scores = model.scores(features)
+            judged.append(replace(one, odds=float(scores[1] - scores[0])))
+        return judged
+
+    def _chances(
+        self, laid: Lattice, films: Sequence[Candidate], first: int, last: int, state: str
+    ) -> NDArray[np.float64]:
+        tokens = list(delexicalised(laid, films, first, last))
+        scores = self._weights.acts.scores(clause_features(tokens, state)).astype(np.float64)
+        scores /= self._weights.temperature
+        scores = np.exp(scores - scores.max())
+        chances: NDArray[np.float64] = scores / scores.sum()
+        return chances
+
+    def _parts(
+        self, laid: Lattice, films: Sequence[Candidate], whole: Part, state: str
+    ) -> tuple[Part, ...]:
+        """The clauses of a message with several acts; else the whole message as one."""
+        cuts = list(_cuts(laid, films))
+        if not cuts:
+            return (whole,)
+        edges = [0, *cuts[:MOST_CUTS], len(laid.words)]
+
+        def part(start: int, end: int) -> Part:
+            chances = self._chances(laid, films, edges[start], edges[end], state)
+            label = int(chances.argmax())
+            return Part(self._labels[label], edges[start], edges[end], float(chances[label]))
+
+        finest = [part(at, at + 1) for at in range(len(edges) - 1)]
+        surest = finest if all(_is_sure(one, whole) for one in finest) else _best(len(edges), part)
+        acts = [one for one in surest if not is_chat(one.label) and _is_sure(one, whole)]
+        kinds = {_kind(one.label) for one in acts}
+        if len(kinds) < 2 or _kind(whole.label) not in kinds:
+            return (whole,)
+        return tuple(_joined(acts))
+
+
+def _is_sure(part: Part, whole: Part) -> bool:
+    asked = _kind(part.label) == _kind(whole.label)
+    return part.probability >= (LIKELY_CLAUSE if asked else SURE_CLAUSE)
+
+
+def _best(n_edges: int, part: Callable[[int, int], Part]) -> tuple[Part, ...]:
+    """The likeliest way to cut a message at some of its edges, but for leaving it whole."""
+    best: list[tuple[float, tuple[Part, ...]]] = [(0.0, ())]
+    for end in range(1, n_edges):
+        options = []
+        for start in range(end):
+            if start == 0 and end == n_edges - 1:
+                continue  # the whole is what these parts are compared with
+            one = part(start, end)
+            worth = best[start][0] + float(np.log(one.probability)) - CUT_PRICE
+            options.append((worth, (*best[start][1], one)))
+        best.append(max(options, key=lambda option: option[0]))
+    return best[-1][1]
+
+
+def _whole_name(laid: Lattice, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The film whose name is the whole message: "alien", "the thing"."""
+    last = max((at for at, word in enumerate(laid.words, 1) if word.is_word), default=0)
+    for one in candidates:
+        known = one.occurrence is not None and one.occurrence.exact and one.occurrence.films
+        if known and one.first == 0 and one.last >= last:
+            return one
+    return None
+
+
+def _with_rated(
+    laid: Lattice, films: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The films, and every name of the index with stars right behind it: "up 4, cars 3.5"."""
+    taken = {at for one in films for at in range(one.first, one.last)}
+    chosen = list(films)
+    for one in sorted(candidates, key=lambda one: one.first - one.last):
+        before = laid.token(one.first - 1)
+        valued = laid.token(one.last) in {"RATING", "NUM", "DAY"} and before in _OPENINGS
+        known = one.occurrence is not None and one.odds > NEEDED
+        free = not taken.intersection(range(one.first, one.last))
+        if known and free and (valued or before in _JUDGES):
+            chosen.append(one)
+            taken.update(range(one.first, one.last))
+    return sorted(chosen, key=lambda one: one.first)
+
+
+def _only(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The likeliest candidate of a message that must name a film."""
+    likely = [one for one in candidates if one.odds > NEEDED]
+    return [max(likely, key=lambda one: one.odds)] if likely else []
+
+
+def _points(spans: Sequence[Span]) -> bool:
+    """Whether a message points at films by place: "the second", "it", "both"."""
+    return any(span.kind == "position" for span in spans)
+
+
+def is_chat(label: str) -> bool:
+    """Whether a label is no act: talk that asks for nothing but a word."""
+    return label in CHAT or label.startswith(("small_talk.", "cannot_do."))
+
+
+def _kind(label: str) -> str:
+    """What an act does: seen and rated is one telling, and a list with its wishes is one ask."""
+    if label in TELLS:
+        return "log_watched"
+    return "recommend" if label in _ASKS else label
+
+
+def _joined(parts: Sequence[Part]) -> Iterator[Part]:
+    """Neighbours of one kind as one clause: "heat 4/5, alien 5/5", "saw heat, loved it"."""
+    held: Part | None = None
+    for part in parts:
+        if held is not None and _kind(held.label) == _kind(part.label):
+            same = held.label == part.label
+            label = held.label if same else min(held.label, part.label, key=_STRONGER.index)
+            sure = min(held.probability, part.probability)
+            held = replace(held, label=label, last=part.last, probability=sure)
+            continue
+        if held is not None:
+            yield held
+        held = part
+    if held is not None:
+        yield held
+
+
+def _cuts(laid: Lattice, films: Sequence[Candidate]) -> Iterator[int]:
+    """Indexes of words before which a clause may begin; never within a film's name."""
+    inside = {at for one in films for at in range(one.first + 1, one.last)}
+    for at in range(1, len(laid.words) - 1):
+        word = laid.words[at].text
+        if at in inside or at + 1 in inside:
+            continue
+        if word in _ENDS or (word in _JOINTS and laid.words[at - 1].text != ","):
+            yield at + 1
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Reader:
+    """The reader with the weights that come with the bot."""
+    with as_file(files("bot.understanding").joinpath("weights.bin")) as path:
+        return Reader.at(path)
