@@ -30,7 +30,9 @@ class Button:
 
     label: str
     press: Intent
-    """What pressing it asks; must be encodable by `bot.language.buttons`."""
+    """What pressing it asks; must be encodable by `bot.presentation.buttons`."""
+    owner: PersonId | None = None
+    """The only one whom it answers; None for everybody who sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Incoming:
 
     chat: Chat
     person: Person
-    what: "Text | Press | Intent"
+    what: "Text | Press | Forwarded | Intent"
     update_key: str
     """Same for every delivery of the same update ("tg:123"): makes logging idempotent."""
     at: dt.datetime
@@ -119,8 +121,13 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Forwarded:
+    """Somebody else's words, passed on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
-    """The data of a pressed button, as `bot.language.buttons` wrote it or a stranger forged it."""
+    """The data of a pressed button: what `bot.presentation.buttons` wrote, or a forgery."""
 
     data: str
 
@@ -131,4 +138,6 @@ class Answer:
 
     replies: tuple[Reply, ...] = field(default=())
     intent: Intent | None = None
-    """What the message was understood as."""
+    """What the message was understood as: its first act."""
+    ends: bool = False
+    """Whether the person has taken leave, which closes a console."""

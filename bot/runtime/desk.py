@@ -1,13 +1,16 @@
 """The core as the edges see it: asynchronous in front, one worker thread behind."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from bot.conversation.respond import Conversation
 from bot.replies import Answer, Incoming, Reply
 from bot.runtime.worker import Worker
-from bot.store import PostedCard
+from bot.store import PostedCard, Received
 from recommender.domain import ChatId, PersonId
+
+_FRESH_S = 86_400.0
+"""Telegram keeps updates for a day; an older number says nothing of those to come."""
 
 
 class CoreDesk:
@@ -20,6 +23,24 @@ class CoreDesk:
     async def respond(self, incoming: Incoming) -> Answer:
         """Answer one thing."""
         return await self._worker.run(lambda core: core.respond(incoming))
+
+    async def receive(self, updates: Sequence[Received]) -> None:
+        """Keep updates until they are answered."""
+        at = dt.datetime.now(dt.UTC).timestamp()
+        await self._worker.run(lambda core: core.store.inbox.put(updates, at))
+
+    async def waiting(self) -> tuple[Received, ...]:
+        """Updates that an earlier run did not answer."""
+        return await self._worker.run(lambda core: core.store.inbox.waiting())
+
+    async def newest_received(self) -> int | None:
+        """The newest update received within the last day."""
+        since = dt.datetime.now(dt.UTC).timestamp() - _FRESH_S
+        return await self._worker.run(lambda core: core.store.inbox.newest(since=since))
+
+    async def answered(self, update_id: int) -> None:
+        """An update needs no answer any more."""
+        await self._worker.run(lambda core: core.store.inbox.remove(update_id))
 
     async def card_message(self, chat_id: ChatId, card: str) -> int | None:
         """The message to edit for `card`; None while it has not been posted."""
@@ -53,7 +74,3 @@ class CoreDesk:
     async def due(self, now: dt.datetime) -> tuple[Reply, ...]:
         """What is to be said or closed by now."""
         return await self._worker.run(lambda core: core.due(now))
-
-    async def tell(self, act: Callable[[Conversation], None]) -> None:
-        """Let something happen on the core's thread, such as publishing a model."""
-        await self._worker.run(act)

@@ -1,4 +1,4 @@
-"""One thread that owns the core, with an asynchronous and a plain front.
+"""One thread that owns the core, with an asynchronous front.
 
 The core is synchronous, and SQLite wants the thread that opened it. So one thread makes the
 core and does everything that is done with it, one job after the other: no lock is needed, and
@@ -41,7 +41,6 @@ class Worker(Generic[_Core]):
         self._make = make
         self._unmake = unmake
         self._cores: list[_Core] = []  # none or one: the core itself may be None
-        self._thread = threading.local()
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="core")
         self._closing = threading.Lock()
         self._closed = False
@@ -85,17 +84,6 @@ class Worker(Generic[_Core]):
                 raise WorkerClosedError
             return self._executor.submit(self._do, job)
 
-    def call(self, job: Callable[[_Core], _Result]) -> _Result:
-        """Do `job` on the thread and wait for its result: for code that is not asynchronous.
-
-        Raises:
-            WorkerClosedError: After `close`.
-            Exception: Whatever `job`, or making the core, raises.
-        """
-        if getattr(self._thread, "is_worker", False):
-            raise RuntimeError("A job must not wait for another one: the thread would stand still.")
-        return self.submit(job).result()
-
     def close(self) -> None:
         """Take no more jobs, do those that are queued, and end the thread. May be called again.
 
@@ -111,7 +99,6 @@ class Worker(Generic[_Core]):
             _log.error("The core could not be closed", exc_info=error)
 
     def _do(self, job: Callable[[_Core], _Result]) -> _Result:
-        self._thread.is_worker = True
         if not self._cores:
             self._cores.append(self._make())
         return job(self._cores[0])

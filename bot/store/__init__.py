@@ -2,6 +2,7 @@
 
 from bot.store.ballots import Option, Origin
 from bot.store.cards import Cards, PostedCard
+from bot.store.inbox import Inbox, Received
 from bot.store.night_members import NightMember
 from bot.store.nights import GroupSettings, Night, PastNight, SettledBy
 from bot.store.store import BotStore
@@ -10,11 +11,13 @@ __all__ = [
     "BotStore",
     "Cards",
     "GroupSettings",
+    "Inbox",
     "Night",
     "NightMember",
     "Option",
     "Origin",
     "PastNight",
     "PostedCard",
+    "Received",
     "SettledBy",
 ]

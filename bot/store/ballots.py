@@ -102,6 +102,15 @@ class Ballots:
             [night_id, movie_id, night_id, origin, added_by, score, watched, person_id],
         )
 
+    def vetoed_since(self, chat_id: ChatId, at: float, *, but: int) -> frozenset[MovieId]:
+        """Films that were vetoed in other nights of a group that changed since a moment."""
+        rows = self._db.execute(
+            "SELECT DISTINCT movie_id FROM night_vetoes JOIN nights USING (night_id) "
+            "WHERE chat_id = ? AND changed_at >= ? AND night_id <> ?",
+            [chat_id, at, but],
+        )
+        return frozenset(MovieId(row[0]) for row in rows)
+
     def drop(self, night_id: int, movie_ids: Iterable[MovieId]) -> None:
         """Take films off the list, with their votes; a veto stays spent."""
         for movie_id in movie_ids:

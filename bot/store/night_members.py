@@ -61,10 +61,11 @@ class NightMembers:
         return cursor.rowcount > 0
 
     def leave_group(self, chat_id: ChatId, person_id: PersonId) -> None:
-        """Take somebody out of all nights of a group."""
+        """Take somebody out of a group's open night; past nights stay as they were."""
         self._db.execute(
             "DELETE FROM night_members WHERE person_id = ? "
-            "AND night_id IN (SELECT night_id FROM nights WHERE chat_id = ?)",
+            "AND night_id IN (SELECT night_id FROM nights WHERE chat_id = ? "
+            "AND state IN ('gathering', 'voting'))",
             [person_id, chat_id],
         )
 

@@ -266,6 +266,6 @@ class Nights:
 
 def _wishes(text: str) -> Filters:
     kept = json.loads(text)
-    return Filters(
-        **{**kept, "genres": tuple(kept["genres"]), "not_genres": tuple(kept["not_genres"])}
-    )
+    # JSON knows no tuples
+    genres = {name: tuple(value) for name, value in kept.items() if isinstance(value, list)}
+    return Filters(**{**kept, **genres})

@@ -150,3 +150,28 @@ def nights(db: Database) -> None:
             """
         )
         db.execute(f"CREATE INDEX IF NOT EXISTS {table}_by_person ON {table} (night_id, person_id)")
+
+
+@migrations()
+def inbox(db: Database) -> None:
+    """Updates that are not answered yet, and the number of the newest one received."""
+    db.execute(
+        """
+        CREATE TABLE inbox (
+            update_id INTEGER PRIMARY KEY,
+            person_id INTEGER,
+            payload TEXT NOT NULL,
+            received_at REAL NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX inbox_by_person ON inbox (person_id)")
+    db.execute(
+        """
+        CREATE TABLE inbox_newest (
+            place INTEGER PRIMARY KEY CHECK (place = 1),
+            update_id INTEGER NOT NULL,
+            received_at REAL NOT NULL
+        ) STRICT
+        """
+    )

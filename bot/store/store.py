@@ -3,6 +3,7 @@
 from bot.store.ballots import Ballots
 from bot.store.cards import Cards
 from bot.store.chats import Chats
+from bot.store.inbox import Inbox
 from bot.store.night_members import NightMembers
 from bot.store.nights import Nights
 from bot.store.schema import migrations
@@ -10,7 +11,7 @@ from recommender import Database
 
 
 class BotStore:
-    """What a messenger must keep: chats, cards, movie nights."""
+    """What a messenger must keep: chats, cards, movie nights, unanswered updates."""
 
     def __init__(self, database: Database) -> None:
         """Bring the tables up to date.
@@ -21,6 +22,7 @@ class BotStore:
         migrations.apply(database)
         self.chats = Chats(database)
         self.cards = Cards(database)
+        self.inbox = Inbox(database)
         self.nights = Nights(database)
         self.night_members = NightMembers(database)
         self.ballots = Ballots(database)

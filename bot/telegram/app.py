@@ -35,8 +35,6 @@ class Tempo:
 
     poll_s: int = 25
     """How long Telegram holds a request for updates."""
-    patience_s: float = 1.0
-    """How long an update may delay the confirmation of those that came with it."""
     card_interval_s: float = 3.0
     """Least time between two edits of cards in one chat."""
     clock_s: float = 10.0
@@ -140,9 +138,9 @@ class _Service:
         self._handlers: Handlers | None = None
         self._polling = LongPolling(
             self._bot,
-            self._start_work,
+            desk,
+            self._work,
             timeout_s=tempo.poll_s,
-            patience_s=tempo.patience_s,
             first_pause_s=tempo.first_pause_s,
         )
         self._beside: set[asyncio.Task[None]] = set()
@@ -196,13 +194,10 @@ class _Service:
         await self._application.shutdown()
         await self._bot.shutdown()  # the application leaves it open when it never got to start
 
-    def _start_work(self, update: Update) -> asyncio.Task[None]:
-        async def work() -> None:
-            await self._application.update_processor.process_update(
-                update, self._application.process_update(update)
-            )
-
-        return asyncio.create_task(work())
+    async def _work(self, update: Update) -> None:
+        await self._application.update_processor.process_update(
+            update, self._application.process_update(update)
+        )
 
     async def _connect(self) -> None:
         pause_s = self._tempo.first_pause_s

@@ -1,9 +1,11 @@
 """What this edge needs of the core: one answer for each thing that arrives, and its bookkeeping."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.replies import Answer, Incoming, Reply
+from bot.store import Received
 from recommender.domain import ChatId, PersonId
 
 
@@ -16,6 +18,22 @@ class Desk(Protocol):
 
     async def respond(self, incoming: Incoming) -> Answer:
         """Answer one thing. The same `update_key` again must change nothing and say the same."""
+        ...
+
+    async def receive(self, updates: Sequence[Received]) -> None:
+        """Keep updates until they are answered; when this returns a kill loses none of them."""
+        ...
+
+    async def waiting(self) -> tuple[Received, ...]:
+        """Updates that an earlier run received and did not answer, oldest first."""
+        ...
+
+    async def newest_received(self) -> int | None:
+        """The newest update received lately, by this run or an earlier one."""
+        ...
+
+    async def answered(self, update_id: int) -> None:
+        """An update needs no answer any more."""
         ...
 
     async def card_message(self, chat_id: ChatId, card: str) -> int | None:

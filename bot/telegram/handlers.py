@@ -10,7 +10,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.intents import Vote
-from bot.language.wording import telegram as wording
+from bot.presentation.wording import telegram as wording
 from bot.replies import Answer, Reply, Text
 from bot.telegram.address import Me
 from bot.telegram.cards import Cards

@@ -7,8 +7,9 @@ from weakref import WeakValueDictionary
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-MOST_AT_ONCE = 1024
-"""Updates in work at the same time; more wait, in order."""
+MOST_AT_ONCE = 1_000_000
+"""No bound in practice: of each chat one update is in work, and those that wait for their turn
+must not keep other chats from theirs."""
 
 
 class ChatOrder(BaseUpdateProcessor):

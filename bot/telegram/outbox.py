@@ -8,7 +8,7 @@ from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.language.wording import telegram as wording
+from bot.presentation.wording import telegram as wording
 from bot.replies import Line, Reply
 from bot.telegram.desk import Desk
 from bot.telegram.render import Rendered, rendered, toast

@@ -10,7 +10,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.language.wording import telegram as wording
+from bot.presentation.wording import telegram as wording
 
 _logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.helpers import create_deep_linked_url
 
-from bot.language.buttons import encode
+from bot.presentation.buttons import encode
 from bot.replies import Button, LinkButton, Poll, Reply
 from bot.telegram.markup import clipped, html_messages
 
@@ -69,8 +69,8 @@ def _allowed(
 
 def _button(button: Button | LinkButton, bot_username: str) -> InlineKeyboardButton:
     match button:
-        case Button(label, press):
-            return InlineKeyboardButton(label, callback_data=encode(press))
+        case Button(label, press, owner):
+            return InlineKeyboardButton(label, callback_data=encode(press, owner))
         case LinkButton(label, payload):
             return InlineKeyboardButton(label, url=create_deep_linked_url(bot_username, payload))
 

@@ -17,8 +17,8 @@ from telegram import (
 from telegram import Chat as TelegramChat
 
 from bot.intents import Help, Vote
-from bot.language.wording import telegram as wording
-from bot.replies import Chat, Incoming, Person, Press, Text
+from bot.presentation.wording import telegram as wording
+from bot.replies import Chat, Forwarded, Incoming, Person, Press, Text
 from bot.telegram.address import Me, words_for
 from recommender.domain import ChatId, PersonId
 
@@ -141,17 +141,25 @@ def _message(message: Message, me: Me, key: str) -> Event | None:
         return Unreadable(place, wording.post_as_yourself()) if own else None
     if message.from_user is None or message.from_user.is_bot:
         return None
+    if message.forward_origin is not None and in_group:
+        return None  # people show each other things; that is no talk with the bot
     return Asked(
         Incoming(
             chat=_chat(chat),
             person=_person(message.from_user),
-            what=Text(words) if words else Help(),
+            what=_what(message, words),
             update_key=key,
             at=message.date,
             replied_to=_answered(message),
         ),
         place,
     )
+
+
+def _what(message: Message, words: str) -> Text | Forwarded | Help:
+    if message.forward_origin is not None:
+        return Forwarded()
+    return Text(words) if words else Help()
 
 
 def _answered(message: Message) -> int | None:
@@ -222,4 +230,4 @@ def _chat(chat: TelegramChat) -> Chat:
 
 
 def _person(user: User) -> Person:
-    return Person(PersonId(user.id), user.first_name, user.language_code)
+    return Person(PersonId(user.id), user.first_name or "", user.language_code)

@@ -8,7 +8,7 @@ import re
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -46,6 +46,8 @@ class BotApi:
         self.closing = False
         self._rooms: dict[int, Room] = {}
         self._pending: list[dict[str, Any]] = []
+        self.unanswered: set[int] = set()
+        """Updates that a bot started by the test has received and not answered."""
         self._redelivered: list[dict[str, Any]] = []
         self._history: dict[int, dict[str, Any]] = {}
         self._faults: dict[str, deque[Fault]] = {}
@@ -109,8 +111,23 @@ class BotApi:
                 raise AssertionError(f"{complaint}; the bot's last calls: {self.calls[-5:]}")
 
     def settled(self, timeout_s: float = PATIENCE_S) -> None:
-        """Wait until the bot has confirmed every update, which it does once they are answered."""
-        self.wait(lambda: not self._pending and not self._redelivered, "not confirmed", timeout_s)
+        """Wait until the bot has confirmed every update and answered those that it received."""
+        self.wait(
+            lambda: not self._pending and not self._redelivered and not self.unanswered,
+            "not answered",
+            timeout_s,
+        )
+
+    def receives(self, update_ids: Iterable[int]) -> None:
+        """The bot has updates in hand."""
+        with self.changed:
+            self.unanswered.update(update_ids)
+
+    def has_answer(self, update_id: int) -> None:
+        """The bot is done with an update."""
+        with self.changed:
+            self.unanswered.discard(update_id)
+            self.changed.notify_all()
 
     @property
     def idle(self) -> bool:

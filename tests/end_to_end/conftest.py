@@ -8,7 +8,7 @@ import pytest
 from bot.telegram.app import Tempo
 from bot.telegram.desk import Desk
 from tests.end_to_end.bot_api import BotApi
-from tests.end_to_end.running import HURRY, RunningBot
+from tests.end_to_end.running import HURRY, CountedDesk, RunningBot
 from tests.end_to_end.server import served
 
 StartBot = Callable[..., RunningBot]
@@ -36,7 +36,7 @@ def start_bot(bot_api: BotApi, api_url: str) -> Iterator[StartBot]:
         def start(
             desk: Desk, tempo: Tempo = HURRY, *, url: str = api_url, token: str = bot_api.token
         ) -> RunningBot:
-            bot = RunningBot(desk, url, token, tempo)
+            bot = RunningBot(CountedDesk(desk, bot_api), url, token, tempo)
             stack.callback(bot.stop)
             return bot
 

@@ -1,8 +1,8 @@
-"""The bot as a process of its own, with a desk that says what was said.
+"""The bot as a process of its own, with a desk that says what was said and a real inbox.
 
-    python -m tests.end_to_end.echo_bot API_URL [seconds that an answer takes]
+    python -m tests.end_to_end.echo_bot API_URL SECONDS DATABASE
 
-The token comes in TELEGRAM_BOT_TOKEN.
+An answer takes so many seconds. The token comes in TELEGRAM_BOT_TOKEN.
 """
 
 import asyncio
@@ -10,24 +10,56 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from bot.replies import Answer, Incoming
+from bot.store import BotStore, Received
 from bot.telegram.app import run
+from recommender.storage import Store
 from tests.end_to_end.running import HURRY, ScriptedDesk, echo
 
 
-def main(api_url: str, answer_s: float) -> int:
-    def answer(incoming: Incoming) -> Answer:
-        print("thinking", flush=True)  # noqa: T201 the test waits for it
-        time.sleep(answer_s)
-        return echo(incoming)
+class KeepingDesk(ScriptedDesk):
+    """A scripted desk that keeps its inbox in a file, opened on the thread that uses it first."""
 
+    def __init__(self, database: Path, answer_s: float = 0.0) -> None:
+        def answer(incoming: Incoming) -> Answer:
+            if answer_s:
+                os.write(1, b"thinking\n")  # in one go: several chats may be in work
+                time.sleep(answer_s)
+            return echo(incoming)
+
+        super().__init__(answer)
+        self._database = database
+        self._opened: BotStore | None = None
+
+    @property
+    def store(self) -> BotStore:
+        if self._opened is None:
+            self._opened = BotStore(Store.open(self._database).database)
+        return self._opened
+
+    async def receive(self, updates: Sequence[Received]) -> None:
+        self.store.inbox.put(updates, time.time())
+
+    async def waiting(self) -> tuple[Received, ...]:
+        return self.store.inbox.waiting()
+
+    async def newest_received(self) -> int | None:
+        return self.store.inbox.newest(since=time.time() - 3600)
+
+    async def answered(self, update_id: int) -> None:
+        self.store.inbox.remove(update_id)
+
+
+def main(api_url: str, answer_s: float, database: Path) -> int:
     logging.basicConfig(level=logging.INFO)
+    desk, tempo = KeepingDesk(database, answer_s), replace(HURRY, stop_s=3)
     token = os.environ["TELEGRAM_BOT_TOKEN"]
-    desk, tempo = ScriptedDesk(answer), replace(HURRY, patience_s=30, stop_s=3)
     return asyncio.run(run(desk, token=token, api_url=api_url, tempo=tempo))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else 0.0))
+    sys.exit(main(sys.argv[1], float(sys.argv[2]), Path(sys.argv[3])))

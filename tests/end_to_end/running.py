@@ -3,16 +3,18 @@
 import asyncio
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from bot.replies import Answer, Incoming, Line, Press, Reply, Text
+from bot.store import Received
 from bot.telegram.app import Tempo, run
 from bot.telegram.desk import Desk
 from recommender.domain import ChatId, PersonId
+from tests.end_to_end.bot_api import BotApi
 
 HURRY = Tempo(
     poll_s=2,
-    patience_s=0.3,
     stop_s=0.5,
     card_interval_s=0.2,
     clock_s=0.05,
@@ -71,10 +73,26 @@ class ScriptedDesk:
         self.leavers: list[tuple[ChatId, PersonId]] = []
         self.due_replies: list[Reply] = []
         self.names: list[tuple[str, bool]] = []
+        self.inbox: dict[int, Received] = {}
+        self.newest: int | None = None
 
     async def respond(self, incoming: Incoming) -> Answer:
         self.incoming.append(incoming)
         return await asyncio.to_thread(self.answer, incoming)
+
+    async def receive(self, updates: Sequence[Received]) -> None:
+        for one in updates:
+            self.inbox.setdefault(one.update_id, one)
+            self.newest = one.update_id
+
+    async def waiting(self) -> tuple[Received, ...]:
+        return tuple(self.inbox.values())
+
+    async def newest_received(self) -> int | None:
+        return self.newest
+
+    async def answered(self, update_id: int) -> None:
+        self.inbox.pop(update_id, None)
 
     async def card_message(self, chat_id: ChatId, card: str) -> int | None:
         return self.cards.get((chat_id, card))
@@ -117,3 +135,27 @@ def said(incoming: Incoming) -> str:
 def echo(incoming: Incoming) -> Answer:
     """Says what was said."""
     return Answer((Reply((Line(f"You said: {said(incoming)}"),)),))
+
+
+class CountedDesk:
+    """A desk whose unanswered updates the make-believe Telegram knows of."""
+
+    def __init__(self, desk: Desk, bot_api: BotApi) -> None:
+        self._desk = desk
+        self._bot_api = bot_api
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._desk, name)
+
+    async def receive(self, updates: Sequence[Received]) -> None:
+        self._bot_api.receives(one.update_id for one in updates)
+        await self._desk.receive(updates)
+
+    async def waiting(self) -> tuple[Received, ...]:
+        waiting = await self._desk.waiting()
+        self._bot_api.receives(one.update_id for one in waiting)
+        return waiting
+
+    async def answered(self, update_id: int) -> None:
+        await self._desk.answered(update_id)
+        self._bot_api.has_answer(update_id)

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.intents import Help, StaleButton, Undo
-from bot.language.buttons import decode, encode
+from bot.presentation.buttons import decode, encode
 from bot.replies import Answer, Button, Incoming, Line, LinkButton, Press, Reply, Text
 from tests.end_to_end.bot_api import BotApi
 from tests.end_to_end.conftest import StartBot

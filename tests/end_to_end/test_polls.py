@@ -1,5 +1,4 @@
 import asyncio
-from dataclasses import replace
 
 import pytest
 
@@ -78,7 +77,7 @@ def test_a_vote_that_overtakes_the_news_of_its_poll_finds_the_poll_known(
             return await super().respond(incoming)
 
     desk = SlowBooks(Night(group))
-    start_bot(desk, replace(HURRY, patience_s=0.05))
+    start_bot(desk, HURRY)
     group.says(ann, "@because_bot vote")
 
     group.until(lambda shown: "1 voted" in shown.text)

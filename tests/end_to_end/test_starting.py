@@ -9,12 +9,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.replies import Answer
 from tests.end_to_end.bot_api import TOKEN, BotApi
 from tests.end_to_end.conftest import StartBot
+from tests.end_to_end.echo_bot import KeepingDesk
 from tests.end_to_end.faults import BadGateway, Conflict, Dropped, Flood
 from tests.end_to_end.rooms import PATIENCE_S
 from tests.end_to_end.running import HURRY, ScriptedDesk
@@ -173,12 +175,12 @@ def test_no_log_line_holds_the_token_at_any_level(
 
 
 def test_a_terminated_process_answers_what_it_has_in_hand_and_ends_cleanly(
-    bot_api: BotApi, api_url: str
+    bot_api: BotApi, api_url: str, tmp_path: Path
 ) -> None:
     ann = bot_api.person("Ann")
     room = bot_api.private(ann)
     room.says(ann, "hello")
-    with _thinking_process(api_url, answer_s=0.3) as process:
+    with _thinking_process(api_url, 0.3, tmp_path / "bot.db") as process:
         process.send_signal(signal.SIGTERM)
         _, log = process.communicate(timeout=5)  # the promise: a clean stop within 5 s
 
@@ -189,35 +191,63 @@ def test_a_terminated_process_answers_what_it_has_in_hand_and_ends_cleanly(
     assert _SECRET_HALF not in log
 
 
-def test_a_message_in_work_when_the_process_is_killed_is_answered_after_the_restart(
-    bot_api: BotApi, api_url: str, start_bot: StartBot
+def test_messages_received_when_the_process_is_killed_are_answered_after_the_restart(
+    bot_api: BotApi, api_url: str, start_bot: StartBot, tmp_path: Path
 ) -> None:
-    ann = bot_api.person("Ann")
-    room = bot_api.private(ann)
+    ann, ben = bot_api.person("Ann"), bot_api.person("Ben")
+    room, other = bot_api.private(ann), bot_api.private(ben)
     room.says(ann, "watched heat")
-    with _thinking_process(api_url, answer_s=60) as process:
+    room.says(ann, "4.5")
+    other.says(ben, "hello")
+    with _thinking_process(api_url, 60, tmp_path / "bot.db") as process:
+        # Telegram has been told that all is received: only the inbox knows of it now.
+        bot_api.wait(lambda: bot_api.idle, "the updates are not confirmed")
         process.kill()
+    assert room.unread() == other.unread() == []
 
-    start_bot(ScriptedDesk())
+    desk = KeepingDesk(tmp_path / "bot.db")
+    start_bot(desk)
 
-    assert room.next().text == "You said: watched heat"
+    assert [room.next().text for _ in range(2)] == ["You said: watched heat", "You said: 4.5"]
+    assert other.next().text == "You said: hello"
     bot_api.settled()
-    assert room.unread() == []
+    assert room.unread() == other.unread() == []
 
 
-def test_an_answer_that_takes_too_long_does_not_keep_the_bot_from_stopping(
+def test_one_slow_chat_does_not_keep_updates_from_others(
+    bot_api: BotApi, start_bot: StartBot
+) -> None:
+    ann, ben = bot_api.person("Ann"), bot_api.person("Ben")
+    flooded, free = bot_api.private(ann), bot_api.private(ben)
+    bot_api.fails("sendMessage", Flood(retry_after_s=600))
+    bot = start_bot(ScriptedDesk(), replace(HURRY, stop_s=0.2))
+    flooded.says(ann, "hello")
+    bot_api.wait(lambda: not bot_api.faults_left("sendMessage"), "not sent")
+
+    for word in ("one", "two", "three"):
+        free.says(ben, word)
+
+    said = [free.next().text for _ in range(3)]
+    assert said == ["You said: one", "You said: two", "You said: three"]
+    bot.stop()
+
+
+def test_an_answer_that_takes_too_long_waits_for_the_next_start(
     bot_api: BotApi, start_bot: StartBot
 ) -> None:
     ann = bot_api.person("Ann")
     room = bot_api.private(ann)
     bot_api.fails("sendMessage", Flood(retry_after_s=600))
-    bot = start_bot(ScriptedDesk(), replace(HURRY, stop_s=0.2, patience_s=30))
+    desk = ScriptedDesk()
+    bot = start_bot(desk, replace(HURRY, stop_s=0.2))
     room.says(ann, "hello")
     bot_api.wait(lambda: not bot_api.faults_left("sendMessage"), "not sent")
 
     assert bot.stop() == 0
 
-    assert not bot_api.idle
+    assert len(desk.inbox) == 1
+    start_bot(desk)
+    assert room.next().text == "You said: hello"
 
 
 def test_two_bots_with_one_token_are_reported(
@@ -242,10 +272,12 @@ def test_an_address_with_a_path_and_a_slash_at_its_end_is_honoured(
 
 
 @contextmanager
-def _thinking_process(api_url: str, answer_s: float) -> Iterator[subprocess.Popen[str]]:
+def _thinking_process(
+    api_url: str, answer_s: float, database: Path
+) -> Iterator[subprocess.Popen[str]]:
     """The bot in a process of its own, busy with its first answer."""
     process = subprocess.Popen(  # noqa: S603 our own interpreter
-        [sys.executable, "-m", "tests.end_to_end.echo_bot", api_url, str(answer_s)],
+        [sys.executable, "-m", "tests.end_to_end.echo_bot", api_url, str(answer_s), str(database)],
         env=os.environ | {"TELEGRAM_BOT_TOKEN": TOKEN},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

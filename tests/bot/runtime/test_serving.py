@@ -11,7 +11,7 @@ from bot.intents import Recommend
 from bot.replies import Chat, Incoming, Person
 from bot.runtime.desk import CoreDesk
 from bot.runtime.worker import Worker
-from recommender import Snapshot
+from recommender import LogEntry, Snapshot
 from recommender.domain import ChatId, MovieId, PersonId
 from recommender.storage import Cause, Store
 from tests import planted
@@ -47,10 +47,10 @@ def core_with(snapshot: Snapshot) -> Conversation:
     core = Conversation(planted.recommender(Store.in_memory()))
     core.recommender.publish(snapshot)
     for person in range(1, PEOPLE + 1):
-        core.recommender.people.meet(PersonId(person), "", 0.0)
+        core.recommender.meet(PersonId(person), "", 0.0)
         for movie_id in (1 + person % 12, 21 + person % 7):
             cause = Cause(PersonId(person), f"log:{movie_id}", 0.0)
-            core.recommender.watches.log(cause, MovieId(movie_id), rating=4.5)
+            core.recommender.log(cause, (LogEntry(MovieId(movie_id), 4.5),))
     return core
 
 

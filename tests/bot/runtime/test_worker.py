@@ -44,10 +44,10 @@ def test_every_job_runs_on_the_one_thread_that_made_the_core(worker: Worker[Core
         return {*threads, await worker.run(lambda core: core.made_on)}
 
     threads = asyncio.run(main())
-    threads.add(worker.call(lambda core: core.made_on))
+    threads.add(worker.submit(lambda core: core.made_on).result())
     assert len(threads) == 1
     assert threading.get_ident() not in threads
-    assert worker.call(lambda core: core.done) == list(range(20))
+    assert worker.submit(lambda core: core.done).result() == list(range(20))
 
 
 def test_a_sqlite_connection_made_there_can_be_used_from_tasks() -> None:
@@ -66,8 +66,8 @@ def test_the_core_is_made_when_the_first_job_comes() -> None:
     made: list[int] = []
     worker = Worker(lambda: made.append(1))
     assert made == []
-    worker.call(lambda _: None)
-    worker.call(lambda _: None)
+    worker.submit(lambda _: None).result()
+    worker.submit(lambda _: None).result()
     assert made == [1]
     worker.close()
 
@@ -83,8 +83,8 @@ def test_a_core_that_could_not_be_made_is_tried_again_by_the_next_job() -> None:
 
     worker = Worker(make)
     with pytest.raises(OSError, match="sleeps"):
-        worker.call(lambda core: core)
-    assert worker.call(lambda core: core) == "core"
+        worker.submit(lambda core: core).result()
+    assert worker.submit(lambda core: core).result() == "core"
     worker.close()
 
 
@@ -95,8 +95,8 @@ def test_exceptions_reach_whoever_asked_and_leave_the_thread_alive(worker: Worke
     with pytest.raises(KeyError, match="no such film"):
         asyncio.run(worker.run(fail))
     with pytest.raises(KeyError, match="no such film"):
-        worker.call(fail)
-    assert worker.call(lambda core: core.done) == []
+        worker.submit(fail).result()
+    assert worker.submit(lambda core: core.done).result() == []
 
 
 def test_a_cancelled_task_does_not_take_its_job_along(worker: Worker[Core]) -> None:
@@ -114,7 +114,7 @@ def test_a_cancelled_task_does_not_take_its_job_along(worker: Worker[Core]) -> N
         await worker.run(lambda core: remember(core, "later"))
 
     asyncio.run(main())
-    assert worker.call(lambda core: core.done) == ["queued", "later"]
+    assert worker.submit(lambda core: core.done).result() == ["queued", "later"]
 
 
 def test_a_failure_that_nobody_waits_for_any_more_is_logged(
@@ -154,7 +154,7 @@ def test_a_loop_that_ended_meanwhile_does_no_harm(worker: Worker[Core]) -> None:
 
     asyncio.run(main())
     gate.set()
-    assert worker.call(lambda core: core.done) == ["finished"]
+    assert worker.submit(lambda core: core.done).result() == ["finished"]
 
 
 def test_closing_finishes_what_is_queued_and_then_the_core_on_its_thread() -> None:
@@ -178,11 +178,11 @@ def test_closing_finishes_what_is_queued_and_then_the_core_on_its_thread() -> No
 
 
 def test_after_closing_no_job_is_taken(worker: Worker[Core]) -> None:
-    worker.call(lambda _: None)
+    worker.submit(lambda _: None).result()
     worker.close()
     worker.close()
     with pytest.raises(WorkerClosedError):
-        worker.call(lambda _: None)
+        worker.submit(lambda _: None).result()
     with pytest.raises(WorkerClosedError):
         asyncio.run(worker.run(lambda _: None))
 
@@ -205,13 +205,6 @@ def test_a_core_that_cannot_be_closed_is_logged_and_the_thread_ends(
         raise OSError("disk full")
 
     worker = Worker(lambda: "core", unmake=unmake)
-    worker.call(lambda _: None)
+    worker.submit(lambda _: None).result()
     worker.close()
     assert "disk full" in caplog.text
-
-
-def test_a_job_that_waits_for_another_is_told_so_instead_of_standing_still(
-    worker: Worker[Core],
-) -> None:
-    with pytest.raises(RuntimeError, match="stand still"):
-        worker.call(lambda _: worker.call(lambda core: core.done))

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.intents import ById, Help, Mention, More, Similar
-from bot.language.buttons import decode
+from bot.presentation.buttons import decode
 from bot.replies import Button, Line, LinkButton, Poll, Reply, Style
 from bot.telegram.render import rendered, toast
 from recommender.domain import MovieId, NotFound

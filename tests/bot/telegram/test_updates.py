@@ -5,7 +5,7 @@ import pytest
 from telegram import Update
 
 from bot.intents import Help, Vote
-from bot.language.wording import telegram as wording
+from bot.presentation.wording import telegram as wording
 from bot.replies import Chat, Incoming, Person, Press, Text
 from bot.telegram.address import Me
 from bot.telegram.updates import (
