@@ -9,6 +9,7 @@ import json
 import logging
 import sys
 import uuid
+from pathlib import Path
 
 from bot.runtime.config import Config
 from recommender.errors import BadSettings, RecommenderError
@@ -25,6 +26,8 @@ def parser() -> argparse.ArgumentParser:
     chat.add_argument("--as", dest="name", metavar="ID_OR_NAME", help="who you are")
     chat.add_argument("--json", action="store_true", help="one JSON object a reply")
     commands.add_parser("understand", help="what each line means, as JSON")
+    train = commands.add_parser("train", help="build the reader's weights from its examples")
+    train.add_argument("--labelled", type=Path, metavar="FILE", help="messages to measure on")
     return top
 
 
@@ -41,6 +44,8 @@ def main(argv: list[str] | None = None) -> int:
                 return _chat(config, arguments)
             case "understand":
                 return _understand(config)
+            case "train":
+                return _train(arguments.labelled)
             case "run":
                 return _run(config)
             case _ if config.telegram_bot_token:
@@ -76,9 +81,9 @@ def _chat(config: Config, arguments: argparse.Namespace) -> int:
 
 
 def _understand(config: Config) -> int:
-    from bot.language.report import as_json
-    from bot.language.understand import understand
     from bot.runtime.assembly import places_of
+    from bot.understanding.report import as_json
+    from bot.understanding.understand import understand
     from recommender import open_titles
 
     titles = open_titles(places_of(config))
@@ -86,6 +91,14 @@ def _understand(config: Config) -> int:
         now = dt.datetime.now().astimezone()
         understood = understand(line.rstrip("\r\n"), titles=titles, now=now)
         print(json.dumps(as_json(understood), ensure_ascii=False), flush=True)
+    return 0
+
+
+def _train(labelled: Path | None) -> int:
+    from bot.understanding.teaching import teach
+    from recommender import embedded_films
+
+    teach(embedded_films(), say=functools.partial(print, flush=True), labelled=labelled)
     return 0
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TextIO, TypeAlias
 
-from bot.language.buttons import encode
+from bot.presentation.buttons import encode
 from bot.replies import (
     Answer,
     Button,
@@ -73,7 +73,9 @@ class Console:
         if not 1 <= int(number) <= len(self._buttons):
             return Press("")  # a button that is not there answers like one that is no more
         button = self._buttons[int(number) - 1]
-        return Press(encode(button.press)) if isinstance(button, Button) else Press("")
+        return (
+            Press(encode(button.press, button.owner)) if isinstance(button, Button) else Press("")
+        )
 
 
 def as_json(answer: Answer) -> Iterable[str]:
@@ -135,5 +137,7 @@ def chat(console: Console, *, json_lines: bool, stdin: TextIO, stdout: TextIO) -
         answer = console.say(text)
         if json_lines:
             print(*as_json(answer), sep="\n", file=stdout, flush=True)
-            continue
-        print(*as_text(answer, bold=terminal), "", sep="\n", file=stdout, flush=True)
+        else:
+            print(*as_text(answer, bold=terminal), "", sep="\n", file=stdout, flush=True)
+        if answer.ends:
+            return 0

@@ -5,8 +5,8 @@ from bot.conversation.memory import OfferToAdd, WantedGenres, WantedTitle, Wante
 from bot.conversation.questions import LONGEST_TITLE
 from bot.conversation.turn import Turn, with_film
 from bot.intents import AddFilm, Intent
-from bot.language import keyboards
-from bot.language.wording import questions as words
+from bot.presentation import keyboards
+from bot.presentation.wording import questions as words
 from bot.replies import Reply
 from recommender.domain import Film, Resolved
 
@@ -51,38 +51,18 @@ def add_film(turn: Turn, intent: AddFilm) -> tuple[tuple[Reply, ...], Intent | N
     if not genres and not isinstance(asked, WantedGenres):
         turn.talk.question = WantedGenres(title, year, then)
         return (Reply(words.what_genres(title, year), keyboards.skip()),), None
-    film, change = turn.recommender.add_film(turn.cause, title, year, genres)
+    film, change_id = turn.recommender.add_film(turn.cause, title, year, genres)
     turn.talk.film = film.movie_id
     reply = Reply(
         (words.added(film.name),),
         # What follows brings its own undo, which takes back both.
-        keyboards.undo(change.change_id) if then is None else (),
+        keyboards.undo(change_id) if then is None else (),
         films=(film.movie_id,),
     )
     return (reply,), None if then is None else with_film(then, film)
 
 
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "vs",
-        "with",
-    ]
-)
+_SMALL = frozenset("a an and as at but by for from in of on or the to vs with".split())
 
 
 def _titled(title: str) -> str:

@@ -9,16 +9,34 @@ from bot.conversation.memory import (
     WantedRating,
     WantedTitle,
     WantedYear,
+    WhichAct,
     WhichFilm,
 )
 from bot.conversation.turn import Turn, Unsettled, with_film
-from bot.intents import AddFilm, ById, Choose, Help, Intent, No, Nth, Privacy, Start, Undo, Yes
-from bot.language.context import Context
-from bot.language.context import Question as Asked
-from bot.language.wording import questions as words
-from bot.language.wording import talk as talk_words
-from bot.replies import Reply
-from recommender.domain import Film
+from bot.intents import (
+    AddFilm,
+    ById,
+    Cancel,
+    Choose,
+    FilmRef,
+    Help,
+    Intent,
+    No,
+    Nth,
+    OtherOne,
+    Privacy,
+    Skip,
+    Start,
+    Undo,
+    Yes,
+)
+from bot.presentation import keyboards
+from bot.presentation.wording import log as log_words
+from bot.presentation.wording import questions as words
+from bot.presentation.wording import talk as talk_words
+from bot.replies import Line, Reply
+from bot.understanding.context import Context, OpenQuestion
+from recommender.domain import Film, Filters
 
 
 def context(turn: Turn) -> Context:
@@ -29,28 +47,40 @@ def context(turn: Turn) -> Context:
         if isinstance(question, WhichFilm)
         else ()
     )
+    listed = offered or turn.talk.shown
+    years = tuple(None if (film := turn.film(one)) is None else film.year for one in listed)
+    wishes = turn.talk.list_intent
     return Context(
-        listed=offered or turn.talk.shown,
+        listed=listed,
+        years=years,
         last_film=turn.talk.film,
+        last_act=turn.talk.last_act,
         question=_asked(question),
+        filters=Filters() if wishes is None else wishes.filters,
         seen=turn.recommender.seen(turn.person_id),
         is_group=turn.incoming.chat.is_group,
     )
 
 
-def _asked(question: Question | None) -> Asked | None:
+def _asked(question: Question | None) -> OpenQuestion | None:
     match question:
         case WhichFilm():
             return "which_film"
+        case WhichAct():
+            return "which_act"
+        case WantedTitle():
+            return "title"
         case WantedYear():
             return "year"
         case WantedGenres():
             return "genres"
         case WantedRating():
             return "rating"
-        case OfferToAdd() | Offered():
+        case OfferToAdd():
+            return "add_film"
+        case Offered():
             return "yes_no"
-        case WantedTitle() | None:
+        case None:
             return None
 
 
@@ -63,6 +93,9 @@ def settled(turn: Turn, intent: Intent) -> Intent:
             if 0 <= index < len(candidates):
                 return with_film(question.intent, candidates[index])
             return intent
+        case WhichFilm(candidates=candidates), (Choose(film=OtherOne() as other)):
+            picked = _picked(candidates, other)
+            return intent if picked is None else with_film(question.intent, picked)
         case WhichFilm(), Choose(film=ref):
             film = turn.settle(ref)
             if isinstance(film, Unsettled):
@@ -70,16 +103,24 @@ def settled(turn: Turn, intent: Intent) -> Intent:
             return with_film(question.intent, film)
         case WhichFilm(candidates=candidates), Yes():
             return with_film(question.intent, candidates[0])
-        case WhichFilm(candidates=candidates), No(year=year) if year is not None:
-            film_ = _of_year(candidates, year)
-            return intent if film_ is None else with_film(question.intent, film_)
+        case WhichFilm(candidates=candidates), No(film=OtherOne() as other):
+            picked = _picked(candidates, other)
+            return intent if picked is None else with_film(question.intent, picked)
         case ((WhichFilm() | OfferToAdd()), No(film=ref)) if ref is not None:
             film = turn.settle(ref)
             if isinstance(film, Unsettled):
                 return intent
             then = question.intent
             return Choose(ById(film.movie_id)) if then is None else with_film(then, film)
+        case WhichAct(first=first), Yes():
+            return first
+        case WhichAct(second=second), No(film=None):
+            return second
+        case WhichAct(first=first, second=second), Choose(film=Nth(position)):
+            return first if position == 1 else second
         case ((OfferToAdd() | WantedYear() | WantedGenres()), Yes()):
+            return AddFilm()
+        case ((WantedYear() | WantedGenres()), Skip()):
             return AddFilm()
         case Offered(intent=offered), Yes():
             return offered
@@ -89,18 +130,27 @@ def settled(turn: Turn, intent: Intent) -> Intent:
 
 def title_or(intent: Intent, text: str) -> Intent:
     """What a message means while we wait for the title of a film to add."""
-    if isinstance(intent, No | Undo | Help | Start | Privacy) or text.startswith("/"):
+    if isinstance(intent, No | Cancel | Skip | Undo | Help | Start | Privacy) or text.startswith(
+        "/"
+    ):
         return intent
     return AddFilm(title=text)
 
 
-def _of_year(films: tuple[Film, ...], year: int) -> Film | None:
-    near = [film for film in films if film.year is not None and abs(film.year - year) <= 1]
-    return min(near, key=lambda film: abs((film.year or 0) - year), default=None)
+def _picked(films: tuple[Film, ...], other: OtherOne) -> Film | None:
+    """The one of the films offered that a year or an age points at."""
+    dated = sorted((film for film in films if film.year is not None), key=lambda f: f.year or 0)
+    if other.year is not None:
+        near = [film for film in dated if abs((film.year or 0) - other.year) <= 1]
+        return min(near, key=lambda f: abs((f.year or 0) - (other.year or 0)), default=None)
+    if not dated or other.age is None:
+        return None
+    return dated[-1] if other.age == "newer" else dated[0]
 
 
-def plain(turn: Turn, intent: Choose | Yes | No) -> tuple[Reply, ...]:
-    """A choice without a question of ours behind it, and every no."""
+def plain(turn: Turn, intent: Choose | Yes | No | Skip | Cancel) -> tuple[Reply, ...]:
+    """A choice without a question of ours behind it, every no, and leaving a question."""
+    question = turn.talk.question
     match intent:
         case Choose(ref):
             film = turn.settle(ref)
@@ -108,10 +158,43 @@ def plain(turn: Turn, intent: Choose | Yes | No) -> tuple[Reply, ...]:
                 return questions.about(turn, [film], intent, settled=False)
             return (pages.about_film(turn, film),)
         case Yes():
-            return (Reply(talk_words.nonsense()),)
+            return (Reply((talk_words.agreed(),)),)
+        case No(film=None) if isinstance(question, WhichFilm):
+            return (questions.none_of_these(turn, question),)
+        case No(film=ref) if ref is not None:
+            return _instead(turn, ref)
         case No():
-            question = turn.talk.question
-            if isinstance(question, WhichFilm):
-                return (questions.none_of_these(turn, question),)
             turn.talk.question = None
             return (Reply((words.left_alone(),), replaces_pressed=turn.pressed),)
+        case Skip() | Cancel() if question is not None:
+            turn.talk.question = None
+            return (Reply((_left(turn, question),), replaces_pressed=turn.pressed),)
+        case Cancel(leave=True):
+            return (Reply((talk_words.small_talk("bye"),)),)
+        case Skip() | Cancel():
+            return (Reply((words.nothing_asked(),)),)
+
+
+def _left(turn: Turn, question: Question) -> Line:
+    """What is said when a question stays unanswered: what was done before it stays done."""
+    if isinstance(question, WantedRating):
+        film = turn.film(question.movie_id)
+        if film is not None:
+            return words.without_stars(film.name)
+    return words.left_alone()
+
+
+def _instead(turn: Turn, ref: FilmRef) -> tuple[Reply, ...]:
+    """“No, I meant Heat”: the last log or rating goes to the film that was meant."""
+    film = turn.settle(ref)
+    if isinstance(film, Unsettled):
+        return questions.about(turn, [film], Choose(ref), settled=False)
+    wrong = turn.talk.film
+    if turn.talk.last_act in {"log_watched", "rate", "amend"} and wrong is not None:
+        moved = turn.recommender.move_watch(turn.cause, wrong, film.movie_id)
+        if moved is not None:
+            turn.talk.film = film.movie_id
+            line = log_words.moved(film, turn.film(wrong))
+            rows = keyboards.undo(moved.change_id)
+            return (Reply((line,), rows, films=(film.movie_id,)),)
+    return (pages.about_film(turn, film),)

@@ -6,9 +6,9 @@ from bot.conversation import pages, questions
 from bot.conversation.memory import ListIntent
 from bot.conversation.turn import Turn, Unsettled
 from bot.intents import ById, More, Recommend, Search, Similar
-from bot.language import keyboards
-from bot.language.wording import lists as words
-from bot.language.wording import talk as talk_words
+from bot.presentation import keyboards
+from bot.presentation.wording import lists as words
+from bot.presentation.wording import talk as talk_words
 from bot.replies import Line, Reply, Style
 from recommender import Listing
 from recommender.domain import Film, Filters
@@ -38,21 +38,33 @@ def search(turn: Turn, intent: Search) -> tuple[Reply, ...]:
     """A film's own page, films by attribute, or an honest no."""
     if intent.films:
         films, unsettled = turn.settle_all(intent.films)
-        replies = tuple(pages.about_film(turn, film) for film in films[:1])
+        replies = tuple(_about(turn, film, intent) for film in films[:1])
         return (*replies, *questions.about(turn, unsettled, intent, settled=bool(films)))
-    if intent.filters:
+    if intent.filters or intent.unmet:
         return (_fresh(turn, intent),)
     return (Reply((talk_words.no_showtimes(),), keyboards.offer_list()),)
+
+
+def _about(turn: Turn, film: Film, intent: Search) -> Reply:
+    """A film's page, with the answer to what was asked of it in front."""
+    page = pages.about_film(turn, film)
+    if intent.asks is None:
+        return page
+    if intent.asks == "would_like":
+        fit = turn.recommender.fit(turn.person_id, film.movie_id)
+        return replace(page, lines=(words.would_like(film, fit), *page.lines))
+    return replace(page, lines=(words.fact(film, intent.asks), *page.lines))
 
 
 def more(turn: Turn, intent: More) -> tuple[Reply, ...]:
     """The next films of the last list, narrowed by what is new in the wish."""
     asked = turn.talk.list_intent
     if asked is None:
-        if intent.filters:
-            return recommend(turn, Recommend(intent.filters))
+        if intent.filters or intent.unmet:
+            return recommend(turn, Recommend(intent.filters, intent.unmet))
         return (questions.no_list_yet(turn),)
-    narrowed = replace(asked, filters=combined(asked.filters, intent.filters))
+    filters = combined(asked.filters, intent.filters)
+    narrowed = replace(asked, filters=filters, unmet=intent.unmet)
     around = _middle_year(turn) if intent.filters.age else None
     return (_listed(turn, narrowed, around_year=around),)
 
@@ -64,6 +76,7 @@ def combined(old: Filters, new: Filters) -> Filters:
     years = new.year_from is not None or new.year_to is not None
     refused = tuple(genre for genre in old.not_genres if genre not in new.genres)
     return Filters(
+        any_genres=new.any_genres or (() if new.genres else old.any_genres),
         genres=new.genres or tuple(genre for genre in old.genres if genre not in new.not_genres),
         not_genres=tuple(dict.fromkeys((*refused, *new.not_genres))),
         year_from=new.year_from if years else old.year_from,
@@ -105,7 +118,10 @@ def _listed(turn: Turn, intent: ListIntent, *, around_year: int | None) -> Reply
     rows = keyboards.under_list(films, more=listing.more, reasons=reasons)
     if listing.basis == "popular":
         rows = (*rows, *keyboards.quick_start())
-    return Reply(_lines(turn, listing, intent.filters, source), rows, films=listing.movie_ids)
+    lines = _lines(turn, listing, intent.filters, source)
+    if intent.unmet:
+        lines = (words.unmet(intent.unmet), *lines)
+    return Reply(lines, rows, films=listing.movie_ids)
 
 
 def _listing(
@@ -157,7 +173,8 @@ def _lines(turn: Turn, listing: Listing, filters: Filters, source: Film | None) 
     number = 1
     for group in listing.groups:
         cited = None if group.because is None else turn.film(group.because)
-        lines.append(Line(_heading(turn, listing, filters, source, cited), Style.HEADING))
+        named = filters if number == 1 else Filters()
+        lines.append(Line(_heading(turn, listing, named, source, cited), Style.HEADING))
         films = turn.films([one.movie_id for one in group.recommendations])
         lines += words.films(list(enumerate(films, start=number)))
         number += len(films)
@@ -172,7 +189,7 @@ def _heading(
     turn: Turn, listing: Listing, filters: Filters, source: Film | None, cited: Film | None
 ) -> str:
     if source is not None:
-        watch = turn.recommender.watches.last_of(turn.person_id, source.movie_id)
+        watch = turn.recommender.last_watch(turn.person_id, source.movie_id)
         seen = watch is not None and turn.may_name_log
         named = turn.films([m for m in listing.sources if m != source.movie_id])
         if named:
@@ -182,7 +199,7 @@ def _heading(
         again = len(turn.talk.list_seen) > len(turn.talk.shown)
         return words.popular(filters, again=again)
     if cited is not None:
-        return words.because(cited)
+        return words.because(cited, filters)
     return words.no_reason(
         filters, alone=len(listing.groups) == 1, few_logs=listing.basis == "few_logs"
     )

@@ -69,8 +69,23 @@ class Offered:
     intent: Intent
 
 
+@dataclass(frozen=True, slots=True)
+class WhichAct:
+    """We were unsure what a message asks, and offered two readings."""
+
+    first: Intent
+    second: Intent
+
+
 Question: TypeAlias = (
-    WhichFilm | OfferToAdd | WantedTitle | WantedYear | WantedGenres | WantedRating | Offered
+    WhichAct
+    | WhichFilm
+    | OfferToAdd
+    | WantedTitle
+    | WantedYear
+    | WantedGenres
+    | WantedRating
+    | Offered
 )
 
 
@@ -85,7 +100,9 @@ class Talk:
     list_seen: set[MovieId] = field(default_factory=set)
     """All that "more" has brought since that was asked."""
     film: MovieId | None = None
-    """The film that was talked about last."""
+    """The one film that was talked about last; None when the last answer named several."""
+    last_act: str | None = None
+    """The kind of the intent answered last."""
     question: Question | None = None
     not_seen: set[MovieId] = field(default_factory=set)
     """Films of the deck that the person has not seen: not asked about again."""

@@ -3,9 +3,10 @@
 from bot.conversation import lists
 from bot.conversation.turn import Turn
 from bot.intents import CardTap, Recommend
-from bot.language import keyboards
-from bot.language.wording import cards as words
+from bot.presentation import keyboards
+from bot.presentation.wording import cards as words
 from bot.replies import Line, Reply
+from recommender import LogEntry
 from recommender.domain import MovieId
 
 LIKED, DISLIKED = 4.0, 1.5
@@ -25,13 +26,10 @@ def card_tap(turn: Turn, intent: CardTap) -> tuple[Reply, ...]:
     said: Line | None = None
     if film is not None and intent.answer in ("up", "down"):
         rating = LIKED if intent.answer == "up" else DISLIKED
-        known = turn.recommender.watches.last_of(turn.person_id, film.movie_id)
-        done = turn.recommender.journal.of_update(turn.cause, "watches", film.movie_id)
-        if known is None or done is not None:
-            change = turn.recommender.watches.log(
-                turn.cause, film.movie_id, rating=rating, source="deck"
-            )
-            change_id = change.change_id
+        entry = LogEntry(film.movie_id, rating)
+        receipt = turn.recommender.log(turn.cause, (entry,), source="deck")
+        if receipt.films[0].outcome == "new":
+            change_id = receipt.change_id
             said = words.noted(film, rating)
     if intent.answer == "skip":
         turn.talk.not_seen.add(intent.movie_id)
@@ -51,7 +49,7 @@ def _card(
     film = turn.film(MovieId(deck[position])) if position < len(deck) else None
     if film is None:
         return lists.recommend(turn, Recommend())
-    logged = turn.recommender.watches.count_films(turn.person_id)
+    logged = turn.recommender.count_films(turn.person_id)
     lines = (*((said,) if said else ()), *words.card(film, logged))
     return (
         Reply(

@@ -3,8 +3,8 @@
 from bot.conversation import questions
 from bot.conversation.turn import Turn, Unsettled
 from bot.intents import ById, Nth, Similar, Why
-from bot.language import keyboards
-from bot.language.wording import lists as words
+from bot.presentation import keyboards
+from bot.presentation.wording import lists as words
 from bot.replies import Line, Reply
 from recommender.domain import Film, MovieId, Share
 
@@ -15,9 +15,8 @@ CITED = 3
 def about_film(turn: Turn, film: Film) -> Reply:
     """What we know of a film, and what one can do with it."""
     turn.talk.film = film.movie_id
-    watches = turn.recommender.watches
-    watch = watches.last_of(turn.person_id, film.movie_id)
-    on_list = film.movie_id in watches.wanted(turn.person_id)
+    watch = turn.recommender.last_watch(turn.person_id, film.movie_id)
+    on_list = film.movie_id in turn.recommender.watchlist(turn.person_id)
     lines = [words.about(film)]
     if watch is not None and turn.may_name_log:
         lines.append(words.seen_it(watch.rating))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from bot.conversation.memory import Offered, OfferToAdd, WhichFilm
 from bot.conversation.turn import Turn, Unsettled, with_film
-from bot.intents import ById, FilmRef, Intent, Nth, Recommend
-from bot.language import keyboards
-from bot.language.wording import log as log_words
-from bot.language.wording import questions as words
-from bot.language.wording import talk as talk_words
+from bot.intents import ById, FilmRef, Intent, Mention, Nth, Recommend, Those
+from bot.presentation import keyboards
+from bot.presentation.wording import log as log_words
+from bot.presentation.wording import questions as words
+from bot.presentation.wording import talk as talk_words
 from bot.replies import Line, Reply
 from recommender.domain import Ambiguous, NotFound
 
@@ -68,6 +68,8 @@ def which_film(turn: Turn, unsure: Ambiguous, intent: Intent) -> Reply:
 
 def _unknown(turn: Turn, unsettled: Unsettled, intent: Intent) -> Reply:
     match unsettled.why:
+        case NotFound("") | None if isinstance(unsettled.ref, Mention):
+            return Reply((words.which_film(),))
         case NotFound(query):
             return not_found(turn, query, intent)
         case _:
@@ -92,6 +94,8 @@ def _points_nowhere(turn: Turn, ref: FilmRef) -> Reply:
         case Nth(position) if turn.talk.shown:
             return Reply((words.no_such_place(position),))
         case Nth():
+            return no_list_yet(turn)
+        case Those():
             return no_list_yet(turn)
         case ById():
             return Reply((talk_words.stale_button(),), toast=talk_words.stale_button().text)

@@ -6,15 +6,30 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot import intents as asked
-from bot.conversation import adding, answers, lists, log, night, onboarding, pages, talk, undoing
+from bot.conversation import (
+    adding,
+    answers,
+    doubt,
+    lists,
+    log,
+    looking_back,
+    night,
+    onboarding,
+    ownership,
+    pages,
+    talk,
+    undoing,
+)
 from bot.conversation.memory import Memory, WantedTitle
 from bot.conversation.turn import Turn
 from bot.intents import Intent
-from bot.language.buttons import decode
-from bot.language.understand import understand
-from bot.language.wording import talk as words
-from bot.replies import Answer, Incoming, Press, Reply, Text
+from bot.presentation import keyboards
+from bot.presentation.buttons import decode, owner_of
+from bot.presentation.wording import questions as question_words
+from bot.presentation.wording import talk as words
+from bot.replies import Answer, Forwarded, Incoming, Press, Reply, Text
 from bot.store import BotStore, Night
+from bot.understanding.understand import understand
 from recommender import Recommender
 from recommender.domain import ChatId, PersonId, distinct
 
@@ -55,18 +70,26 @@ class Conversation:
         """Answer one message. Total: anything at all gets an answer."""
         person, chat = incoming.person, incoming.chat
         at = incoming.at.timestamp()
-        people = self.recommender.people
-        people.meet(person.person_id, person.first_name, at)
-        self.store.chats.meet(chat.chat_id, chat.title, is_group=chat.is_group)
+        self.recommender.meet(person.person_id, person.first_name, at)
+        if not isinstance(incoming.what, asked.Vote):
+            # A vote says nothing of its chat: it may come from somebody who blocked the bot.
+            self.store.chats.meet(chat.chat_id, chat.title, is_group=chat.is_group)
         memory = self._memory.talk(chat.chat_id, person.person_id)
         turn = Turn(
             incoming, memory, self.recommender, self.store, incoming.at.astimezone(self._zone)
         )
-        intent = self._intent(turn)
-        replies = self._answer(turn, intent)
-        if isinstance(intent, asked.ForgetMe) and people.get(person.person_id) is None:
+        acts, unread, doubtful = self._acts(turn)
+        open_question = turn.talk.question is not None
+        replies = self._answer(turn, acts, unread) if doubtful is None else (doubtful,)
+        first = acts[0]
+        if isinstance(first, asked.ForgetMe) and not self._knows(person.person_id):
             self._memory.forget(person.person_id)
-        return Answer(_merged([self._fitting(turn, reply) for reply in replies]), intent)
+            self.store.inbox.forget(person.person_id)
+        ends = isinstance(first, asked.Cancel) and first.leave and not open_question
+        return Answer(_merged([self._fitting(turn, reply) for reply in replies]), first, ends=ends)
+
+    def _knows(self, person_id: PersonId) -> bool:
+        return self.recommender.person(person_id) is not None
 
     def left(self, chat_id: ChatId, person_id: PersonId) -> None:
         """A person left a group: what the bot remembers of them there goes."""
@@ -93,7 +116,8 @@ class Conversation:
             replies += night.shown_anew(self.recommender, self.store, now)
         return replies
 
-    def _intent(self, turn: Turn) -> Intent:
+    def _acts(self, turn: Turn) -> tuple[tuple[Intent, ...], tuple[str, ...], Reply | None]:
+        """What is asked, in order, what of it was not understood, and what to ask back first."""
         match turn.incoming.what:
             case Text(text):
                 understood = understand(
@@ -101,32 +125,44 @@ class Conversation:
                     titles=self.recommender.titles,
                     now=turn.now,
                     context=answers.context(turn),
-                ).intent
+                )
                 if isinstance(turn.talk.question, WantedTitle):
-                    return answers.title_or(understood, text)
-                return understood
+                    return (answers.title_or(understood.intent, text),), (), None
+                acts = doubt.weighed(turn, understood)
+                return acts, understood.unread, doubt.question(turn, understood)
             case Press(data):
-                return decode(data)
+                if owner_of(data) not in (None, turn.person_id):
+                    return (asked.NotYours(),), (), None
+                return (decode(data),), (), None
+            case Forwarded():
+                return (asked.CannotDo("forwarded"),), (), None
             case intent:
-                return intent
+                return (intent,), (), None
 
-    def _answer(self, turn: Turn, intent: Intent) -> tuple[Reply, ...]:
+    def _answer(
+        self, turn: Turn, acts: Sequence[Intent], unread: Sequence[str]
+    ) -> tuple[Reply, ...]:
         if isinstance(turn.incoming.what, Text):
             text = turn.incoming.what.text
             if not text.strip():
                 return (Reply((words.empty_message(),)),)
             if len(text) > LONGEST_TEXT:
                 return (Reply((words.too_long(),)),)
-        intent = answers.settled(turn, intent)
-        question = turn.talk.question
-        for_night = night.named(turn, intent)
-        if isinstance(for_night, Reply):
-            replies: tuple[Reply, ...] = (for_night,)
-        else:
-            replies = self._handle(turn, for_night or intent)
-        if turn.talk.question is question and not turn.pressed:
-            turn.talk.question = None  # people who talk of something else have moved on
-        return replies
+        replies: list[Reply] = []
+        for number, act in enumerate(acts):
+            question = turn.talk.question
+            intent = answers.settled(turn, act)
+            for_night = night.named(turn, intent)
+            if isinstance(for_night, Reply):
+                replies.append(for_night)
+                continue
+            replies += self._handle(turn, for_night or intent)
+            if turn.talk.question is question and not turn.pressed and number == 0:
+                turn.talk.question = None  # people who talk of something else have moved on
+            turn.talk.last_act = intent.kind
+        if unread and replies:
+            replies.append(Reply((question_words.unread(unread),)))
+        return tuple(replies)
 
     def _handle(self, turn: Turn, intent: Intent) -> tuple[Reply, ...]:
         match intent:
@@ -152,13 +188,19 @@ class Conversation:
                 return log.watchlist(turn, intent)
             case asked.Undo():
                 return undoing.undo(turn, intent)
+            case asked.Amend():
+                return log.amend(turn, intent)
             case asked.History():
-                return log.history(turn, intent)
+                return looking_back.history(turn, intent)
             case asked.AddFilm():
                 replies, then = adding.add_film(turn, intent)
                 return replies if then is None else (*replies, *self._handle(turn, then))
-            case asked.Choose() | asked.Yes() | asked.No():
+            case asked.Choose() | asked.Yes() | asked.No() | asked.Skip() | asked.Cancel():
                 return answers.plain(turn, intent)
+            case asked.SmallTalk():
+                return talk.small_talk(turn, intent)
+            case asked.CannotDo(what):
+                return (Reply(words.cannot(what), keyboards.offer_list()),)
             case asked.CardTap():
                 return onboarding.card_tap(turn, intent)
             case asked.Start(payload="deck"):
@@ -186,7 +228,8 @@ class Conversation:
             case asked.Group(filters):
                 if turn.incoming.chat.is_group:
                     return night.begin(turn, intent)
-                return lists.recommend(turn, asked.Recommend(filters))
+                told = Reply((words.only_in_groups(),))
+                return (told, *lists.recommend(turn, asked.Recommend(filters)))
             case asked.Vote():
                 return night.vote(turn, intent)
             case asked.Nights() | asked.NightTap() if not turn.incoming.chat.is_group:
@@ -195,21 +238,24 @@ class Conversation:
                 return night.nights(turn)
             case asked.NightTap():
                 return night.tap(turn, intent)
+            case asked.NotYours():
+                notice = words.not_your_button()
+                return (Reply((), toast=notice.text),)
             case asked.StaleButton():
                 return (Reply((words.stale_button(),), toast=words.stale_button().text),)
             case asked.Other(films):
-                if films:
-                    return lists.search(turn, asked.Search(films))
-                return (Reply(words.nonsense()),)
+                return talk.other(turn, films)
             case _:
                 assert_never(intent)
 
     @staticmethod
     def _fitting(turn: Turn, reply: Reply) -> Reply:
-        """In a group a press never rewrites the message that somebody else asked for."""
-        if turn.incoming.chat.is_group and reply.replaces_pressed and reply.card is None:
-            return replace(reply, replaces_pressed=False)
-        return reply
+        """In a group buttons know their owner, and a press rewrites no message of another's."""
+        if not turn.incoming.chat.is_group:
+            return reply
+        if reply.replaces_pressed and reply.card is None:
+            reply = replace(reply, replaces_pressed=False)
+        return ownership.owned(reply, turn.person_id)
 
 
 def _merged(replies: Sequence[Reply]) -> tuple[Reply, ...]:

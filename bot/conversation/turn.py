@@ -3,11 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.conversation.memory import Talk
 from bot.intents import (
+    Amend,
     ById,
     FilmRef,
+    History,
     Intent,
     LogWatched,
     Mention,
@@ -15,10 +18,15 @@ from bot.intents import (
     NotInterested,
     NotSeen,
     Nth,
+    Opinion,
+    OtherOne,
     Rate,
     Search,
     Similar,
     ThatFilm,
+    Those,
+    Undo,
+    Viewing,
     Watchlist,
     Why,
 )
@@ -74,50 +82,105 @@ class Turn:
         """Whether the answer may name what the person logged: not in groups, unless allowed."""
         if not self.incoming.chat.is_group:
             return True
-        person = self.recommender.people.get(self.person_id)
+        person = self.recommender.person(self.person_id)
         return person is not None and person.shows_log_in_groups
 
     def film(self, movie_id: MovieId) -> Film | None:
         """A film of the catalogue, or None for an id from an old or forged button."""
-        return self.recommender.catalogue.get(movie_id)
+        return self.recommender.film(movie_id)
 
     def films(self, movie_ids: Sequence[MovieId]) -> list[Film]:
         """The films of these ids that the catalogue holds."""
         return [film for movie_id in movie_ids if (film := self.film(movie_id))]
 
     def settle(self, ref: FilmRef) -> Film | Unsettled:
-        """The film that a reference means."""
-        match ref:
-            case Mention(resolution=Resolved(film=film)):
-                return film
-            case Mention(resolution=(Ambiguous() | NotFound()) as open_question):
-                return Unsettled(ref, open_question)
-            case ById(movie_id):
-                return self.film(movie_id) or Unsettled(ref)
-            case Nth(position):
-                return self._nth(position) or Unsettled(ref)
-            case ThatFilm():
-                last = self.talk.film or next(iter(self.talk.shown), None)
-                return (None if last is None else self.film(last)) or Unsettled(ref)
-            case Mention():
-                return Unsettled(ref)
+        """The one film that a reference means; of several the first."""
+        found = self.settle_each((ref,))
+        return found.films[0] if found.films else found.unsettled[0]
 
     def settle_all(self, refs: Sequence[FilmRef]) -> tuple[list[Film], list[Unsettled]]:
         """The films meant, each once, and what could not be settled."""
-        films: dict[MovieId, Film] = {}
+        found = self.settle_each(refs)
+        return found.films, list(found.unsettled)
+
+    def settle_each(self, refs: Sequence[FilmRef]) -> "Settled":
+        """The films that references mean, each with the reference that named it."""
+        settled: list[tuple[FilmRef, Film]] = []
         unsettled: list[Unsettled] = []
         for ref in refs:
-            outcome = self.settle(ref)
-            if isinstance(outcome, Unsettled):
-                unsettled.append(outcome)
+            films = self._films_of(ref)
+            if isinstance(films, Unsettled):
+                unsettled.append(films)
             else:
-                films[outcome.movie_id] = outcome
-        return list(films.values()), unsettled
+                settled += [(ref, film) for film in films]
+        return Settled(tuple(settled), tuple(unsettled))
+
+    def _films_of(self, ref: FilmRef) -> Sequence[Film] | Unsettled:
+        """The films of one reference. It never falls back to a film that was not pointed at."""
+        film: Film | None = None
+        match ref:
+            case Mention(resolution=Resolved(film=named)):
+                film = self.film(named.movie_id) or named
+            case Mention(resolution=(Ambiguous() | NotFound()) as open_question):
+                return Unsettled(ref, open_question)
+            case ById(movie_id):
+                film = self.film(movie_id)
+            case Nth(position):
+                film = self._nth(position)
+            case ThatFilm():
+                film = None if self.talk.film is None else self.film(self.talk.film)
+            case Those(count=count, without=without):
+                shown = [
+                    movie_id
+                    for place, movie_id in enumerate(self.talk.shown, start=1)
+                    if place not in without
+                ]
+                return self.films(shown[:count]) or Unsettled(ref)
+            case OtherOne():
+                film = self._other(ref)
+        return Unsettled(ref) if film is None else [film]
 
     def _nth(self, position: int) -> Film | None:
         shown = self.talk.shown
         index = position - 1 if position > 0 else len(shown) + position
         return self.film(shown[index]) if 0 <= index < len(shown) else None
+
+    def _other(self, ref: OtherOne) -> Film | None:
+        """Another film of the same name as the one talked about."""
+        base = None if self.talk.film is None else self.film(self.talk.film)
+        if base is None:
+            return None
+        named = self.recommender.titles.resolve(base.title, year=ref.year)
+        candidates = [one.film for one in named.candidates]
+        if isinstance(named, Resolved):
+            candidates.append(named.film)
+        others = {film.movie_id: film for film in candidates if film.movie_id != base.movie_id}
+        alike = [film for film in others.values() if same_name(film, base)]
+        if ref.year is not None:
+            near = [f for f in others.values() if f.year and abs(f.year - ref.year) <= 1]
+            return near[0] if len(near) == 1 else None
+        if ref.age is not None:
+            newer = ref.age == "newer"
+            alike = [f for f in alike if f.year and base.year and (f.year > base.year) == newer]
+        return alike[0] if len(alike) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """References with the films they mean, and those that mean none (yet)."""
+
+    pairs: tuple[tuple[FilmRef, Film], ...]
+    unsettled: tuple[Unsettled, ...]
+
+    @property
+    def films(self) -> list[Film]:
+        """The films, each once, in order."""
+        return list({film.movie_id: film for _, film in self.pairs}.values())
+
+
+def same_name(one: Film, other: Film) -> bool:
+    """Whether two films have one name, and only their years tell them apart."""
+    return one.title.casefold() == other.title.casefold()
 
 
 def with_film(intent: Intent, film: Film) -> Intent:
@@ -127,13 +190,33 @@ def with_film(intent: Intent, film: Film) -> Intent:
     """
     refs = (ById(film.movie_id),)
     match intent:
-        case Similar() | Search() | LogWatched() | Rate() | NotInterested():
+        case LogWatched(viewings):
+            return LogWatched((replace(_asked_about(viewings), film=refs[0]),))
+        case Rate(opinions):
+            return Rate((replace(_asked_about(opinions), film=refs[0]),))
+        case Amend():
+            return replace(intent, film=refs[0])
+        case Similar() | Search() | NotInterested():
             return replace(intent, films=refs)
-        case NotSeen() | Watchlist():
+        case NotSeen() | Watchlist() | Undo():
             return replace(intent, films=refs)
+        case History(question):
+            return History(replace(question, films=refs))
         case Why():
             return Why(refs[0])
         case NightTap():
             return replace(intent, movie_id=film.movie_id)
         case _:
             return Search(refs)
+
+
+_Said = TypeVar("_Said", Viewing, Opinion)
+
+
+def _asked_about(said: Sequence[_Said]) -> _Said:
+    """What was said of the film in question: the first whose film is not sure."""
+    return next((one for one in said if not _is_sure(one.film)), said[0])
+
+
+def _is_sure(ref: FilmRef) -> bool:
+    return not isinstance(ref, Mention) or isinstance(ref.resolution, Resolved)

@@ -5,30 +5,37 @@ from dataclasses import replace
 
 from bot.conversation import questions
 from bot.conversation.night import choosing
-from bot.conversation.night.cards import night_of
+from bot.conversation.night.cards import after_card, night_of
 from bot.conversation.night.evening import Evening
 from bot.conversation.night.steps import MOST_OPTIONS, MOST_ROUNDS
 from bot.conversation.turn import Turn
 from bot.intents import (
     AddFilm,
+    Cancel,
     FilmRef,
     Intent,
     LogWatched,
     Mention,
+    NightAction,
     NightTap,
     No,
     Other,
     Rate,
+    Recommend,
     Search,
     Similar,
+    SmallTalk,
     Watchlist,
 )
-from bot.language.wording import night_taps as notices
-from bot.language.wording import questions as question_words
+from bot.presentation.wording import night_taps as notices
+from bot.presentation.wording import questions as question_words
 from bot.replies import Reply, Text
 from bot.store import Night
+from bot.understanding.understand import films_of
 from recommender.domain import Ambiguous, MovieId, NotFound, PersonId, Resolved
 
+MOSTLY = 0.5
+"""A reply to the card is a title when the film's name is so much of it."""
 EACH_ADDS = 2
 
 
@@ -73,27 +80,58 @@ def named(turn: Turn, intent: Intent) -> NightTap | Reply | None:
     """
     if not turn.incoming.chat.is_group or not isinstance(turn.incoming.what, Text):
         return None
+    if (verdict := _verdict(turn, intent)) is not None:
+        return verdict
     night = turn.store.nights.open_in(turn.incoming.chat.chat_id)
     if night is None:
         return None
     command = turn.incoming.what.text.lstrip().startswith("/")
     asked = isinstance(intent, AddFilm) and command and intent.title is not None
-    if not asked and (command or not _is_for(turn, night)):
+    if not asked and (command or not _is_for(turn, night, intent)):
         return None
-    if isinstance(intent, No):
+    if isinstance(intent, No | Cancel):
         turn.store.night_members.set_adding(night.night_id, turn.person_id, adding=False)
         return Reply((question_words.left_alone(),))
     return _settled(turn, night, intent)
 
 
-def _is_for(turn: Turn, night: Night) -> bool:
-    """Whether a message without a command is meant for the list."""
+def _verdict(turn: Turn, intent: Intent) -> NightTap | None:
+    """Stars for the film of a past night: a reply to "How was … last night?"."""
+    answered = turn.incoming.replied_to
+    chat_id = turn.incoming.chat.chat_id
+    card = None if answered is None else turn.store.cards.of_message(chat_id, answered)
+    about = None if card is None else night_of(card.card)
+    if card is None or about is None or card.card != after_card(about[0]):
+        return None
+    night = turn.store.nights.get(about[0])
+    if night is None or night.winner is None:
+        return None
+    match intent:
+        case Rate(opinions=(opinion, *_)):
+            stars = opinion.rating
+        case LogWatched(viewings=(viewing, *_)):
+            stars = viewing.rating
+        case _:
+            return None
+    action: NightAction = "watched" if stars is None else "rate"
+    return NightTap(night.night_id, action, night.winner, stars)
+
+
+def _is_for(turn: Turn, night: Night, intent: Intent) -> bool:
+    """Whether a message without a command is meant for the list: a title, and no comment."""
     if turn.store.night_members.is_adding(night.night_id, turn.person_id):
         return True
     answered = turn.incoming.replied_to
     card = None if answered is None else turn.store.cards.of_message(night.chat_id, answered)
     about = None if card is None else night_of(card.card)
-    return about is not None and about[0] == night.night_id
+    if about is None or about[0] != night.night_id:
+        return False
+    mention = _mention(intent)
+    assert isinstance(turn.incoming.what, Text)
+    text = turn.incoming.what.text.strip()
+    return isinstance(intent, AddFilm) or (
+        mention is not None and len(mention.surface) >= MOSTLY * len(text)
+    )
 
 
 def _settled(turn: Turn, night: Night, intent: Intent) -> NightTap | Reply:
@@ -125,8 +163,8 @@ def _mention(intent: Intent) -> Mention | None:
     match intent:
         case Search(films=films) | Similar(films=films) | Watchlist(films=films):
             return _first(films)
-        case LogWatched(films=films) | Rate(films=films) | Other(films=films):
-            return _first(films)
+        case LogWatched() | Rate() | Other() | SmallTalk() | Recommend():
+            return _first(films_of(intent))
         case _:
             return None
 

@@ -10,18 +10,16 @@ from bot.conversation.night.evening import Evening, again, evening
 from bot.conversation.night.taps import closing
 from bot.conversation.turn import Turn
 from bot.intents import Group, Settings
-from bot.language import night_keyboards as keyboards
-from bot.language.wording import night as words
-from bot.language.wording import night_taps as notices
-from bot.language.wording import talk as talk_words
+from bot.presentation import night_keyboards as keyboards
+from bot.presentation.wording import night as words
+from bot.presentation.wording import night_taps as notices
+from bot.presentation.wording import talk as talk_words
 from bot.replies import Line, Reply
 from bot.store import GroupSettings
 from recommender.domain import PersonId
 
 PAST = 10
 SETTINGS_CARD = "settings"
-SOONEST_S = 60.0
-"""A closing time nearer than this means tomorrow's."""
 
 
 def begin(turn: Turn, intent: Group) -> tuple[Reply, ...]:
@@ -42,7 +40,7 @@ def begin(turn: Turn, intent: Group) -> tuple[Reply, ...]:
             turn.person_id,
             intent.filters,
             at=turn.now.timestamp(),
-            closes_at=_closes_at(turn.now, intent.when),
+            closes_at=_closes_at(intent.when),
         )
         for person_id in (turn.person_id, *(_last_time(turn) if intent.now else ())):
             store.night_members.join(night.night_id, person_id, turn.now.timestamp())
@@ -88,13 +86,8 @@ def _last_time(turn: Turn) -> list[PersonId]:
     return [member.person_id for member in turn.store.night_members.of(last.night_id)]
 
 
-def _closes_at(now: dt.datetime, when: dt.time | None) -> float | None:
-    if when is None:
-        return None
-    closes = dt.datetime.combine(now.date(), when, tzinfo=now.tzinfo)
-    if closes.timestamp() < now.timestamp() + SOONEST_S:
-        closes += dt.timedelta(days=1)
-    return closes.timestamp()
+def _closes_at(when: dt.datetime | None) -> float | None:
+    return None if when is None else when.timestamp()
 
 
 def nights(turn: Turn) -> tuple[Reply, ...]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.conversation.night.choosing import has_profile
 from bot.conversation.night.evening import Evening
-from bot.language import night_keyboards as keyboards
-from bot.language.wording import night as words
+from bot.presentation import night_keyboards as keyboards
+from bot.presentation.wording import night as words
 from bot.replies import Line, Poll, Reply
 from bot.store import Option
 from recommender.domain import Film

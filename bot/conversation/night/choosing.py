@@ -21,13 +21,15 @@ OFFERED_AGAIN = 2
 REMEMBERED_S = 60 * 86_400.0
 """Longer ago than this nobody remembers what they liked."""
 REMEMBERED_NIGHTS = 20
-PROFILE = 5
-"""With fewer films in their log somebody has no profile yet."""
+PROFILE = 3
+"""With fewer films in their log somebody has no profile yet: below that one film decides all."""
+VETO_HOLDS_S = 12 * 3600.0
+"""A film that somebody vetoed so lately in the group is not offered again, in no other night."""
 
 
 def has_profile(evening: Evening, person_id: PersonId) -> bool:
     """Whether enough is known of somebody's taste."""
-    return evening.recommender.watches.count_films(person_id) >= PROFILE
+    return evening.recommender.count_films(person_id) >= PROFILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def fill(evening: Evening, *, avoid: Iterable[MovieId] = ()) -> Filled | None:
         _members(evening),
         k=max(LISTED, len(keep)) - unknown,
         filters=evening.night.wishes,
-        exclude=_watched_together(evening).union(avoid),
+        exclude=_not_again(evening).union(avoid),
         allow_seen=evening.settings.allows_seen,
         keep=keep,
     )
@@ -95,7 +97,7 @@ def pick(evening: Evening, *, avoid: Iterable[MovieId] = ()) -> MovieId | None:
         evening.recommender.catalogue,
         _members(evening),
         filters=evening.night.wishes,
-        exclude=_watched_together(evening).union(avoid),
+        exclude=_not_again(evening).union(avoid),
         allow_seen=evening.settings.allows_seen,
     )
     for one in chosen.picks:
@@ -175,12 +177,15 @@ def _keep_fits(evening: Evening, picks: Iterable[GroupPick]) -> None:
         )
 
 
-def _watched_together(evening: Evening) -> frozenset[MovieId]:
-    """Films that won lately: the group has seen them, whether or not anybody said so."""
+def _not_again(evening: Evening) -> frozenset[MovieId]:
+    """Films that won or were vetoed lately: the group has seen them, or does not want them."""
+    vetoed = evening.store.ballots.vetoed_since(
+        evening.night.chat_id, evening.at - VETO_HOLDS_S, but=evening.night_id
+    )
     if evening.settings.allows_seen:
-        return frozenset()
+        return vetoed
     past = evening.store.nights.past(evening.night.chat_id, limit=REMEMBERED_NIGHTS)
-    return frozenset(night.winner for night in past)
+    return vetoed.union(night.winner for night in past)
 
 
 def _liked_last_time(evening: Evening, standing: Sequence[MovieId]) -> list[MovieId]:
@@ -189,9 +194,9 @@ def _liked_last_time(evening: Evening, standing: Sequence[MovieId]) -> list[Movi
     last = store.nights.latest_decided(night.chat_id, before=night.night_id)
     if last is None or evening.at - last.changed_at > REMEMBERED_S or night.round > 0:
         return []
-    out = {last.winner, *standing, *_watched_together(evening)}
+    out = {last.winner, *standing, *_not_again(evening)}
     for member in evening.members:
-        out |= recommender.watches.dismissed(member.person_id)
+        out |= recommender.dismissed(member.person_id)
         if not evening.settings.allows_seen:
             out |= recommender.seen(member.person_id)
     liked = sorted(

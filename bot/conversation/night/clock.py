@@ -7,7 +7,7 @@ from bot.conversation.night import steps
 from bot.conversation.night.cards import how_was_it, main_card, poll_card, shown
 from bot.conversation.night.evening import Evening, again, evening
 from bot.conversation.night.taps import closing
-from bot.language.wording import night as words
+from bot.presentation.wording import night as words
 from bot.replies import Reply
 from bot.store import BotStore, Night
 from recommender import Recommender

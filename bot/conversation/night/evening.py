@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language.wording.night import first_name
+from bot.presentation.wording.night import first_name
 from bot.store import BotStore, GroupSettings, Night, NightMember, Option
 from recommender import Recommender
 from recommender.domain import MovieId, PersonId

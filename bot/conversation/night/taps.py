@@ -8,9 +8,9 @@ from bot.conversation.night.cards import shown
 from bot.conversation.night.evening import Evening, again, evening
 from bot.conversation.turn import Turn
 from bot.intents import NightTap
-from bot.language.wording import night as words
-from bot.language.wording import night_taps as notices
-from bot.language.wording import talk as talk_words
+from bot.presentation.wording import night as words
+from bot.presentation.wording import night_taps as notices
+from bot.presentation.wording import talk as talk_words
 from bot.replies import Line, Reply
 from recommender.domain import Film, MovieId
 
@@ -141,7 +141,12 @@ def _reroll(before: Evening) -> str:
     """Keep what somebody likes, drop the rest, and fill up with films that were not there yet."""
     if before.night.round >= steps.MOST_ROUNDS:
         return notices.enough_rerolls()
-    dropped = [option.movie_id for option in before.options if option.vetoes or not option.votes]
+    # what somebody added by hand stays, unless somebody vetoes it
+    dropped = [
+        option.movie_id
+        for option in before.options
+        if option.vetoes or not (option.votes or option.origin == "added")
+    ]
     if not dropped:
         return notices.all_liked()
     try:

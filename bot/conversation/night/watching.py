@@ -3,7 +3,8 @@
 from bot.conversation.night import steps
 from bot.conversation.night.evening import Evening, again
 from bot.conversation.turn import Turn
-from bot.language.wording import night_taps as notices
+from bot.presentation.wording import night_taps as notices
+from recommender import LogEntry
 
 SOURCE = "night"
 
@@ -15,15 +16,13 @@ def watched(turn: Turn, before: Evening, rating: float | None) -> str:
     if film is None:
         return notices.over() if night.state == "cancelled" else notices.not_yet()
     day = steps.watched_on(before)
-    last = recommender.watches.last_of(turn.person_id, film.movie_id)
+    last = recommender.last_watch(turn.person_id, film.movie_id)
     fresh = last is None or (last.watched_on is not None and last.watched_on < day)
     if fresh:
-        recommender.watches.log(
-            turn.cause, film.movie_id, rating=rating, watched_on=day, source=SOURCE
-        )
-    elif rating is not None and last is not None and last.rating != rating:
-        recommender.watches.amend(turn.cause, last, rating=rating, watched_on=last.watched_on)
-    recommender.watches.unwant(turn.cause, film.movie_id)
+        entry = LogEntry(film.movie_id, rating, day)
+        recommender.log(turn.cause, (entry,), source=SOURCE)
+    elif rating is not None:
+        recommender.rate(turn.cause, ((film.movie_id, rating),))
     store.night_members.join(night.night_id, turn.person_id, before.at)
     store.night_members.watched(night.night_id, turn.person_id)
     if all(member.watched for member in again(before).members):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.conversation.respond import Conversation
 from bot.intents import Vote
-from bot.language.buttons import encode
+from bot.presentation.buttons import encode
 from bot.replies import Answer, Button, Chat, Incoming, Person, Press, Reply, Text
 from bot.store import PostedCard
 from recommender.domain import ChatId, PersonId

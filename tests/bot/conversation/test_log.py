@@ -3,8 +3,8 @@
 import datetime as dt
 
 from bot.conversation.respond import Conversation
-from bot.intents import ById, LogWatched, NotInterested, Rate, Start, Undo
-from bot.language.buttons import encode
+from bot.intents import ById, LogWatched, NotInterested, Opinion, Rate, Start, Undo, Viewing
+from bot.presentation.buttons import encode
 from bot.replies import Answer, Button
 from recommender.domain import MovieId, PersonId
 from recommender.storage import Cause, Store
@@ -68,7 +68,7 @@ def test_a_tap_on_stars_rates_the_film_that_was_logged(ana: Talker, store: Store
 
 def test_every_change_can_be_undone_from_its_own_confirmation(ana: Talker, store: Store) -> None:
     said = ["watched heat", "rate predator 4 stars", "put titanic on my list"]
-    pressed = [NotInterested((ById(MovieId(2)),)), Rate((ById(MovieId(3)),), 2.0)]
+    pressed = [NotInterested((ById(MovieId(2)),)), Rate((Opinion(ById(MovieId(3)), 2.0),))]
     answers = [ana.say(text) for text in said] + [ana.press(encode(one)) for one in pressed]
     for answer in reversed(answers):
         ana.press(button(answer, "Undo"))
@@ -101,7 +101,7 @@ def test_forged_buttons_get_a_kind_answer_and_change_nothing(ana: Talker, store:
         "1lw:zzzzzzzzzzzz",
         "🎬" * 16,
         "'; DROP TABLE watches; --",
-        encode(LogWatched((ById(MovieId(999_999)),))),
+        encode(LogWatched((Viewing(ById(MovieId(999_999))),))),
         encode(Undo(10**15)),
     ]
     for data in forged:
@@ -142,8 +142,8 @@ def test_an_added_film_that_others_have_logged_stays_when_its_adder_undoes(
     core = Conversation(planted.recommender(store, index=planted.titles()))
     ana, ben = Talker(core), Talker(core, "Ben", 8)
     ana.press(encode(Start()))
-    film, change = core.recommender.add_film(Cause(ANA, "add", 1.0), "Zyzzyva", 2021, ())
+    film, change_id = core.recommender.add_film(Cause(ANA, "add", 1.0), "Zyzzyva", 2021, ())
     ben.say("watched zyzzyva")
-    ana.press(encode(Undo(change.change_id)))
+    ana.press(encode(Undo(change_id)))
     assert "Zyzzyva (2021)" in ben.say("what have i seen").replies[0].text
     assert film.movie_id in core.recommender.catalogue

@@ -1,9 +1,11 @@
 """A movie night from "who's in?" to "how was it?", among people with known tastes."""
 
+import re
+
 import pytest
 
 from bot.conversation.respond import Conversation
-from recommender.domain import PersonId
+from recommender.domain import ChatId, PersonId
 from recommender.storage import Store
 from tests import planted
 from tests.bot.conversation.table import Table
@@ -77,10 +79,10 @@ def test_five_films_come_with_an_honest_line_each_and_a_poll_below(table: Table)
     films = [line.split(". ")[1] for line in lines if line[:1].isdigit()]
     assert len(films) == 5
     assert list(table.poll.options) == films
-    for line in lines[2:12:2]:
-        assert line.startswith("Ann ")
-        assert " % · Bob " in line
-        assert "Cleo ?" in line
+    bars = [re.match(r"Ann ([●○]{3}) · Bob ([●○]{3}) · Cleo \?", line) for line in lines[2:12:2]]
+    assert all(bars)
+    for member in (1, 2):  # on a short list something is best and something worst for each
+        assert {bar[member] for bar in bars if bar} >= {"●●●", "●○○"}
     assert lines[-1] == "Waiting for Ann, Bob and Cleo."
     assert table.posts == 2
 
@@ -272,10 +274,7 @@ def test_the_next_day_it_asks_who_has_not_said_how_it_was(table: Table) -> None:
     assert len(table.messages) == count
     table.taps("Bob", "5★", on=table.messages[-1].reply.card or "")
     assert stars(table, "Bob", film) == 5.0
-    assert (
-        table.core.recommender.watches.newest(PersonId(table.people["Bob"]), limit=1)[0].watched_on
-        == NOW.date()
-    )
+    assert table.core.recommender.watches(PersonId(table.people["Bob"]))[0].watched_on == NOW.date()
 
 
 def test_films_with_votes_that_lost_are_offered_again(table: Table) -> None:
@@ -314,6 +313,9 @@ def test_whoever_was_served_worst_is_served_first_the_next_time(table: Table) ->
 
 
 def fits(table: Table, name: str) -> list[float]:
-    """How well each film of the list fits somebody, in per cent."""
-    parts = [part for line in table.card.text.splitlines() for part in line.split(" · ")]
-    return [float(part.split()[1]) for part in parts if part.startswith(f"{name} ")]
+    """How well each film of the list fits somebody, in its order."""
+    store = table.core.store
+    night = store.nights.open_in(ChatId(table.chat_id))
+    assert night is not None
+    person = PersonId(table.people[name])
+    return [one.fits[person] for one in store.ballots.options(night.night_id) if person in one.fits]

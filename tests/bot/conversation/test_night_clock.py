@@ -128,9 +128,7 @@ def test_a_private_log_is_never_shown_in_the_group(table: Table) -> None:
 
 
 def test_whoever_allows_it_has_their_films_named(table: Table) -> None:
-    table.core.recommender.people.set_shows_log_in_groups(
-        table.person("Ann").person_id, allowed=True
-    )
+    table.core.recommender.let_groups_see_log(table.person("Ann").person_id, allowed=True)
     table.writes("Ann", "watched heat yesterday")
     table.says("Ann", "/movienight")
     table.taps("Bob", "I'm in")
@@ -138,9 +136,7 @@ def test_whoever_allows_it_has_their_films_named(table: Table) -> None:
     table.taps("Ann", "Start the vote")
     assert "added by Bob · Ann has seen it" in table.card.text
     assert " · Ann watched " in table.card.text
-    table.core.recommender.people.set_shows_log_in_groups(
-        table.person("Ann").person_id, allowed=False
-    )
+    table.core.recommender.let_groups_see_log(table.person("Ann").person_id, allowed=False)
     table.votes("Bob", table.poll.options[0])
     assert "Ann has seen it" not in table.card.text
     assert "Ann watched" not in table.card.text

@@ -4,12 +4,13 @@ import pytest
 
 from bot.conversation.respond import Conversation
 from bot.intents import NightTap
-from bot.language.buttons import encode
+from bot.presentation.buttons import encode
+from recommender import LogEntry
 from recommender.domain import MovieId, PersonId
 from recommender.storage import Cause, Store
 from tests import planted
 from tests.bot.conversation.table import Table
-from tests.planted import BOTH, HEART, NOW, SPACE
+from tests.planted import BOTH, HEART, NOW, SPACE, Talker
 
 
 @pytest.fixture
@@ -207,10 +208,39 @@ def test_everyone_in_the_world_of_films_has_seen_everything(table: Table) -> Non
         table.taps_data("Ann", encode(NightTap(0, "join")))
         person = table.person("Ann").person_id
         recommender = table.core.recommender
-        recommender.watches.log(_cause(person, film), MovieId(film))
+        recommender.log(_cause(person, film), (LogEntry(MovieId(film)),))
     table.says("Ann", "/movienight")
     assert table.taps("Ann", "Start the vote") == "I have nothing left that none of you has seen."
 
 
 def _cause(person: PersonId, film: int) -> Cause:
     return Cause(person, f"test:{film}", NOW.timestamp())
+
+
+def test_other_films_keep_what_somebody_added_by_hand(table: Table) -> None:
+    table.says("Ann", "/movienight")
+    for name in ("Bob", "Cleo"):
+        table.taps(name, "I'm in")
+    table.says("Bob", "/add titanic")
+    table.taps("Ann", "Start the vote")
+    assert "Titanic (1997)" in table.poll.options
+
+    table.taps("Ann", "Other films")
+
+    assert "Titanic (1997)" in table.poll.options
+
+
+def test_a_comment_on_the_card_is_no_title(table: Table) -> None:
+    table.says("Ann", "/movienight")
+    table.taps("Bob", "I'm in")
+    table.taps("Ann", "Start the vote")
+    before = table.poll.options
+
+    table.says("Bob", "oh nice, i think this is a great list this time", to=table.card)
+
+    assert table.poll.options == before
+
+
+def test_movie_night_in_private_says_where_nights_happen(core: Conversation) -> None:
+    answer = Talker(core).say("/movienight")
+    assert answer.replies[0].text.startswith("Movie nights happen in groups.")

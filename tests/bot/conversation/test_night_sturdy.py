@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.respond import Conversation
 from bot.intents import NightTap
-from bot.language.buttons import encode
+from bot.presentation.buttons import encode
 from recommender.domain import ChatId, PersonId
 from recommender.storage import Store
 from tests import planted
@@ -246,7 +246,7 @@ def test_when_the_only_one_still_to_vote_leaves_the_vote_ends(table: Table) -> N
 def test_a_host_who_is_forgotten_leaves_no_trace_in_the_night(table: Table) -> None:
     voting(table)
     table.votes("Ann", table.poll.options[0])
-    table.core.recommender.people.forget(PersonId(table.people["Ann"]))
+    table.core.recommender.forget(PersonId(table.people["Ann"]))
     table.votes("Bob", table.poll.options[1])
     assert "Ann" not in table.card.text
     assert f"1. {table.poll.options[0]}\n" in table.card.text

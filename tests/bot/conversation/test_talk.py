@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.respond import Conversation
 from bot.intents import ForgetMe
-from bot.language.buttons import encode
+from bot.presentation.buttons import encode
 from recommender.domain import PersonId
 from recommender.storage import Store
 from tests import planted

@@ -1,0 +1,95 @@
+"""What to do when a message was read with little confidence: do it, ask, or just talk."""
+
+from collections.abc import Sequence
+
+from bot.conversation.memory import WhichAct
+from bot.conversation.turn import Turn, with_film
+from bot.intents import (
+    Amend,
+    Intent,
+    LogWatched,
+    Mention,
+    NotInterested,
+    NotSeen,
+    Other,
+    Rate,
+    SmallTalk,
+    Undo,
+    Watchlist,
+)
+from bot.presentation import keyboards
+from bot.presentation.wording import questions as words
+from bot.replies import Reply
+from bot.understanding.understand import Understanding, films_of
+from recommender.domain import Film
+
+SURE_ENOUGH = 0.5
+"""Below this an act that changes a person's data is not done without asking."""
+GUESS = 0.3
+"""Below this it is taken for talk."""
+_WRITES = (LogWatched, Rate, Amend, NotInterested, NotSeen, Watchlist, Undo)
+
+
+def weighed(turn: Turn, understood: Understanding) -> tuple[Intent, ...]:
+    """The acts to do: those read, or talk where a write was read with little confidence.
+
+    A message that answers an open question of ours is never doubted.
+    """
+    if understood.acts == (Other(),) and understood.confidence >= SURE_ENOUGH:
+        return (SmallTalk("about_films"),)
+    if not _is_doubtful(turn, understood):
+        return understood.acts
+    if _names_nothing(understood.acts) or understood.confidence < GUESS:
+        films = tuple(film for act in understood.acts for film in films_of(act))
+        return (Other(tuple(film for film in films if isinstance(film, Mention))),)
+    return understood.acts
+
+
+def question(turn: Turn, understood: Understanding) -> Reply | None:
+    """Ask which of the two likeliest readings is meant, the first guess first.
+
+    Returns:
+        None where the message is clear enough, or where a plain reply beats a question because
+        one of the two is just talk.
+    """
+    if not _is_doubtful(turn, understood) or understood.confidence < GUESS:
+        return None
+    if len(understood.acts) != 1 or isinstance(understood.second, Other | SmallTalk | None):
+        return None
+    film = _film(turn, understood.acts[0])
+    if film is None:
+        return None
+    readings = [with_film(act, film) for act in (understood.acts[0], understood.second)]
+    labels = [words.act_label(act.kind, film.name) for act in readings]
+    if None in labels or labels[0] == labels[1]:
+        return None
+    turn.talk.question = WhichAct(readings[0], readings[1])
+    pairs = [(label, act) for label, act in zip(labels, readings, strict=True) if label is not None]
+    return Reply((words.which_act(),), keyboards.which_act(*pairs), films=(film.movie_id,))
+
+
+def _is_doubtful(turn: Turn, understood: Understanding) -> bool:
+    asked = turn.talk.question
+    if asked is not None and not isinstance(asked, WhichAct):
+        return False
+    return understood.confidence < SURE_ENOUGH and any(_writes(act) for act in understood.acts)
+
+
+def _writes(intent: Intent) -> bool:
+    return isinstance(intent, _WRITES)
+
+
+def _film(turn: Turn, intent: Intent) -> Film | None:
+    """The one film that an act names."""
+    settled = turn.settle_each(films_of(intent))
+    return settled.films[0] if len(settled.films) == 1 and not settled.unsettled else None
+
+
+def _names_nothing(acts: Sequence[Intent]) -> bool:
+    """Whether the acts that write have no film of the message to act on."""
+    return not any(
+        isinstance(film, Mention) and film.surface
+        for act in acts
+        if _writes(act)
+        for film in films_of(act)
+    )
