@@ -28,6 +28,7 @@ ORDER = {
         ("titles", "model"),
         ("ranking",),
         ("evaluation",),
+        ("diary",),
         ("service",),
         ("opening",),
         ("refit",),
@@ -37,7 +38,7 @@ ORDER = {
     "bot": (
         ("intents",),
         ("replies",),
-        ("language", "store"),
+        ("understanding", "presentation", "store"),
         ("conversation",),
         ("runtime",),
         ("console", "telegram"),

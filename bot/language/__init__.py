@@ -1,1 +1,0 @@
-"""Text and buttons to intents; answers to words."""
