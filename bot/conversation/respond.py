@@ -131,9 +131,14 @@ class Conversation:
                 acts = doubt.weighed(turn, understood)
                 return acts, understood.unread, doubt.question(turn, understood)
             case Press(data):
-                if owner_of(data) not in (None, turn.person_id):
+                owner, pressed = owner_of(data), decode(data)
+                if owner not in (None, turn.person_id):
                     return (asked.NotYours(),), (), None
-                return (decode(data),), (), None
+                unowned = turn.incoming.chat.is_group and owner is None
+                if unowned and isinstance(pressed, asked.ForgetMe):
+                    # From before buttons knew their owner: it would erase whoever presses it.
+                    return (asked.StaleButton(),), (), None
+                return (pressed,), (), None
             case Forwarded():
                 return (asked.CannotDo("forwarded"),), (), None
             case intent:

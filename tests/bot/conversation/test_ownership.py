@@ -91,6 +91,19 @@ def test_erase_everything_answers_only_the_one_who_asked(
     assert core.recommender.count_watches(BEN) == 1
 
 
+def test_an_erase_button_without_an_owner_erases_nobody_in_a_group(
+    ana: Talker, ben: Talker, core: Conversation
+) -> None:
+    ben.say("watched alien 4")
+    question = ana.say("/forgetme").replies[0]
+    unowned = data(question, "Erase everything").rpartition("@")[0]
+    assert decode(unowned) != StaleButton()
+
+    ben.press(unowned)
+
+    assert core.recommender.count_watches(BEN) == 1
+
+
 @pytest.mark.parametrize(
     ("said", "label"), [("watched alien 4", "Undo"), ("watched alien", "4★"), ("heat", "Seen it")]
 )
