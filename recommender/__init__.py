@@ -1,7 +1,7 @@
 """Films, tastes, rankings: what the bot may use of them."""
 
 from recommender.catalogue.catalogue import Catalogue
-from recommender.diary import Diary, LogEntry, LogQuery, Receipt, UndoneChange, Written
+from recommender.diary import Diary, LogEntry, Receipt, UndoneChange, Written
 from recommender.model import FactorModel, Parameters, Snapshot
 from recommender.opening import embedded_films, fitting_snapshot, open_recommender, open_titles
 from recommender.places import Places
@@ -17,7 +17,7 @@ from recommender.ranking.groups import (
 )
 from recommender.service import Listing, Recommender, Undone
 from recommender.settings import Settings
-from recommender.storage import Cause, Database, Migrations, Store, Watch
+from recommender.storage import Cause, Database, LogQuery, Migrations, Store, Watch
 from recommender.titles import AliasKind, Occurrence, TitleIndex, fold, is_ordinary
 
 __all__ = [

@@ -1,12 +1,12 @@
 """A person's own films: logged, rated, refused, kept for later, taken back."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from recommender.domain import HistoryEntry, MovieId, PersonId, Signal
-from recommender.storage import Cause, Change, PersonRecord, Store, Watch
+from recommender.storage import Cause, Change, LogQuery, PersonRecord, Row, Store, Watch
 
 Outcome: TypeAlias = Literal["new", "again", "amended", "known"]
 """new: the film's first viewing. again: one more viewing. amended: its stars changed. known: the
@@ -60,51 +60,12 @@ class UndoneChange:
     """Whether a card of the first minutes had logged it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogQuery:
-    """Which viewings are asked for. The empty value asks for all."""
-
-    movie_ids: tuple[MovieId, ...] = ()
-    since: dt.date | None = None
-    until: dt.date | None = None
-    rating_from: float | None = None
-    rating_to: float | None = None
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether only viewings with a day can answer."""
-        return self.since is not None or self.until is not None
-
-    def admits(self, watch: Watch) -> bool:
-        """Whether a viewing is asked for."""
-        if self.movie_ids and watch.movie_id not in self.movie_ids:
-            return False
-        if self.is_dated and watch.watched_on is None:
-            return False
-        if (
-            self.since is not None
-            and watch.watched_on is not None
-            and watch.watched_on < self.since
-        ):
-            return False
-        if (
-            self.until is not None
-            and watch.watched_on is not None
-            and watch.watched_on > self.until
-        ):
-            return False
-        if self.rating_from is None and self.rating_to is None:
-            return True
-        if watch.rating is None:
-            return False
-        return (self.rating_from or 0.0) <= watch.rating <= (self.rating_to or 5.0)
-
-
 class Diary:
-    """What people did with films. Every change can be undone, and an update changes once.
+    """What people did with films. Every change can be undone.
 
-    A `Cause` says who changes something and because of which update: the same update again gets
-    the same answer and changes nothing.
+    A `Cause` says who changes something, and because of which act of which update: the same act
+    again gets the same answer and changes nothing. A verb changes all films that it is given, or
+    none of them when one cannot be changed.
     """
 
     def __init__(self, store: Store) -> None:
@@ -134,46 +95,25 @@ class Diary:
         """Log viewings, and take the films off the person's watchlist.
 
         A film that is logged already is logged again only as a rewatch or on another day; else
-        stars that differ replace the old ones.
+        stars that differ replace the old ones. Of several entries for one film the first counts.
         """
-        written: list[Written] = []
-        change: Change | None = None
+        wanted: dict[MovieId, LogEntry] = {}
         for entry in entries:
-            last = self.last_watch(cause.person_id, entry.movie_id)
-            done = self._done(cause, entry.movie_id)
-            if done is None and last is not None and not _is_rewatch(entry, last):
-                changed, one = self._starred(cause, last, entry.rating)
-                change = changed or change
-                written.append(one)
-                continue
-            again = last is not None and done is None
-            change = self._store.watches.log(
-                cause,
-                entry.movie_id,
-                rating=entry.rating,
-                watched_on=entry.watched_on,
-                source=source,
-            )
-            self._store.watches.unwant(cause, entry.movie_id)
-            outcome: Outcome = "again" if again else "new"
-            written.append(Written(entry.movie_id, entry.rating, entry.watched_on, outcome))
-        return Receipt(tuple(written), None if change is None else change.change_id)
+            wanted.setdefault(entry.movie_id, entry)
+        with self._store.atomic():
+            return _receipt([self._log(cause, entry, source) for entry in wanted.values()])
 
     def rate(self, cause: Cause, opinions: Sequence[tuple[MovieId, float]]) -> Receipt:
-        """Give films stars; one that is not in the log joins it without a day."""
-        written: list[Written] = []
-        change: Change | None = None
+        """Give films stars; one that is not in the log joins it without a day.
+
+        They leave the person's watchlist. Of several opinions of one film the first counts.
+        """
+        wanted: dict[MovieId, float] = {}
         for movie_id, rating in opinions:
-            last = self.last_watch(cause.person_id, movie_id)
-            if last is None:
-                change = self._store.watches.log(cause, movie_id, rating=rating)
-                one = Written(movie_id, rating, None, "new")
-            else:
-                changed, one = self._starred(cause, last, rating)
-                change = changed or self._done(cause, movie_id) or change
-            self._store.watches.unwant(cause, movie_id)
-            written.append(one)
-        return Receipt(tuple(written), None if change is None else change.change_id)
+            wanted.setdefault(movie_id, rating)
+        with self._store.atomic():
+            steps = [self._rate(cause, movie_id, stars) for movie_id, stars in wanted.items()]
+            return _receipt(steps)
 
     def amend(
         self,
@@ -184,54 +124,50 @@ class Diary:
         watched_on: dt.date | None = None,
     ) -> Receipt | None:
         """Correct the stars or the day of a film's newest viewing; None when it is not logged."""
+        if done := self._done(cause, movie_id):
+            return _receipt([self._as_before(done)])
         last = self.last_watch(cause.person_id, movie_id)
         if last is None:
             return None
         stars = last.rating if rating is None else rating
-        day = last.watched_on if watched_on is None else watched_on
-        if (stars, day) == (last.rating, last.watched_on):
-            done = self._done(cause, movie_id)
-            known = (Written(movie_id, stars, day, "amended" if done else "known"),)
-            return Receipt(known, None if done is None else done.change_id)
-        change = self._store.watches.amend(cause, last, rating=stars, watched_on=day)
-        return Receipt((Written(movie_id, stars, day, "amended"),), change.change_id)
+        return _receipt([self._amend(cause, last, stars, watched_on or last.watched_on)])
 
     def unlog(self, cause: Cause, movie_id: MovieId) -> Receipt | None:
         """Take a film's newest viewing out of the log; None when there is none."""
         done = self._done(cause, movie_id)
         last = self.last_watch(cause.person_id, movie_id)
-        if done is None and last is None:
-            return None
-        change = done or self._store.watches.remove(cause, last) if last is not None else done
-        return Receipt(change_id=None if change is None else change.change_id)
+        if done is None and last is not None:
+            done = self._store.watches.remove(cause, last)
+        return None if done is None else Receipt(change_id=done.change_id)
 
     def move_watch(self, cause: Cause, wrong: MovieId, right: MovieId) -> Receipt | None:
         """Let a film's newest viewing be of another film; None when there is none to move."""
-        last = self.last_watch(cause.person_id, wrong)
-        if last is None:
-            return None
-        self._store.watches.remove(cause, last)
-        change = self._store.watches.log(
-            cause, right, rating=last.rating, watched_on=last.watched_on
-        )
-        written = Written(right, last.rating, last.watched_on, "new")
-        return Receipt((written,), change.change_id)
+        with self._store.atomic():
+            done = self._done(cause, wrong)
+            last = self.last_watch(cause.person_id, wrong)
+            if done is None and last is not None:
+                done = self._store.watches.remove(cause, last)
+            if done is None or done.before is None:
+                return None
+            stars, day = _stars_and_day(done.before)
+            moved, written = self._log(cause, LogEntry(right, stars, day), "chat")
+            return _receipt([(moved or done, written)])
 
     def dismiss(self, cause: Cause, movie_ids: Sequence[MovieId]) -> Receipt:
         """Never show films to the person again, and learn from it."""
-        return _receipt([self._store.watches.dismiss(cause, one) for one in movie_ids])
+        return self._each(self._store.watches.dismiss, cause, movie_ids)
 
     def undismiss(self, cause: Cause, movie_ids: Sequence[MovieId]) -> Receipt:
         """Let dismissed films be shown again."""
-        return _receipt([self._store.watches.undismiss(cause, one) for one in movie_ids])
+        return self._each(self._store.watches.undismiss, cause, movie_ids)
 
     def keep(self, cause: Cause, movie_ids: Sequence[MovieId]) -> Receipt:
         """Put films on the person's watchlist."""
-        return _receipt([self._store.watches.want(cause, one) for one in movie_ids])
+        return self._each(self._store.watches.want, cause, movie_ids)
 
     def drop(self, cause: Cause, movie_ids: Sequence[MovieId]) -> Receipt:
         """Take films off the person's watchlist."""
-        return _receipt([self._store.watches.unwant(cause, one) for one in movie_ids])
+        return self._each(self._store.watches.unwant, cause, movie_ids)
 
     def watchlist(self, person_id: PersonId) -> tuple[MovieId, ...]:
         """The person's watchlist, newest first."""
@@ -257,8 +193,7 @@ class Diary:
 
     def watches(self, person_id: PersonId, query: LogQuery = LogQuery()) -> tuple[Watch, ...]:
         """The person's viewings that answer a query, newest first."""
-        everything = self._store.watches.newest(person_id, limit=-1)
-        return tuple(watch for watch in everything if query.admits(watch))
+        return self._store.watches.newest(person_id, query)
 
     def count_watches(self, person_id: PersonId) -> int:
         """How many viewings the person has logged."""
@@ -273,17 +208,65 @@ class Diary:
         change = self._store.journal.latest(person_id)
         return None if change is None else change.change_id
 
-    def _starred(
-        self, cause: Cause, last: Watch, rating: float | None
-    ) -> tuple[Change | None, Written]:
-        """Give a logged viewing other stars, if they are others."""
-        if rating is None or rating == last.rating:
-            return None, Written(last.movie_id, last.rating, last.watched_on, "known")
-        change = self._store.watches.amend(cause, last, rating=rating, watched_on=last.watched_on)
-        return change, Written(last.movie_id, rating, last.watched_on, "amended")
+    def _log(self, cause: Cause, entry: LogEntry, source: str) -> "_Step":
+        if done := self._done(cause, entry.movie_id):
+            return self._as_before(done)
+        last = self.last_watch(cause.person_id, entry.movie_id)
+        if last is not None and not _is_rewatch(entry, last):
+            stars = last.rating if entry.rating is None else entry.rating
+            return self._amend(cause, last, stars, last.watched_on)
+        rating, day = entry.rating, entry.watched_on
+        watches = self._store.watches
+        change = watches.log(cause, entry.movie_id, rating=rating, watched_on=day, source=source)
+        watches.unwant(cause, entry.movie_id)
+        return change, Written(entry.movie_id, rating, day, "again" if last else "new")
+
+    def _rate(self, cause: Cause, movie_id: MovieId, rating: float) -> "_Step":
+        if done := self._done(cause, movie_id):
+            return self._as_before(done)
+        last = self.last_watch(cause.person_id, movie_id)
+        if last is None:
+            return self._log(cause, LogEntry(movie_id, rating), "chat")
+        self._store.watches.unwant(cause, movie_id)
+        return self._amend(cause, last, rating, last.watched_on)
+
+    def _amend(
+        self, cause: Cause, last: Watch, rating: float | None, day: dt.date | None
+    ) -> "_Step":
+        if (rating, day) == (last.rating, last.watched_on):
+            return None, Written(last.movie_id, rating, day, "known")
+        change = self._store.watches.amend(cause, last, rating=rating, watched_on=day)
+        return change, Written(last.movie_id, rating, day, "amended")
 
     def _done(self, cause: Cause, movie_id: MovieId) -> Change | None:
         return self._store.journal.of_update(cause, "watches", movie_id)
+
+    def _as_before(self, done: Change) -> "_Step":
+        """What was answered when a change was made."""
+        stars, day = _stars_and_day(done.after or done.before or {})
+        if done.before is not None:
+            return done, Written(done.movie_id, stars, day, "amended")
+        again = self._store.watches.seen_before(done)
+        return done, Written(done.movie_id, stars, day, "again" if again else "new")
+
+    def _each(
+        self,
+        act: Callable[[Cause, MovieId], Change | None],
+        cause: Cause,
+        movie_ids: Sequence[MovieId],
+    ) -> Receipt:
+        with self._store.atomic():
+            return _receipt([(act(cause, movie_id), None) for movie_id in movie_ids])
+
+
+_Step: TypeAlias = tuple[Change | None, Written | None]
+"""What one film came to: its change, and what there is to say of it."""
+
+
+def _receipt(steps: Sequence[_Step]) -> Receipt:
+    made = [change.change_id for change, _ in steps if change is not None]
+    films = tuple(written for _, written in steps if written is not None)
+    return Receipt(films, made[-1] if made else None)
 
 
 def _is_rewatch(entry: LogEntry, last: Watch) -> bool:
@@ -294,13 +277,24 @@ def _is_rewatch(entry: LogEntry, last: Watch) -> bool:
     return day is not None and last.watched_on is not None and day != last.watched_on
 
 
-def _receipt(changes: Sequence[Change | None]) -> Receipt:
-    made = [change.change_id for change in changes if change is not None]
-    return Receipt(change_id=made[-1] if made else None)
+def _stars_and_day(row: Row) -> tuple[float | None, dt.date | None]:
+    rating, day = row.get("rating"), row.get("watched_on")
+    return (
+        None if rating is None else float(rating),
+        None if day is None else dt.date.fromisoformat(str(day)),
+    )
 
 
-def undone_of(change: Change) -> UndoneChange:
-    """A taken-back change in the words of the log."""
+def undone_of(changes: Sequence[Change]) -> tuple[UndoneChange, ...]:
+    """Taken-back changes in the words of the log, those of one film in one table as one."""
+    net: dict[tuple[str, MovieId], Change] = {}
+    for change in changes:
+        key = (change.table, change.movie_id)
+        net[key] = replace(change, before=net[key].before) if key in net else change
+    return tuple(_undone(change) for change in net.values())
+
+
+def _undone(change: Change) -> UndoneChange:
     gone = change.after is None
     match change.table:
         case "watches" if change.before is not None and change.after is not None:

@@ -287,7 +287,7 @@ class Recommender(Diary):
         for change in changes:
             self._follow(change)
         return Undone(
-            tuple(undone_of(change) for change in changes),
+            undone_of(changes),
             named,
             changes[-1].change_id,
             is_redo=first is not None and first.undoes is not None,

@@ -155,6 +155,7 @@ class Conversation:
                 return (Reply((words.too_long(),)),)
         replies: list[Reply] = []
         for number, act in enumerate(acts):
+            turn = replace(turn, act=number)  # the talk stays the same object
             question = turn.talk.question
             intent = answers.settled(turn, act)
             for_night = night.named(turn, intent)

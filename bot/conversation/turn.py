@@ -55,6 +55,8 @@ class Turn:
     store: BotStore
     now: dt.datetime
     """In the person's time zone."""
+    act: int = 0
+    """Which of the things that the message asks for is being done."""
 
     @property
     def person_id(self) -> PersonId:
@@ -70,7 +72,7 @@ class Turn:
     def cause(self) -> Cause:
         """What the store keeps as the reason of a change."""
         incoming = self.incoming
-        return Cause(self.person_id, incoming.update_key, incoming.at.timestamp())
+        return Cause(self.person_id, incoming.update_key, incoming.at.timestamp(), self.act)
 
     @property
     def pressed(self) -> bool:

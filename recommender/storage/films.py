@@ -16,11 +16,11 @@ class AddedFilms:
         self._journal = journal
 
     def add(self, cause: Cause, title: str, year: int | None, genres: tuple[str, ...]) -> Change:
-        """Add a film; the same update adds it once."""
+        """Add a film; the same act adds it once."""
         done = self._db.execute(
-            "SELECT movie_id FROM changes WHERE person_id = ? AND update_key = ? "
+            "SELECT movie_id FROM changes WHERE person_id = ? AND update_key = ? AND act = ? "
             "AND row_table = 'added_films'",
-            [cause.person_id, cause.update_key],
+            [cause.person_id, cause.update_key, cause.act],
         ).fetchone()
         # Ids are never given twice, also not that of a film taken back: old buttons carry them.
         movie_id = int(

@@ -1,7 +1,8 @@
 """Changes with their rows before and after: idempotence per update, and undo.
 
-A row is changed only through `Journal.put` and `Journal.remove`. The same update never changes
-the same row of the same film twice, and undoing is itself a change, so it can be undone.
+A row is changed only through `Journal.put` and `Journal.remove`. One act of an update never
+changes the same film in the same table twice, however often the update is delivered; another act
+of it may ("undo that, I saw Heat yesterday"). Undoing is itself a change, so it can be undone.
 """
 
 import json
@@ -50,6 +51,8 @@ class Cause:
     update_key: str
     at: float
     """Unix seconds."""
+    act: int = 0
+    """Which of the things that the update asks for, in its order."""
 
 
 class Journal:
@@ -63,10 +66,11 @@ class Journal:
         return self._first("change_id = ?", [change_id])
 
     def of_update(self, cause: Cause, table: str, movie_id: MovieId) -> Change | None:
-        """What this update already did to this film in this table, or None."""
+        """What this act already did to this film in this table, or None."""
         return self._first(
-            "person_id = ? AND update_key = ? AND row_table = ? AND movie_id = ?",
-            [cause.person_id, cause.update_key, table, movie_id],
+            "person_id = ? AND update_key = ? AND act = ? AND row_table = ? AND movie_id = ? "
+            "AND undoes IS NULL",
+            [cause.person_id, cause.update_key, cause.act, table, movie_id],
         )
 
     def latest(self, person_id: PersonId) -> Change | None:
@@ -79,7 +83,7 @@ class Journal:
         return int(row[0])
 
     def count_since(self, position: int) -> int:
-        """How many changes came after `position`."""
+        """How many changes after `position` matter to a fit: watchlists and added films do not."""
         row = self._db.execute(
             "SELECT count(*) FROM changes WHERE change_id > ? "
             "AND row_table IN ('watches', 'dismissals')",
@@ -88,7 +92,7 @@ class Journal:
         return int(row[0])
 
     def put(self, cause: Cause, table: str, row: Row, *, before: Row | None = None) -> Change:
-        """Insert `row`, or let it take the place of `before`; once per update and film."""
+        """Insert `row`, or let it take the place of `before`; once per act and film."""
         movie_id = MovieId(int(row["movie_id"] or 0))
         with self._db.atomic():
             if done := self.of_update(cause, table, movie_id):
@@ -97,7 +101,7 @@ class Journal:
             return self._record(cause, table, movie_id, before=before, after=after)
 
     def remove(self, cause: Cause, table: str, row: Row) -> Change:
-        """Remove `row`; once per update and film."""
+        """Remove `row`; once per act and film."""
         movie_id = MovieId(int(row["movie_id"] or 0))
         with self._db.atomic():
             if done := self.of_update(cause, table, movie_id):
@@ -117,11 +121,15 @@ class Journal:
 
         Returns:
             The changes that did so, in the order made; empty when there is nothing (left) to
-            take back, or when the change is somebody else's. The same update gets the same
-            answer again.
+            take back, or when the change is somebody else's. The same act gets the same answer
+            again.
         """
         with self._db.atomic():
-            done = self._all("update_key = ? AND undoes IS NOT NULL", cause, [cause.update_key])
+            done = self._all(
+                "update_key = ? AND act = ? AND undoes IS NOT NULL",
+                cause,
+                [cause.update_key, cause.act],
+            )
             if done:
                 return done
             target = self.get(change_id)
@@ -185,11 +193,12 @@ class Journal:
         undoes: int | None = None,
     ) -> Change:
         cursor = self._db.execute(
-            "INSERT INTO changes (person_id, update_key, row_table, movie_id, row_before, "
-            "row_after, at, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO changes (person_id, update_key, act, row_table, movie_id, row_before, "
+            "row_after, at, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 cause.person_id,
                 cause.update_key,
+                cause.act,
                 table,
                 movie_id,
                 None if before is None else json.dumps(dict(before)),

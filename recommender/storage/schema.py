@@ -101,3 +101,51 @@ def shown_and_added(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def acts(db: Database) -> None:
+    """One update may change a film by several acts: a change says which of them it was.
+
+    The old table allowed one change of a film for each update. SQLite cannot drop a constraint,
+    so the table is made anew.
+    """
+    db.execute(
+        """
+        CREATE TABLE new_changes (
+            change_id INTEGER PRIMARY KEY AUTOINCREMENT,
+            person_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+            update_key TEXT NOT NULL,
+            act INTEGER NOT NULL DEFAULT 0,
+            row_table TEXT NOT NULL,
+            movie_id INTEGER NOT NULL,
+            row_before TEXT CHECK (row_before IS NULL OR json_valid(row_before)),
+            row_after TEXT CHECK (row_after IS NULL OR json_valid(row_after)),
+            at REAL NOT NULL,
+            undoes INTEGER REFERENCES new_changes ON DELETE CASCADE,
+            undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+        ) STRICT
+        """
+    )
+    # Ids are never given twice, also not those of people who were forgotten.
+    db.execute(
+        "INSERT INTO sqlite_sequence (name, seq) "
+        "SELECT 'new_changes', seq FROM sqlite_sequence WHERE name = 'changes'"
+    )
+    db.execute(
+        "INSERT INTO new_changes SELECT change_id, person_id, update_key, 0, row_table, movie_id, "
+        "row_before, row_after, at, undoes, undone FROM changes ORDER BY change_id"
+    )
+    db.execute("DROP TABLE changes")
+    db.execute("ALTER TABLE new_changes RENAME TO changes")
+    db.execute("CREATE INDEX changes_by_person ON changes (person_id, change_id)")
+    db.execute("CREATE INDEX changes_by_undoes ON changes (undoes)")
+    # One undo takes several changes of a film back, so those that undo are counted apart.
+    db.execute(
+        "CREATE UNIQUE INDEX changes_once ON changes "
+        "(person_id, update_key, act, row_table, movie_id) WHERE undoes IS NULL"
+    )
+    db.execute(
+        "CREATE UNIQUE INDEX undoings_once ON changes "
+        "(person_id, update_key, act, undoes) WHERE undoes IS NOT NULL"
+    )

@@ -1,5 +1,6 @@
 """The store: one database, its rooms, and the moments when all of them change together."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from recommender.storage.database import open_database, open_in_memory, open_read_only
@@ -47,6 +48,10 @@ class Store:
     def database(self) -> Database:
         """The connection, for whoever keeps tables of its own in the same file."""
         return self._db
+
+    def atomic(self) -> AbstractContextManager[Database]:
+        """All that happens within is kept, or none of it."""
+        return self._db.atomic()
 
     def close(self) -> None:
         """Close the connection."""

@@ -23,6 +23,30 @@ class Watch:
     """Unix seconds."""
 
 
+@dataclass(frozen=True, slots=True)
+class LogQuery:
+    """Which viewings are asked for. The empty value asks for all."""
+
+    movie_ids: tuple[MovieId, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    rating_from: float | None = None
+    rating_to: float | None = None
+
+    def admits(self, watch: Watch) -> bool:
+        """Whether a viewing is asked for; one without a day, or stars, answers no query by them."""
+        if self.movie_ids and watch.movie_id not in self.movie_ids:
+            return False
+        day, rating = watch.watched_on, watch.rating
+        in_time = (self.since, self.until) == (None, None) or (
+            day is not None and (self.since or dt.date.min) <= day <= (self.until or dt.date.max)
+        )
+        in_stars = (self.rating_from, self.rating_to) == (None, None) or (
+            rating is not None and (self.rating_from or 0.0) <= rating <= (self.rating_to or 5.0)
+        )
+        return in_time and in_stars
+
+
 class Watches:
     """Watches, dismissals and watchlists, all changed through the journal."""
 
@@ -95,9 +119,17 @@ class Watches:
         """The person's newest watch of a film, or None."""
         return next(self._watches("AND movie_id = ?", person_id, movie_id), None)
 
-    def newest(self, person_id: PersonId, *, limit: int, offset: int = 0) -> list[Watch]:
-        """The person's watches, newest first."""
-        return list(self._watches("", person_id, limit=limit, offset=offset))
+    def seen_before(self, logged: Change) -> bool:
+        """Whether the person had logged the film before the watch that a change logged."""
+        row = self._db.execute(
+            "SELECT 1 FROM watches WHERE person_id = ? AND movie_id = ? AND watch_id < ? LIMIT 1",
+            [logged.person_id, logged.movie_id, (logged.after or {}).get("watch_id")],
+        ).fetchone()
+        return row is not None
+
+    def newest(self, person_id: PersonId, query: LogQuery = LogQuery()) -> tuple[Watch, ...]:
+        """The person's watches that answer a query, newest first."""
+        return tuple(watch for watch in self._watches("", person_id) if query.admits(watch))
 
     def count(self, person_id: PersonId) -> int:
         """How many watches the person has logged."""
@@ -147,17 +179,13 @@ class Watches:
         where: str,
         person_id: PersonId,
         movie_id: MovieId | None = None,
-        *,
-        limit: int = -1,
-        offset: int = 0,
     ) -> Iterator[Watch]:
         values = [person_id] if movie_id is None else [person_id, movie_id]
         rows = self._db.execute(
             "SELECT watch_id, movie_id, rating, watched_on, logged_at FROM watches "  # noqa: S608
             f"WHERE person_id = ? {where} "
-            "ORDER BY coalesce(watched_on, date(logged_at, 'unixepoch')) DESC, watch_id DESC "
-            "LIMIT ? OFFSET ?",
-            [*values, limit, offset],
+            "ORDER BY coalesce(watched_on, date(logged_at, 'unixepoch')) DESC, watch_id DESC",
+            values,
         )
         for watch_id, movie, rating, watched_on, logged_at in rows:
             day = None if watched_on is None else dt.date.fromisoformat(watched_on)

@@ -47,6 +47,22 @@ def test_the_same_update_twice_logs_once_and_answers_the_same(ana: Talker, store
     assert store.watches.count(ANA) == 1
 
 
+def test_a_message_that_takes_a_film_back_and_logs_it_does_both(
+    ana: Talker, core: Conversation
+) -> None:
+    ana.say("saw heat 5 stars")
+    (reply,) = ana.say("undo that, I saw heat yesterday").replies
+    assert [line.text for line in reply.lines] == [
+        "Took Heat (1995) back out of your log.",
+        "Logged Heat (1995), yesterday",
+    ]
+    (watch,) = core.recommender.watches(ana.person.person_id)
+    assert (watch.rating, watch.watched_on) == (None, NOW.date() - dt.timedelta(days=1))
+    ana.say("undo")
+    (watch,) = core.recommender.watches(ana.person.person_id)
+    assert (watch.rating, watch.watched_on) == (5.0, NOW.date())
+
+
 def test_an_undo_delivered_twice_takes_back_one_change(ana: Talker, store: Store) -> None:
     ana.say("watched heat")
     ana.say("watched predator")

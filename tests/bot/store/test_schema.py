@@ -8,7 +8,7 @@ import pytest
 
 from bot.store import BotStore
 from recommender.domain import ChatId, Filters, MovieId, PersonId
-from recommender.storage import Store
+from recommender.storage import Cause, Store
 
 BEFORE = Path(__file__).with_name("before_the_bots_own_tables.sql")
 """A database of the time when all tables were the recommender's, with rows in every one."""
@@ -17,17 +17,23 @@ FRIENDS = ChatId(-100)
 KEEPS_ITS_OWN_BOOKS = ("_sqlite_migrations", "sqlite_sequence")
 
 
-def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table."""
+def columns(path: Path) -> dict[str, str]:
+    """The columns of every table."""
     with closing(sqlite3.connect(path)) as connection:
-        tables = [
-            name
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if name not in KEEPS_ITS_OWN_BOOKS
-        ]
+        named = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         return {
-            table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)  # noqa: S608
-            for table in tables
+            table: ", ".join(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
+            for (table,) in named
+            if table not in KEEPS_ITS_OWN_BOOKS
+        }
+
+
+def rows(path: Path, of: dict[str, str] | None = None) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, or the named columns of some tables."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {
+            table: sorted(connection.execute(f"SELECT {names} FROM {table}"), key=repr)  # noqa: S608
+            for table, names in (of or columns(path)).items()
         }
 
 
@@ -41,7 +47,7 @@ def older(tmp_path: Path) -> Path:
 
 
 def test_a_database_of_the_time_before_loses_nothing(older: Path) -> None:
-    before = rows(older)
+    held, before = columns(older), rows(older)
     assert all(before.values())  # the file has something to lose in every table
 
     store = Store.open(older)
@@ -50,8 +56,7 @@ def test_a_database_of_the_time_before_loses_nothing(older: Path) -> None:
     past = bot.nights.past(FRIENDS, limit=10)
     store.close()
 
-    after = rows(older)
-    assert {table: after[table] for table in before} == before
+    assert rows(older, held) == before
     assert night is not None
     assert night.host_id == BOB
     assert [one.winner for one in past] == [MovieId(6)]
@@ -88,6 +93,19 @@ def test_whoever_is_forgotten_is_gone_from_the_bots_tables_too(older: Path) -> N
     left = rows(older)
     assert [row for row in left["night_vetoes"] if BOB in row] == []
     assert [row for row in left["watchlist"] if BOB in row] == []
+
+
+def test_changes_of_the_time_before_can_still_be_undone_and_their_ids_are_not_given_again(
+    older: Path,
+) -> None:
+    with closing(sqlite3.connect(older)) as connection:
+        connection.execute("UPDATE sqlite_sequence SET seq = 40 WHERE name = 'changes'")
+        connection.commit()
+    store = Store.open(older)
+    undone = store.journal.undo(Cause(ANN, "tg:50", 1.0), 1)
+    assert [(one.change_id, one.movie_id, one.undoes) for one in undone] == [(41, MovieId(6), 1)]
+    assert store.database.execute("PRAGMA foreign_key_check").fetchall() == []
+    store.close()
 
 
 def test_a_night_begun_in_a_new_file_is_open(store: Store) -> None:

@@ -56,6 +56,37 @@ def test_undo_takes_back_all_films_of_one_message(store: Store) -> None:
     assert store.watches.history(ANA) == ()
 
 
+def test_undo_takes_back_all_that_one_message_did_to_a_film(store: Store) -> None:
+    store.watches.log(because(1), HEAT, rating=3.0)
+    watch = store.watches.last_of(ANA, HEAT)
+    assert watch is not None
+    change = store.watches.amend(
+        Cause(ANA, "tg:1", 1001.0, act=1), watch, rating=5.0, watched_on=SUNDAY
+    )
+    undone = store.journal.undo(because(2), change.change_id)
+    assert store.watches.history(ANA) == ()
+    assert store.journal.undo(because(2), change.change_id) == undone
+    store.journal.undo(because(3), undone[-1].change_id)
+    assert [entry.rating for entry in store.watches.history(ANA)] == [5.0]
+
+
+def test_only_what_a_fit_learns_from_counts_towards_the_next(store: Store) -> None:
+    store.watches.want(because(1), HEAT)
+    store.watches.unwant(because(2), HEAT)
+    store.added_films.add(because(3), "Zyzzyva", 2021, ())
+    assert store.journal.count_since(0) == 0
+    store.watches.log(because(4), HEAT)
+    store.watches.dismiss(because(5), ALIEN)
+    assert store.journal.count_since(0) == 2
+
+
+def test_two_films_added_by_one_message_are_two_films(store: Store) -> None:
+    first = store.added_films.add(because(1), "Zyzzyva", 2021, ())
+    second = store.added_films.add(Cause(ANA, "tg:1", 1001.0, act=1), "Zyzzyva Two", 2022, ())
+    assert [film.title for film in store.added_films] == ["Zyzzyva", "Zyzzyva Two"]
+    assert first.movie_id != second.movie_id
+
+
 def test_the_same_undo_delivered_twice_undoes_once(store: Store) -> None:
     store.watches.log(because(1), HEAT)
     change = store.watches.log(because(2), ALIEN)
