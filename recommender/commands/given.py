@@ -61,7 +61,7 @@ class Given:
                 file=sys.stderr,
             )
         with sweeps() as progress:
-            # The bot's own model is gated; one for a look at a set learns from all of it.
+            # The bot's own model is gated; one for a look at a set need not be good.
             served = self.models == self.places.models
             refit(self.places, self.parameters, out=self.models, gated=served, progress=progress)
         fitted = current(self.models)

@@ -33,7 +33,7 @@ class Gate:
     """NaN, like the others, when there was no one to hold out."""
     popularity_ndcg: float
     served_ndcg: float | None
-    """Of the model served until now; None without one."""
+    """Of the model that passed before; None without one."""
 
     @property
     def metrics(self) -> dict[str, float]:
@@ -73,16 +73,14 @@ def gate(model: FactorModel, ratings: Ratings, served: FactorModel | None = None
     Args:
         model: Fitted without the held-out lines of `ratings`.
         ratings: All of them.
-        served: The model that is served now.
+        served: What to compare with: the model that passed before. It must not have been fitted
+            to the held-out lines either, or it foresees what it has seen.
 
     Raises:
         FitRefused: If the model holds a number that is none, recommends worse than the most
             popular films do, or clearly worse than `served`.
     """
-    if not np.isfinite(model.item_factors).all():
-        raise FitRefused("its factors are not all finite")
-    if model.head is not None and not np.isfinite(model.head.weights).all():
-        raise FitRefused("its item-item weights are not all finite")
+    check_finite(model)
     cases = [
         _Case(_history(ratings, early), frozenset(_movie_ids(ratings, late)))
         for early, late in _split(ratings)
@@ -107,6 +105,18 @@ def gate(model: FactorModel, ratings: Ratings, served: FactorModel | None = None
             f"served now ({len(cases)} held-out viewers)"
         )
     return figures
+
+
+def check_finite(model: FactorModel) -> None:
+    """Refuse a model that holds a number that is none.
+
+    Raises:
+        FitRefused: If it does.
+    """
+    if not np.isfinite(model.item_factors).all():
+        raise FitRefused("its factors are not all finite")
+    if model.head is not None and not np.isfinite(model.head.weights).all():
+        raise FitRefused("its item-item weights are not all finite")
 
 
 def _split(ratings: Ratings) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
