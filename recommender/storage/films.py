@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 
 from recommender.domain import FIRST_ADDED_ID, Film, MovieId
-from recommender.storage.journal import Cause, Change, Journal
-from recommender.storage.sqlite import Database
+from recommender.storage.journal import Cause, Change, Journal, Row
+from recommender.storage.sqlite import Database, NotFoundError
 
 
 class AddedFilms:
@@ -47,9 +47,22 @@ class AddedFilms:
 
     def get(self, movie_id: MovieId) -> Film | None:
         """One added film, or None."""
-        return next((film for film in self if film.movie_id == movie_id), None)
+        try:
+            return _film(self._db.table("added_films").get(movie_id))
+        except NotFoundError:
+            return None
 
     def __iter__(self) -> Iterator[Film]:
-        rows = self._db.execute("SELECT movie_id, title, year, genres FROM added_films")
-        for movie_id, title, year, genres in rows:
-            yield Film(MovieId(movie_id), title, year, tuple(json.loads(genres)), title)
+        for row in self._db.table("added_films").rows_where():
+            yield _film(row)
+
+
+def _film(row: Row) -> Film:
+    title, year = str(row["title"]), row["year"]
+    return Film(
+        MovieId(int(row["movie_id"] or 0)),
+        title,
+        None if year is None else int(year),
+        tuple(json.loads(str(row["genres"]))),
+        title,
+    )

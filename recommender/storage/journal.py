@@ -84,12 +84,9 @@ class Journal:
 
     def count_since(self, position: int) -> int:
         """How many changes after `position` matter to a fit: watchlists and added films do not."""
-        row = self._db.execute(
-            "SELECT count(*) FROM changes WHERE change_id > ? "
-            "AND row_table IN ('watches', 'dismissals')",
-            [position],
-        ).fetchone()
-        return int(row[0])
+        return self._db.table("changes").count_where(
+            "change_id > ? AND row_table IN ('watches', 'dismissals')", [position]
+        )
 
     def put(self, cause: Cause, table: str, row: Row, *, before: Row | None = None) -> Change:
         """Insert `row`, or let it take the place of `before`; once per act and film."""
@@ -167,6 +164,7 @@ class Journal:
         names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
         updates = ", ".join(f"{name} = excluded.{name}" for name in columns)
         keys = ", ".join(_KEYS[table])
+        # upsert() needs every key, and SQLite chooses that of a new watch: RETURNING tells it
         rows = self._db.query(
             f"INSERT INTO {table} ({names}) VALUES ({marks}) "  # noqa: S608  (names are ours)
             f"ON CONFLICT ({keys}) DO UPDATE SET {updates} RETURNING *",
@@ -176,10 +174,9 @@ class Journal:
 
     def _delete(self, table: str, row: Row) -> None:
         keys = _KEYS[table]
-        where = " AND ".join(f"{key} = ?" for key in keys)
-        self._db.execute(
-            f"DELETE FROM {table} WHERE {where}",  # noqa: S608  (names are ours)
-            [row[key] for key in keys],
+        # not delete(): the row may be gone by another change, and then there is nothing to do
+        self._db.table(table).delete_where(
+            " AND ".join(f"{key} = ?" for key in keys), [row[key] for key in keys]
         )
 
     def _record(
@@ -192,24 +189,21 @@ class Journal:
         after: Row | None,
         undoes: int | None = None,
     ) -> Change:
-        cursor = self._db.execute(
-            "INSERT INTO changes (person_id, update_key, act, row_table, movie_id, row_before, "
-            "row_after, at, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                cause.person_id,
-                cause.update_key,
-                cause.act,
-                table,
-                movie_id,
-                None if before is None else json.dumps(dict(before)),
-                None if after is None else json.dumps(dict(after)),
-                cause.at,
-                undoes,
-            ],
+        made = self._db.table("changes").insert(
+            {
+                "person_id": cause.person_id,
+                "update_key": cause.update_key,
+                "act": cause.act,
+                "row_table": table,
+                "movie_id": movie_id,
+                "row_before": None if before is None else json.dumps(dict(before)),
+                "row_after": None if after is None else json.dumps(dict(after)),
+                "at": cause.at,
+                "undoes": undoes,
+            }
         )
-        change_id = int(cursor.lastrowid or 0)
         return Change(
-            change_id=change_id,
+            change_id=int(made.last_pk or 0),
             person_id=cause.person_id,
             table=table,
             movie_id=movie_id,
@@ -221,16 +215,14 @@ class Journal:
         )
 
     def _first(self, where: str, values: list[Value]) -> Change | None:
-        rows = self._db.query(
-            f"SELECT * FROM changes WHERE {where} ORDER BY change_id DESC LIMIT 1",  # noqa: S608
-            values,
+        rows = self._db.table("changes").rows_where(
+            where, values, order_by="change_id DESC", limit=1
         )
         return next((_change(row) for row in rows), None)
 
     def _all(self, where: str, cause: Cause, values: list[Value]) -> tuple[Change, ...]:
-        rows = self._db.query(
-            f"SELECT * FROM changes WHERE person_id = ? AND {where} ORDER BY change_id",  # noqa: S608
-            [cause.person_id, *values],
+        rows = self._db.table("changes").rows_where(
+            f"person_id = ? AND {where}", [cause.person_id, *values], order_by="change_id"
         )
         return tuple(_change(row) for row in rows)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recommender.domain import MovieId, PersonId
-from recommender.storage.sqlite import Database
+from recommender.storage.sqlite import Database, NotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,13 @@ class People:
 
     def get(self, person_id: PersonId) -> PersonRecord | None:
         """One person, or None."""
-        row = self._db.execute(
-            "SELECT person_id, first_name, time_zone, shows_log_in_groups FROM people "
-            "WHERE person_id = ?",
-            [person_id],
-        ).fetchone()
-        if row is None:
+        try:
+            row = self._db.table("people").get(person_id)
+        except NotFoundError:
             return None
-        return PersonRecord(PersonId(row[0]), row[1], row[2], bool(row[3]))
+        return PersonRecord(
+            person_id, row["first_name"], row["time_zone"], bool(row["shows_log_in_groups"])
+        )
 
     def set_time_zone(self, person_id: PersonId, time_zone: str | None) -> None:
         """The IANA name of the person's zone, or None for the bot's own."""
@@ -62,22 +61,16 @@ class People:
 
     def forget(self, person_id: PersonId) -> None:
         """Erase a person with all that hangs on them."""
-        with self._db.atomic():
-            self._db.execute("DELETE FROM people WHERE person_id = ?", [person_id])
+        self._db.table("people").delete_where("person_id = ?", [person_id])
 
     def show(self, person_id: PersonId, movie_ids: Iterable[MovieId], at: float) -> None:
         """Remember that these films were recommended to the person."""
-        with self._db.atomic():
-            for movie_id in movie_ids:
-                self._db.execute(
-                    "INSERT INTO shown (person_id, movie_id, at) VALUES (?, ?, ?) "
-                    "ON CONFLICT (person_id, movie_id) DO UPDATE SET at = excluded.at",
-                    [person_id, movie_id, at],
-                )
+        self._db.table("shown").upsert_all(
+            [{"person_id": person_id, "movie_id": one, "at": at} for one in movie_ids],
+            pk=("person_id", "movie_id"),
+        )
 
     def shown_since(self, person_id: PersonId, at: float) -> dict[MovieId, float]:
         """Films recommended to the person since `at`, with the last time of each."""
-        rows = self._db.execute(
-            "SELECT movie_id, at FROM shown WHERE person_id = ? AND at >= ?", [person_id, at]
-        )
-        return {MovieId(row[0]): float(row[1]) for row in rows}
+        rows = self._db.table("shown").rows_where("person_id = ? AND at >= ?", [person_id, at])
+        return {MovieId(row["movie_id"]): float(row["at"]) for row in rows}

@@ -26,5 +26,6 @@ def _hidden(name: str) -> Iterator[None]:
 
 with _hidden("pandas"):
     from sqlite_utils import Database, Migrations
+    from sqlite_utils.db import NotFoundError
 
-__all__ = ["Database", "Migrations"]
+__all__ = ["Database", "Migrations", "NotFoundError"]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from recommender.domain import HistoryEntry, MovieId, PersonId, Signal
-from recommender.storage.journal import Cause, Change, Journal, Row
-from recommender.storage.sqlite import Database
+from recommender.storage.journal import Cause, Change, Journal, Row, Value
+from recommender.storage.sqlite import Database, NotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +117,24 @@ class Watches:
 
     def last_of(self, person_id: PersonId, movie_id: MovieId) -> Watch | None:
         """The person's newest watch of a film, or None."""
-        return next(self._watches("AND movie_id = ?", person_id, movie_id), None)
+        return next(self._watches("person_id = ? AND movie_id = ?", [person_id, movie_id]), None)
 
     def seen_before(self, logged: Change) -> bool:
         """Whether the person had logged the film before the watch that a change logged."""
-        row = self._db.execute(
-            "SELECT 1 FROM watches WHERE person_id = ? AND movie_id = ? AND watch_id < ? LIMIT 1",
+        return self._any(
+            "person_id = ? AND movie_id = ? AND watch_id < ?",
             [logged.person_id, logged.movie_id, (logged.after or {}).get("watch_id")],
-        ).fetchone()
-        return row is not None
+        )
 
     def newest(self, person_id: PersonId, query: LogQuery = LogQuery()) -> tuple[Watch, ...]:
         """The person's watches that answer a query, newest first."""
-        return tuple(watch for watch in self._watches("", person_id) if query.admits(watch))
+        return tuple(
+            watch for watch in self._watches("person_id = ?", [person_id]) if query.admits(watch)
+        )
 
     def count(self, person_id: PersonId) -> int:
         """How many watches the person has logged."""
-        return int(
-            self._db.execute(
-                "SELECT count(*) FROM watches WHERE person_id = ?", [person_id]
-            ).fetchone()[0]
-        )
+        return self._db.table("watches").count_where("person_id = ?", [person_id])
 
     def count_films(self, person_id: PersonId) -> int:
         """How many different films the person has logged."""
@@ -149,11 +146,7 @@ class Watches:
 
     def watched_by_others(self, person_id: PersonId, movie_id: MovieId) -> bool:
         """Whether anybody else has logged a film."""
-        row = self._db.execute(
-            "SELECT 1 FROM watches WHERE movie_id = ? AND person_id <> ? LIMIT 1",
-            [movie_id, person_id],
-        ).fetchone()
-        return row is not None
+        return self._any("movie_id = ? AND person_id <> ?", [movie_id, person_id])
 
     def dismissed(self, person_id: PersonId) -> frozenset[MovieId]:
         """Films that the person never wants to be shown."""
@@ -174,27 +167,29 @@ class Watches:
         for person_id, group in groupby(rows, key=lambda row: int(row[0])):
             yield PersonId(person_id), tuple(_entry(row) for row in group)
 
-    def _watches(
-        self,
-        where: str,
-        person_id: PersonId,
-        movie_id: MovieId | None = None,
-    ) -> Iterator[Watch]:
-        values = [person_id] if movie_id is None else [person_id, movie_id]
-        rows = self._db.execute(
-            "SELECT watch_id, movie_id, rating, watched_on, logged_at FROM watches "  # noqa: S608
-            f"WHERE person_id = ? {where} "
-            "ORDER BY coalesce(watched_on, date(logged_at, 'unixepoch')) DESC, watch_id DESC",
+    def _watches(self, where: str, values: list[Value]) -> Iterator[Watch]:
+        """Watches, newest first."""
+        rows = self._db.table("watches").rows_where(
+            where,
             values,
+            order_by="coalesce(watched_on, date(logged_at, 'unixepoch')) DESC, watch_id DESC",
         )
-        for watch_id, movie, rating, watched_on, logged_at in rows:
-            day = None if watched_on is None else dt.date.fromisoformat(watched_on)
-            yield Watch(watch_id, MovieId(movie), rating, day, logged_at)
+        for row in rows:
+            day = row["watched_on"]
+            yield Watch(
+                row["watch_id"],
+                MovieId(row["movie_id"]),
+                row["rating"],
+                None if day is None else dt.date.fromisoformat(day),
+                row["logged_at"],
+            )
 
     def _watch_row(self, watch_id: int) -> Row:
-        rows = list(self._db.query("SELECT * FROM watches WHERE watch_id = ?", [watch_id]))
-        row: Row = rows[0]
+        row: Row = self._db.table("watches").get(watch_id)
         return row
+
+    def _any(self, where: str, values: list[Value]) -> bool:
+        return any(self._db.table("watches").rows_where(where, values, limit=1))
 
     def _put_on(self, table: str, cause: Cause, movie_id: MovieId) -> Change | None:
         if movie_id in self._listed(table, cause.person_id):
@@ -203,22 +198,17 @@ class Watches:
         return self._journal.put(cause, table, row)
 
     def _take_off(self, table: str, cause: Cause, movie_id: MovieId) -> Change | None:
-        rows = list(
-            self._db.query(
-                f"SELECT * FROM {table} WHERE person_id = ? AND movie_id = ?",  # noqa: S608
-                [cause.person_id, movie_id],
-            )
-        )
-        if not rows:
+        try:
+            row: Row = self._db.table(table).get((cause.person_id, movie_id))
+        except NotFoundError:
             return self._journal.of_update(cause, table, movie_id)
-        return self._journal.remove(cause, table, rows[0])
+        return self._journal.remove(cause, table, row)
 
     def _listed(self, table: str, person_id: PersonId) -> list[MovieId]:
-        rows = self._db.execute(
-            f"SELECT movie_id FROM {table} WHERE person_id = ? ORDER BY at DESC, movie_id",  # noqa: S608
-            [person_id],
+        rows = self._db.table(table).rows_where(
+            "person_id = ?", [person_id], select="movie_id", order_by="at DESC, movie_id"
         )
-        return [MovieId(row[0]) for row in rows]
+        return [MovieId(row["movie_id"]) for row in rows]
 
 
 _HISTORY = """
