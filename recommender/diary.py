@@ -142,6 +142,8 @@ class Diary:
 
     def move_watch(self, cause: Cause, wrong: MovieId, right: MovieId) -> Receipt | None:
         """Let a film's newest viewing be of another film; None when there is none to move."""
+        if wrong == right:
+            return None
         with self._store.atomic():
             done = self._done(cause, wrong)
             last = self.last_watch(cause.person_id, wrong)

@@ -123,7 +123,7 @@ def test_four_friends_from_who_is_in_to_how_it_was(
     assert poll.options[2] in group.until(lambda s: s.text.startswith("Your movie nights")).text
 
     store = Store.read_only(database)
-    ratings = [store.watches.newest(PersonId(p.person_id), limit=1)[0].rating for p in (cleo, dan)]
+    ratings = [store.watches.newest(PersonId(p.person_id))[0].rating for p in (cleo, dan)]
     store.close()
     assert ratings == [4.0, 2.0]
     assert writes(bot_api)["sendPoll"] == 1

@@ -2,8 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recommender.diary import Diary, LogEntry, Receipt, Written
 from recommender.domain import MovieId, PersonId
@@ -143,6 +146,12 @@ def test_a_viewing_moved_to_a_film_that_is_logged_already_stands_there_once(diar
     assert [one.movie_id for one in diary.watches(ANA)] == [ALIEN]
 
 
+def test_a_viewing_moved_to_its_own_film_stays(diary: Diary) -> None:
+    diary.log(because(1), [LogEntry(HEAT, 4.5, FRIDAY)])
+    assert diary.move_watch(because(2), HEAT, HEAT) is None
+    assert [(one.movie_id, one.rating) for one in diary.watches(ANA)] == [(HEAT, 4.5)]
+
+
 def test_what_is_logged_leaves_the_watchlist(diary: Diary) -> None:
     diary.keep(because(1), [HEAT, ALIEN, GHOST])
     diary.log(because(2), [LogEntry(HEAT)])
@@ -186,3 +195,59 @@ def test_one_message_may_take_a_film_out_and_log_it_anew(diary: Diary) -> None:
     assert [(one.rating, one.watched_on) for one in diary.watches(ANA)] == [(3.0, SUNDAY)]
     assert diary.log(second, [LogEntry(HEAT, 3.0, SUNDAY)]) == receipt
     assert diary.count_watches(ANA) == 1
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["log", "rate", "amend", "unlog", "move", "dismiss", "keep", "drop"]),
+        st.sampled_from([HEAT, ALIEN, GHOST]),
+        st.sampled_from([1.0, 3.5, 5.0]),
+        st.sampled_from([None, FRIDAY, SUNDAY]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def does(diary: Diary, cause: Cause, act: tuple[str, MovieId, float, dt.date | None]) -> object:
+    """Do one act of a message."""
+    verb, film, stars, day = act
+    match verb:
+        case "log":
+            return diary.log(cause, [LogEntry(film, stars, day), LogEntry(HEAT)])
+        case "rate":
+            return diary.rate(cause, [(film, stars), (ALIEN, 2.0)])
+        case "amend":
+            return diary.amend(cause, film, rating=stars, watched_on=day)
+        case "unlog":
+            return diary.unlog(cause, film)
+        case "move":
+            return diary.move_watch(cause, film, GHOST)
+        case "dismiss":
+            return diary.dismiss(cause, [film, HEAT])
+        case "keep":
+            return diary.keep(cause, [film, HEAT])
+        case _:
+            return diary.drop(cause, [film])
+
+
+@given(st.lists(ACTS, min_size=1, max_size=4))
+def test_one_undo_takes_a_whole_message_back_whatever_it_did(
+    messages: list[list[tuple[str, MovieId, float, dt.date | None]]],
+) -> None:
+    with closing(Store.in_memory()) as store:
+        diary = Diary(store)
+        diary.meet(ANA, "Ana", at=0.0)
+        undoable: list[tuple[int, object]] = []
+        for update, acts in enumerate(messages):
+            before, position = kept(diary), store.journal.position()
+            for number, act in enumerate(acts):
+                cause = Cause(ANA, f"tg:{update}", float(update), number)
+                first, after = does(diary, cause, act), kept(diary)
+                assert does(diary, cause, act) == first
+                assert kept(diary) == after
+            if store.journal.position() > position:
+                undoable.append((store.journal.position(), before))
+        for change_id, before in reversed(undoable):
+            assert store.journal.undo(because(change_id + 1000), change_id)
+            assert kept(diary) == before

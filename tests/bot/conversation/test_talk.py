@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.respond import Conversation
-from bot.intents import ForgetMe
+from bot.intents import ForgetMe, Vote
 from bot.presentation.buttons import encode
+from bot.replies import Incoming
 from recommender.domain import PersonId
 from recommender.storage import Store
 from tests import planted
@@ -25,6 +26,19 @@ def test_any_text_gets_an_answer(text: str) -> None:
         assert all(reply.text or reply.toast for reply in answer.replies)
         assert answer.replies
     store.close()
+
+
+def test_a_vote_says_nothing_of_whether_the_bot_may_write_to_the_voter(
+    ana: Talker, core: Conversation, store: Store
+) -> None:
+    ana.say("hello")
+    core.store.chats.lose(ana.chat.chat_id, 5.0)
+    lost = "SELECT lost_at FROM chats WHERE chat_id = ?"
+    vote = Incoming(ana.chat, ana.person, Vote("1", (0,)), "test:vote", ana.now)
+    core.respond(vote)
+    assert store.database.execute(lost, [ana.chat.chat_id]).fetchone() == (5.0,)
+    ana.say("hello again")
+    assert store.database.execute(lost, [ana.chat.chat_id]).fetchone() == (None,)
 
 
 def test_four_thousand_signs_get_an_answer_and_more_a_kind_no(ana: Talker) -> None:
