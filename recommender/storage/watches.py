@@ -19,8 +19,6 @@ class Watch:
     rating: float | None
     watched_on: dt.date | None
     """None: seen some time."""
-    logged_at: float
-    """Unix seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +179,6 @@ class Watches:
                 MovieId(row["movie_id"]),
                 row["rating"],
                 None if day is None else dt.date.fromisoformat(day),
-                row["logged_at"],
             )
 
     def _watch_row(self, watch_id: int) -> Row:

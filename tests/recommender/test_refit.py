@@ -50,11 +50,11 @@ def test_the_first_fit_of_a_folder_is_the_same_gated_or_not(places: Places, tmp_
 
 
 def test_refits_go_on_though_the_served_model_knows_the_held_out_ratings(places: Places) -> None:
-    for _ in range(3):
-        done = refit(places, PARAMETERS, out=places.models)
-        assert done.gate is not None
-    assert done.gate.served_ndcg is not None
-    assert done.gate.served_ndcg == pytest.approx(done.gate.ndcg, abs=0.05)
+    for _ in range(2):
+        refit(places, PARAMETERS, out=places.models)
+    passed = refit(places, PARAMETERS, out=places.models).gate
+    assert passed is not None
+    assert passed.served_ndcg == pytest.approx(passed.ndcg, abs=0.05)
 
 
 def test_a_lost_judged_model_costs_a_cold_start_and_no_refit(places: Places) -> None:
