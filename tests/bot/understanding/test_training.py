@@ -21,7 +21,7 @@ STABLE = 0.97
 """The weights' arithmetic differs in its last digits between processors, and so may a reading."""
 STABLE_TRAINED = 0.90
 """Training stops elsewhere on another processor or after a change of the title index: one
-retraining changed 5 of 88 readings, all of messages between two kinds of small talk or help."""
+retraining changed 4 of 88 readings, three of them from help to small talk."""
 
 
 @pytest.fixture(scope="module")
