@@ -79,6 +79,7 @@ def attached(
         end: Where it ends; -1 for the message's end.
     """
     clause = _Clause(text, languages_in(text), start, len(text) if end < 0 else end)
+    spans = [span for span in spans if not clause.are_stars(span, films, spans)]
     found, pronouns = placed(films, spans)
     told = [Told(film.film, film.start, film.end) for film in found]
     standards = [film for film in told if clause.is_standard(film)]
@@ -134,6 +135,24 @@ class _Clause:
     def _joins(self, gap: str) -> bool:
         rest = _YEAR.sub("", gap).strip(" ,/+'\"*_\n)")
         return not rest or any(words.key_of("facts", rest) == "join" for words in self.words)
+
+    def are_stars(self, place: Span, films: Sequence[Mention], spans: Sequence[Span]) -> bool:
+        """Whether a bare number that may be a place in a list is stars beside a named film.
+
+        "Sicario should be 4" is; "heat and 4" names a film and points at another.
+        """
+        if not isinstance(place.value, PositionValue) or not films:
+            return False
+        if not any(
+            isinstance(span.value, RatingValue)
+            and (span.start, span.end) == (place.start, place.end)
+            for span in spans
+        ):
+            return False
+        ends = [film.start + len(film.surface) for film in films]
+        gap = self.text[max((end for end in ends if end <= place.start), default=0) : place.start]
+        joined = any(words.key_of("facts", gap.strip()) == "join" for words in self.words)
+        return not joined
 
     def is_standard(self, film: Told) -> bool:
         """Whether another film is measured by this one."""

@@ -25,6 +25,8 @@ _TOKENS = {
 """The kinds of value that replace their words by one token. Praise and places keep their words:
 "loved it" and "the second" say what is asked."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_SPLIT_NUMBER = re.compile(r"\d[.,]\d")
+"""Where a name begins or ends that takes half of a number: "cars 3" of "cars 3.5"."""
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ def lattice(text: str, spans: Sequence[Span], titles: TitleIndex) -> Lattice:
         for one in titles.occurrences(text, lacking=True)
         if (first := bisect_right(starts, one.start) - 1)
         < (last := bisect_right(starts, one.end - 1))
+        and not any(_SPLIT_NUMBER.match(text, at) for at in (one.start - 2, one.end - 1) if at >= 0)
     ]
     candidates = [one for one in candidates if not _is_film_and_stars(one, words, candidates)]
     return Lattice(text, words, tokens, tuple(candidates), is_cased(words))

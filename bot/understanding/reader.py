@@ -22,6 +22,8 @@ THRESHOLDS = (0.0, -1.0, -2.5, 1.0)
 UNLIKELY = -1.5
 NEEDED = -5.0
 """Where an act needs a film and none was sure enough, the best one above this is taken."""
+LISTED = -2.5
+"""A known name in a list with a film is taken above this."""
 NEEDS_FILM = frozenset({"log_watched", "rate", "similar", "not_interested", "not_seen", "add_film"})
 FILM_WEIGHT = 0.5
 """What the films' log-odds count beside the log-probability of the act."""
@@ -46,7 +48,11 @@ _OPENINGS = frozenset(
 """Words before the next film of a list with stars."""
 _JUDGES = frozenset("loved hated liked enjoyed adored disliked".split())
 """Words before a film that is judged."""
+_LISTS = frozenset({",", "and", "&", "und", "y", "et"})
+"""Words between the films of a list."""
 _ENDS = frozenset(".!?;…")
+_TOO = frozenset({"too", "also", "auch", "también", "aussi"})
+"""“And Ex Machina too”: the same is asked of one more film."""
 _JOINTS = frozenset({",", "and", "but", "then", "und", "aber", "y", "pero", "et", "mais", "-"})
 
 
@@ -126,7 +132,7 @@ class Reader:
         order = np.argsort(-chances, kind="stable")
         label = self._labels[int(order[0])]
         if label in TELLS:
-            films = _with_rated(laid, films, candidates)
+            films = _with_listed(laid, _with_rated(laid, films, candidates), candidates)
         if not films and label in NEEDS_FILM and not _points(spans):
             films = _only(candidates)
         named = _whole_name(laid, candidates) if label in _OF_FILMS else None
@@ -182,11 +188,28 @@ class Reader:
 
         finest = [part(at, at + 1) for at in range(len(edges) - 1)]
         surest = finest if all(_is_sure(one, whole) for one in finest) else _best(len(edges), part)
+        surest = list(_continued(laid, films, surest))
         acts = [one for one in surest if not is_chat(one.label) and _is_sure(one, whole)]
         kinds = {_kind(one.label) for one in acts}
         if len(kinds) < 2 or _kind(whole.label) not in kinds:
             return (whole,)
         return tuple(_joined(acts))
+
+
+def _continued(laid: Lattice, films: Sequence[Candidate], parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, where a bare film of a list, or "and Alien too", asks what the one before asks."""
+    before: Part | None = None
+    for part in parts:
+        film = next((f for f in films if part.first <= f.first < f.last <= part.last), None)
+        if before is not None and film is not None:
+            opens = all(word.text in _JOINTS for word in laid.words[part.first : film.first])
+            behind = [word.text for word in laid.words[film.last : part.last] if word.is_word]
+            bare = all(word.isdecimal() for word in behind) and before.label in TELLS
+            if opens and (bare or (behind and behind[0] in _TOO)):
+                yield replace(part, label=before.label, probability=before.probability)
+                continue
+        yield part
+        before = part
 
 
 def _is_sure(part: Part, whole: Part) -> bool:
@@ -234,6 +257,26 @@ def _with_rated(
             chosen.append(one)
             taken.update(range(one.first, one.last))
     return sorted(chosen, key=lambda one: one.first)
+
+
+def _with_listed(
+    laid: Lattice, films: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The films, and every name of the index that stands in a list with one: "heat and alien"."""
+    chosen = list(films)
+    for one in sorted(candidates, key=lambda one: one.first - one.last):
+        known = one.occurrence is not None and one.occurrence.exact and one.occurrence.films
+        free = all(one.last <= film.first or film.last <= one.first for film in chosen)
+        if known and free and one.odds > LISTED and any(_beside(laid, one, f) for f in chosen):
+            chosen.append(one)
+    return sorted(chosen, key=lambda one: one.first)
+
+
+def _beside(laid: Lattice, one: Candidate, other: Candidate) -> bool:
+    """Whether nothing but joining words stands between two names."""
+    first, last = sorted((one, other), key=lambda film: film.first)
+    between = laid.words[first.last : last.first]
+    return 1 <= len(between) <= 2 and all(word.text in _LISTS for word in between)
 
 
 def _only(candidates: Sequence[Candidate]) -> list[Candidate]:

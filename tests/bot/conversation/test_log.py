@@ -163,3 +163,28 @@ def test_an_added_film_that_others_have_logged_stays_when_its_adder_undoes(
     ana.press(encode(Undo(change_id)))
     assert "Zyzzyva (2021)" in ben.say("what have i seen").replies[0].text
     assert film.movie_id in core.recommender.catalogue
+
+
+def ratings(core: Conversation) -> dict[int, float | None]:
+    return {watch.movie_id: watch.rating for watch in core.recommender.watches(ANA)}
+
+
+def test_stars_behind_a_film_are_no_place_in_the_list_shown_before(
+    ana: Talker, core: Conversation
+) -> None:
+    ana.say("we watched alien and heat")
+    ana.say("recommend for me")
+    ana.say("alien should be 4 and heat 3")
+    assert ratings(core) == {ALIEN: 4.0, HEAT: 3.0}
+
+
+def test_three_films_and_three_stars_go_together_in_order(ana: Talker, core: Conversation) -> None:
+    ana.say("Alien, Heat and Blade Runner: 5, 4.5, 4")
+    assert ratings(core) == {ALIEN: 5.0, HEAT: 4.5, MovieId(3): 4.0}
+
+
+def test_one_more_film_at_the_end_of_a_sentence_gets_what_the_first_got(
+    ana: Talker, core: Conversation
+) -> None:
+    ana.say("put Heat on my list, and Blade Runner too, which my brother keeps talking about")
+    assert set(core.recommender.watchlist(ANA)) == {HEAT, MovieId(3)}
