@@ -123,10 +123,16 @@ class _Clause:
     end: int
 
     def groups(self, told: Sequence[Told]) -> list[list[Told]]:
-        """Films side by side as a list: "heat and alien"."""
+        """Films side by side as a list: "heat and alien". A name said again begins anew."""
         groups: list[list[Told]] = []
         for film in told:
-            if groups and self._joins(self.text[groups[-1][-1].end : film.start]):
+            name = self.text[film.start : film.end]
+            again = any(
+                one.end <= film.start and name == self.text[one.start : one.end]
+                for group in groups
+                for one in group
+            )
+            if not again and groups and self._joins(self.text[groups[-1][-1].end : film.start]):
                 groups[-1].append(film)
             else:
                 groups.append([film])

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.understanding.chosen_films import likeliest, whole_name, with_listed, with_rated
 from bot.understanding.context import Context
 from bot.understanding.features import clause_features, delexicalised, film_features, state_of
 from bot.understanding.guesses import guess_features, guessed
@@ -20,10 +21,6 @@ from recommender import TitleIndex
 THRESHOLDS = (0.0, -1.0, -2.5, 1.0)
 """Log-odds above which candidates are taken for films: four readings of a message."""
 UNLIKELY = -1.5
-NEEDED = -5.0
-"""Where an act needs a film and none was sure enough, the best one above this is taken."""
-LISTED = -2.5
-"""A known name in a list with a film is taken above this."""
 NEEDS_FILM = frozenset({"log_watched", "rate", "similar", "not_interested", "not_seen", "add_film"})
 FILM_WEIGHT = 0.5
 """What the films' log-odds count beside the log-probability of the act."""
@@ -42,14 +39,6 @@ _STRONGER = ("amend", "log_watched", "rate", "similar", "search", "recommend", "
 """Of two neighbours of one kind, whose label both get."""
 CHAT = frozenset({"other", "greeting", "thanks", "yes", "no", "skip", "cancel", "choose"})
 """Labels, beside small talk, that are no acts: beside an act they are not answered."""
-_OPENINGS = frozenset(
-    {"<s>", ",", "and", "&", "watched", "saw", "seen", ";", "rate", "und", "y", "et"}
-)
-"""Words before the next film of a list with stars."""
-_JUDGES = frozenset("loved hated liked enjoyed adored disliked".split())
-"""Words before a film that is judged."""
-_LISTS = frozenset({",", "and", "&", "und", "y", "et"})
-"""Words between the films of a list."""
 _ENDS = frozenset(".!?;…")
 _TOO = frozenset({"too", "also", "auch", "también", "aussi"})
 """“And Ex Machina too”: the same is asked of one more film."""
@@ -132,10 +121,10 @@ class Reader:
         order = np.argsort(-chances, kind="stable")
         label = self._labels[int(order[0])]
         if label in TELLS:
-            films = _with_listed(laid, _with_rated(laid, films, candidates), candidates)
+            films = with_listed(laid, with_rated(laid, films, candidates), candidates)
         if not films and label in NEEDS_FILM and not _points(spans):
-            films = _only(candidates)
-        named = _whole_name(laid, candidates) if label in _OF_FILMS else None
+            films = likeliest(candidates)
+        named = whole_name(laid, candidates) if label in _OF_FILMS else None
         if not films and named is not None and chances.max() < SURE_WORDS:
             films = [named]
             chances = self._chances(laid, films, 0, len(laid.words), state)
@@ -230,59 +219,6 @@ def _best(n_edges: int, part: Callable[[int, int], Part]) -> tuple[Part, ...]:
             options.append((worth, (*best[start][1], one)))
         best.append(max(options, key=lambda option: option[0]))
     return best[-1][1]
-
-
-def _whole_name(laid: Lattice, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The film whose name is the whole message: "alien", "the thing"."""
-    last = max((at for at, word in enumerate(laid.words, 1) if word.is_word), default=0)
-    for one in candidates:
-        known = one.occurrence is not None and one.occurrence.exact and one.occurrence.films
-        if known and one.first == 0 and one.last >= last:
-            return one
-    return None
-
-
-def _with_rated(
-    laid: Lattice, films: Sequence[Candidate], candidates: Sequence[Candidate]
-) -> list[Candidate]:
-    """The films, and every name of the index with stars right behind it: "up 4, cars 3.5"."""
-    taken = {at for one in films for at in range(one.first, one.last)}
-    chosen = list(films)
-    for one in sorted(candidates, key=lambda one: one.first - one.last):
-        before = laid.token(one.first - 1)
-        valued = laid.token(one.last) in {"RATING", "NUM", "DAY"} and before in _OPENINGS
-        known = one.occurrence is not None and one.odds > NEEDED
-        free = not taken.intersection(range(one.first, one.last))
-        if known and free and (valued or before in _JUDGES):
-            chosen.append(one)
-            taken.update(range(one.first, one.last))
-    return sorted(chosen, key=lambda one: one.first)
-
-
-def _with_listed(
-    laid: Lattice, films: Sequence[Candidate], candidates: Sequence[Candidate]
-) -> list[Candidate]:
-    """The films, and every name of the index that stands in a list with one: "heat and alien"."""
-    chosen = list(films)
-    for one in sorted(candidates, key=lambda one: one.first - one.last):
-        known = one.occurrence is not None and one.occurrence.exact and one.occurrence.films
-        free = all(one.last <= film.first or film.last <= one.first for film in chosen)
-        if known and free and one.odds > LISTED and any(_beside(laid, one, f) for f in chosen):
-            chosen.append(one)
-    return sorted(chosen, key=lambda one: one.first)
-
-
-def _beside(laid: Lattice, one: Candidate, other: Candidate) -> bool:
-    """Whether nothing but joining words stands between two names."""
-    first, last = sorted((one, other), key=lambda film: film.first)
-    between = laid.words[first.last : last.first]
-    return 1 <= len(between) <= 2 and all(word.text in _LISTS for word in between)
-
-
-def _only(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The likeliest candidate of a message that must name a film."""
-    likely = [one for one in candidates if one.odds > NEEDED]
-    return [max(likely, key=lambda one: one.odds)] if likely else []
 
 
 def _points(spans: Sequence[Span]) -> bool:

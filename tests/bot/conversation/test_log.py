@@ -188,3 +188,10 @@ def test_one_more_film_at_the_end_of_a_sentence_gets_what_the_first_got(
 ) -> None:
     ana.say("put Heat on my list, and Blade Runner too, which my brother keeps talking about")
     assert set(core.recommender.watchlist(ANA)) == {HEAT, MovieId(3)}
+
+
+def test_a_film_named_again_behind_a_list_starts_a_verdict_of_its_own(
+    ana: Talker, core: Conversation
+) -> None:
+    ana.say("already seen Alien and Heat, Heat wasn't for me (maybe a 2) while Alien was a 4.5")
+    assert ratings(core) == {ALIEN: 4.5, HEAT: 2.0}
