@@ -84,7 +84,7 @@ class Conversation:
         first = acts[0]
         if isinstance(first, asked.ForgetMe) and not self._knows(person.person_id):
             self._memory.forget(person.person_id)
-            self.store.inbox.forget(person.person_id)
+            self.store.forget(person.person_id)
         ends = isinstance(first, asked.Cancel) and first.leave and not open_question
         return Answer(_merged([self._fitting(turn, reply) for reply in replies]), first, ends=ends)
 
