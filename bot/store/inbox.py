@@ -42,19 +42,14 @@ class Inbox:
         if not updates:
             return
         with self._db.atomic():
-            self._db.table("inbox").insert_all(
-                (
-                    {
-                        "update_id": one.update_id,
-                        "person_id": one.person_id,
-                        "payload": one.payload,
-                        "received_at": one.received_at,
-                        "lane": one.lane,
-                    }
+            # Not the library's insert_all, which takes five times as long: floods come in here.
+            self._db.conn.executemany(
+                "INSERT OR IGNORE INTO inbox (update_id, person_id, payload, received_at, lane) "
+                "VALUES (?, ?, ?, ?, ?)",
+                [
+                    (one.update_id, one.person_id, one.payload, one.received_at, one.lane)
                     for one in updates
-                ),
-                pk="update_id",
-                ignore=True,
+                ],
             )
             newest = max(updates, key=lambda one: one.update_id)
             self._db.table("inbox_newest").upsert(

@@ -67,11 +67,12 @@ class LongPolling:
         self._offset = None if newest is None else newest + 1
         await self._lanes.resume()
         while True:
-            updates = await self._fetched()
-            if not updates:
-                continue
-            await self._keep(updates)
-            self._offset = max(update.update_id for update in updates) + 1
+            kept = [
+                one for fetched in await self._fetched() for one in received(fetched, self._clock())
+            ]
+            if kept:
+                await self._keep(kept)
+                self._offset = max(one.update_id for one in kept) + 1
 
     async def finish(self, within_s: float) -> None:
         """Let the work in hand come to its end; what takes longer waits for the next start."""
@@ -79,12 +80,12 @@ class LongPolling:
         if self._offset is not None:
             await self._bot.get_updates(offset=self._offset, limit=1, timeout=0)
 
-    async def _keep(self, updates: Sequence[Update]) -> None:
+    async def _keep(self, updates: Sequence[Received]) -> None:
         """Put updates into the inbox, however long it refuses, and hand them on."""
-        at = self._clock()
-        kept: list[Received] = [one for update in updates if (one := received(update, at))]
-        await until_done(lambda: self._desk.receive(kept), "keeping updates", self._first_pause_s)
-        self._lanes.take(kept)
+        await until_done(
+            lambda: self._desk.receive(updates), "keeping updates", self._first_pause_s
+        )
+        self._lanes.take(updates)
 
     async def _unhooked(self) -> None:
         try:

@@ -6,7 +6,7 @@ import logging
 from telegram import Bot, Update
 
 from bot.store import Received
-from bot.telegram.wire import WHOLE
+from bot.telegram.wire import UNREAD
 from recommender.domain import PersonId
 
 _logger = logging.getLogger(__name__)
@@ -15,17 +15,20 @@ _LARGEST = 2**63 - 1
 """The largest number that the database holds; Telegram's have 52 bits at most."""
 
 
-def received(update: Update, at: float) -> Received | None:
-    """What to keep of an update that was just fetched; None when it has no usable number.
+def received(fetched: Update, at: float) -> tuple[Received, ...]:
+    """What to keep of the updates of one fetch; those without a usable number are left out.
 
     Args:
-        update: As `wire.Polling` wraps it.
+        fetched: As `wire.Polling` wraps them.
         at: Unix seconds.
     """
-    whole: object = update.api_kwargs.get(WHOLE, {})
-    if not 0 <= update.update_id <= _LARGEST:
-        return None
-    return Received(update.update_id, json.dumps(whole), _sender(whole), _lane(whole), at)
+    unread: object = fetched.api_kwargs.get(UNREAD)
+    kept = []
+    for update in unread if isinstance(unread, list) else ():
+        number = _part(update, "update_id")
+        if isinstance(number, int) and 0 <= number <= _LARGEST:
+            kept.append(Received(number, json.dumps(update), _sender(update), _lane(update), at))
+    return tuple(kept)
 
 
 def read(kept: Received, bot: Bot) -> Update | None:
@@ -37,36 +40,42 @@ def read(kept: Received, bot: Bot) -> Update | None:
         return None
 
 
+_SENDERS = (
+    ("message", "from"),
+    ("callback_query", "from"),
+    ("poll_answer", "user"),
+    ("my_chat_member", "from"),
+)
+_CHATS = (
+    ("message", "chat"),
+    ("callback_query", "message", "chat"),
+    ("callback_query", "from"),
+    ("my_chat_member", "chat"),
+)
+
+
 def _sender(update: object) -> PersonId | None:
     """The person behind an update; None when it was sent in the name of a chat, or by a bot."""
     if _part(update, "message", "sender_chat") or _part(update, "poll_answer", "voter_chat"):
         return None
-    for user in (
-        _part(update, "message", "from"),
-        _part(update, "callback_query", "from"),
-        _part(update, "poll_answer", "user"),
-        _part(update, "my_chat_member", "from"),
-    ):
-        number = _part(user, "id")
-        if isinstance(number, int) and abs(number) <= _LARGEST and not _part(user, "is_bot"):
-            return PersonId(number)
+    for names in _SENDERS:
+        user = _part(update, *names)
+        if user is not None:
+            number = _part(user, "id")
+            if isinstance(number, int) and abs(number) <= _LARGEST and not _part(user, "is_bot"):
+                return PersonId(number)
+            return None
     return None
 
 
 def _lane(update: object) -> str:
     """The chat of an update, or the poll, or whoever sent it."""
-    poll_id = _part(update, "poll_answer", "poll_id")
-    if poll_id is not None:
-        return f"poll:{poll_id}"
-    for chat_id in (
-        _part(update, "message", "chat", "id"),
-        _part(update, "callback_query", "message", "chat", "id"),
-        _part(update, "callback_query", "from", "id"),
-        _part(update, "my_chat_member", "chat", "id"),
-    ):
+    for names in _CHATS:
+        chat_id = _part(update, *names, "id")
         if isinstance(chat_id, int):
             return f"chat:{chat_id}"
-    return ""
+    poll_id = _part(update, "poll_answer", "poll_id")
+    return "" if poll_id is None else f"poll:{poll_id}"
 
 
 def _part(value: object, *names: str) -> object:
