@@ -126,6 +126,8 @@ class Text:
 class Forwarded:
     """Somebody else's words, passed on."""
 
+    text: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:

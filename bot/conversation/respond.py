@@ -10,6 +10,7 @@ from bot.conversation import (
     adding,
     answers,
     doubt,
+    forwarded,
     lists,
     log,
     looking_back,
@@ -24,7 +25,6 @@ from bot.conversation.memory import Memory, WantedTitle
 from bot.conversation.turn import Turn
 from bot.intents import Intent
 from bot.presentation import keyboards
-from bot.presentation.buttons import decode, owner_of
 from bot.presentation.wording import questions as question_words
 from bot.presentation.wording import talk as words
 from bot.replies import Answer, Forwarded, Incoming, Press, Reply, Text
@@ -130,17 +130,11 @@ class Conversation:
                     return (answers.title_or(understood.intent, text),), (), None
                 acts = doubt.weighed(turn, understood)
                 return acts, understood.unread, doubt.question(turn, understood)
-            case Press(data):
-                owner, pressed = owner_of(data), decode(data)
-                if owner not in (None, turn.person_id):
-                    return (asked.NotYours(),), (), None
-                unowned = turn.incoming.chat.is_group and owner is None
-                if unowned and isinstance(pressed, asked.ForgetMe):
-                    # From before buttons knew their owner: it would erase whoever presses it.
-                    return (asked.StaleButton(),), (), None
-                return (pressed,), (), None
-            case Forwarded():
-                return (asked.CannotDo("forwarded"),), (), None
+            case Press() as press:
+                in_group = turn.incoming.chat.is_group
+                return (ownership.pressed(press, turn.person_id, in_group=in_group),), (), None
+            case Forwarded(text):
+                return (forwarded.read(turn, text[:LONGEST_TEXT]),), (), None
             case intent:
                 return (intent,), (), None
 
@@ -205,6 +199,8 @@ class Conversation:
                 return answers.plain(turn, intent)
             case asked.SmallTalk():
                 return talk.small_talk(turn, intent)
+            case asked.CannotDo("forwarded"):
+                return forwarded.offer(turn, intent)
             case asked.CannotDo(what):
                 return (Reply(words.cannot(what), keyboards.offer_list()),)
             case asked.CardTap():
@@ -222,7 +218,7 @@ class Conversation:
             case asked.Privacy():
                 return (Reply(words.privacy()),)
             case asked.Settings(toggle):
-                if turn.incoming.chat.is_group and toggle not in talk.OWN_TOGGLES:
+                if turn.incoming.chat.is_group and toggle not in ownership.OWN_TOGGLES:
                     return night.settings(turn, intent)
                 return talk.settings(turn, intent)
             case asked.ForgetMe():

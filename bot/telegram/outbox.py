@@ -28,6 +28,8 @@ _UNWRITABLE = (
 )
 _NO_POLLS = ("rights to send polls", "send_polls_forbidden")
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
+_NO_QUESTION = ("message to be replied not found", "reply message not found")
+"""Telegram sends all the same, as it is asked to, but not always within a topic."""
 _UNCHANGED = ("message is not modified", "already been closed")
 _GONE = (
     "message to edit not found",
@@ -88,8 +90,12 @@ class Outbox:
         except BadRequest as error:
             if _says(error, _UNWRITABLE):
                 await self._lost(place.chat_id, error)
+            elif place.quoted is not None and _says(error, _NO_QUESTION):
+                return await self.send(replace(place, quoted=None), reply)
             elif place.thread_id is not None and _says(error, _NO_TOPIC):
-                return await self.send(replace(place, thread_id=None), reply)
+                return await self.send(replace(place, thread_id=None, quoted=None), reply)
+            elif _says(error, _NO_TOPIC):
+                _logger.info("Nothing can be said in %s: %s", place.chat_id, error)
             else:
                 raise
         return None

@@ -163,7 +163,7 @@ def _key(number: int) -> str:
 
 def _what(message: Message, words: str) -> Text | Forwarded | Help:
     if message.forward_origin is not None:
-        return Forwarded()
+        return Forwarded(words)
     return Text(words) if words else Help()
 
 
