@@ -30,7 +30,7 @@ class Allowance:
     """How fast it refills."""
 
 
-PRIVATE = Allowance(at_once=60, per_s=1)
+PRIVATE = Allowance(at_once=120, per_s=1)
 GROUP = Allowance(at_once=15, per_s=1 / 6)
 """A group gets 20 messages a minute from a bot, which its members share."""
 

@@ -196,6 +196,7 @@ class Outbox:
                 ready.poll.options,
                 is_anonymous=False,
                 allows_multiple_answers=True,
+                protect_content=True,  # a poll that is forwarded takes strangers' votes
                 reply_markup=ready.keyboard,
                 message_thread_id=place.thread_id,
             )
