@@ -1,6 +1,6 @@
 """How well everyday messages in German, Spanish and French are understood.
 
-    python -m tests.benchmarks.languages --data MOVIELENS_DIR [--errors]
+    python -m tests.benchmarks.languages --data MOVIELENS_DIR [--weights FILE] [--errors]
 
 `tests/bot/understanding/languages/<code>.jsonl` holds 150 messages a language, written before any
 example pattern of that language was looked at. One JSON object a line: `text`, `intent` (primary),
@@ -8,6 +8,8 @@ example pattern of that language was looked at. One JSON object a line: `text`, 
 (all films named, as MovieLens titles; left out where one is named that the set lacks),
 `localized` (one of them is named otherwise than MovieLens names it). Counting:
 
+* Messages that only make sense after something (`more`, `why`, a correction, “not for me”) are read
+  after a list and, where they are about one film, after that film; all others as first messages.
 * Strict counts the first act against `intent`, defensible against `intent_ok`; the names are those
   of `python -m bot understand`.
 * Films right: of the messages whose `films` name one, those in which exactly these are resolved.
@@ -22,6 +24,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.understanding.context import Context
+from bot.understanding.reader import Reader, shipped
 from bot.understanding.report import name_of
 from bot.understanding.understand import understand
 from recommender.catalogue.movielens import read_films, read_ratings
@@ -29,6 +33,14 @@ from recommender.domain import MovieId, Resolved
 from recommender.titles import TitleIndex
 
 NOW = dt.datetime(2025, 3, 12, 20, 0, tzinfo=dt.UTC)
+LISTED = tuple(MovieId(one) for one in (318, 296, 593, 260, 527))
+"""Films of the small MovieLens sets."""
+LIST = Context(listed=LISTED, last_act="recommend")
+FILM = Context(listed=LISTED, last_film=LISTED[0], last_act="log_watched")
+AFTER = {"more": LIST, "why": LIST} | dict.fromkeys(
+    ("amend", "not_interested", "not_seen", "undo"), FILM
+)
+"""What kinds of message that name no film are said after."""
 MESSAGES = Path(__file__).parents[1] / "bot" / "understanding" / "languages"
 
 
@@ -66,12 +78,14 @@ def main() -> None:
     """Read the arguments, print the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--data", type=Path, required=True, help="a MovieLens folder")
+    parser.add_argument("--weights", type=Path, help="other weights than the shipped ones")
     parser.add_argument("--errors", action="store_true", help="print every message that failed")
     options = parser.parse_args()
     popularity = Counter(MovieId(int(i)) for i in read_ratings(options.data).movie_ids)
     titles = TitleIndex.build(read_films(options.data), popularity)
+    reader = shipped() if options.weights is None else Reader.at(options.weights)
     for path in sorted(MESSAGES.glob("*.jsonl")):
-        tally = measure(titles, labels(path))
+        tally = measure(titles, labels(path), reader)
         _print(path.stem, tally)
         if options.errors:
             print("\n".join(tally.errors))
@@ -92,11 +106,12 @@ def labels(path: Path) -> Iterator[Label]:
         )
 
 
-def measure(titles: TitleIndex, messages: Iterator[Label]) -> Tally:
+def measure(titles: TitleIndex, messages: Iterator[Label], reader: Reader) -> Tally:
     """Understand every message and count."""
     tally = Tally()
     for label in messages:
-        understood = understand(label.text, titles=titles, now=NOW)
+        context = Context() if label.films else AFTER.get(label.kind, Context())
+        understood = understand(label.text, titles=titles, now=NOW, context=context, reader=reader)
         intent = name_of(understood.intent)
         is_right = intent in label.accepted_intents
         tally.messages += 1
