@@ -4,13 +4,16 @@ import datetime as dt
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.conversation.respond import Conversation
-from bot.replies import Answer, Incoming, Reply
+from bot.replies import Answer, Incoming, Reply, Text
 from bot.runtime.worker import Worker
 from bot.store import PostedCard, Received, WaitingLane
 from recommender.domain import ChatId, PersonId
+
+if TYPE_CHECKING:  # only who has one imports it
+    from bot.runtime.second_reader import SecondReader
 
 _Result = TypeVar("_Result")
 
@@ -21,22 +24,45 @@ _FRESH_S = 86_400.0
 class CoreDesk:
     """Takes what arrives to the one thread that owns the core, and brings the answer back."""
 
-    def __init__(self, worker: Worker[Conversation]) -> None:
+    def __init__(
+        self, worker: Worker[Conversation], *, second: "SecondReader | None" = None
+    ) -> None:
         self._worker = worker
+        self._second = second
         self._answered: deque[int] = deque()
         """Updates that were answered and still lie in the inbox."""
         self.reads_all_messages = False
 
     async def respond(self, incoming: Incoming) -> Answer:
-        """Answer one thing; nothing is done for somebody who was forgotten since they sent it."""
+        """Answer one thing, where it is unsure with a second reader's opinion.
 
-        def respond(core: Conversation) -> Answer:
-            kept = incoming.inbox_id
-            if kept is not None and not core.store.inbox.holds(kept):
-                return Answer()
-            return core.respond(incoming)
+        Nothing is done for somebody who was forgotten since they sent it.
+        """
+        kept = incoming.inbox_id
 
-        return await self._run(respond)
+        def is_void(core: Conversation) -> bool:
+            return kept is not None and not core.store.inbox.holds(kept)
+
+        if self._second is None or not isinstance(incoming.what, Text):
+            return await self._run(
+                lambda core: Answer() if is_void(core) else core.respond(incoming)
+            )
+        answer = await self._run(
+            lambda core: (
+                Answer()
+                if is_void(core)
+                else None
+                if core.is_unsure(incoming)
+                else core.respond(incoming)
+            )
+        )
+        if answer is not None:
+            return answer
+        # The core's thread is free meanwhile.
+        opinion = await self._second.opinion_of(incoming.what.text)
+        return await self._run(
+            lambda core: Answer() if is_void(core) else core.respond(incoming, opinion)
+        )
 
     async def receive(self, updates: Sequence[Received]) -> None:
         """Keep updates until they are answered."""
