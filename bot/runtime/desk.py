@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.conversation.respond import Conversation
 from bot.replies import Answer, Incoming, Reply, Text
+from bot.runtime.answered import AnsweredNotes
 from bot.runtime.worker import Worker
 from bot.store import PostedCard, Received, WaitingLane
 from recommender.domain import ChatId, PersonId
@@ -25,11 +26,16 @@ class CoreDesk:
     """Takes what arrives to the one thread that owns the core, and brings the answer back."""
 
     def __init__(
-        self, worker: Worker[Conversation], *, second: "SecondReader | None" = None
+        self,
+        worker: Worker[Conversation],
+        *,
+        second: "SecondReader | None" = None,
+        notes: AnsweredNotes | None = None,
     ) -> None:
         self._worker = worker
         self._second = second
-        self._answered: deque[int] = deque()
+        self._notes = notes
+        self._answered: deque[int] = deque(() if notes is None else notes.left())
         """Updates that were answered and still lie in the inbox."""
         self.reads_all_messages = False
 
@@ -85,7 +91,12 @@ class CoreDesk:
         """An update needs no answer any more."""
         if update_id not in self._answered:
             self._answered.append(update_id)
+            if self._notes is not None:
+                with suppress(OSError):  # the inbox is what counts
+                    self._notes.add(update_id)
         await self._worker.run(self._clear)
+        if self._notes is not None and not self._answered:
+            self._notes.clear()
 
     async def card_message(self, chat_id: ChatId, card: str) -> int | None:
         """The message to edit for `card`; None while it has not been posted."""
@@ -121,10 +132,7 @@ class CoreDesk:
         return await self._run(lambda core: core.due(now))
 
     async def _run(self, job: Callable[[Conversation], _Result]) -> _Result:
-        """Do a job on the core's thread, and before it take out of the inbox what was answered.
-
-        So that does not queue behind others' jobs: a kill in between has an answer said twice.
-        """
+        """Do a job on the core's thread, and before it take out of the inbox what was answered."""
 
         def cleared_first(core: Conversation) -> _Result:
             with suppress(Exception):  # `answered` tries again, and says what is wrong

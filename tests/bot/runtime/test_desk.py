@@ -9,8 +9,9 @@ import pytest
 from bot.intents import ForgetMe
 from bot.presentation.buttons import encode
 from bot.replies import Answer, Chat, Incoming, Person, Press, Text
+from bot.runtime.answered import AnsweredNotes
 from bot.runtime.desk import CoreDesk
-from bot.store import Received
+from bot.store import BotStore, Received
 from recommender.domain import ChatId, PersonId
 from recommender.storage import Store
 from tests import planted
@@ -60,6 +61,28 @@ def test_what_was_answered_has_left_the_inbox(desk: CoreDesk) -> None:
         ]
 
     asyncio.run(main())
+
+
+def test_what_was_answered_before_a_kill_is_not_answered_again(tmp_path: Path) -> None:
+    notes = AnsweredNotes(tmp_path / "answered")
+    for number in (1, 3):
+        notes.add(number)
+    notes.close()
+    with (tmp_path / "answered").open("ab") as file:
+        file.write(b"2")  # a kill cut the line short
+    store = Store.open(tmp_path / "bot.db")
+    BotStore(store.database).inbox.put([kept(1), kept(2), kept(3), kept(23)])
+    store.close()
+    notes = AnsweredNotes(tmp_path / "answered")
+
+    async def main(desk: CoreDesk) -> None:
+        assert await desk.first_waiting(f"chat:{ANN}", 9) == (kept(2), kept(23))
+        await desk.answered(2)
+
+    with real_desk(tmp_path / "bot.db", notes) as desk:
+        asyncio.run(main(desk))
+    assert notes.left() == ()
+    notes.close()
 
 
 def test_what_somebody_sent_before_they_were_forgotten_is_not_done(
