@@ -195,3 +195,18 @@ def test_a_film_named_again_behind_a_list_starts_a_verdict_of_its_own(
 ) -> None:
     ana.say("already seen Alien and Heat, Heat wasn't for me (maybe a 2) while Alien was a 4.5")
     assert ratings(core) == {ALIEN: 4.5, HEAT: 2.0}
+
+
+def test_one_button_takes_back_all_that_a_message_did_and_says_so(
+    ana: Talker, core: Conversation
+) -> None:
+    told = ana.say("put Heat on my list. watched Alien 4/5")
+    rows = [row for reply in told.replies for row in reply.buttons]
+    assert [one.label for row in rows for one in row].count("Undo") == 1
+    (undone,) = ana.press(button(told, "Undo")).replies
+    assert [line.text for line in undone.lines] == [
+        "Took Alien (1979) back out of your log.",
+        "Off your list: Heat (1995).",
+    ]
+    assert list(core.recommender.watchlist(ANA)) == []
+    assert ratings(core) == {}
