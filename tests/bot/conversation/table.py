@@ -63,7 +63,7 @@ class Table:
 
     def says(self, name: str, text: str, *, to: Posted | None = None) -> list[Reply]:
         """Write in the group, perhaps in reply to a message; returns what was said back."""
-        return self._brings(name, Text(text), replied_to=to and to.message_id)
+        return self._brings(name, Text(text), replied_to=to.message_id if to else None)
 
     def writes(self, name: str, text: str) -> Answer:
         """Write to the bot in private."""
