@@ -18,7 +18,7 @@ settings.load_profile("project")
 @pytest.fixture
 def store() -> Iterator[Store]:
     """An empty store that goes with the test."""
-    store = Store.in_memory()
+    store = planted.empty_store()
     yield store
     store.close()
 

@@ -181,7 +181,7 @@ def test_a_forged_button_of_another_groups_night_is_stale(table: Table) -> None:
 def test_any_taps_in_any_order_leave_a_night_that_can_be_shown(
     taps: list[tuple[str, NightAction | Literal["vote", "/movienight", "wait"], int]],
 ) -> None:
-    store = Store.in_memory()
+    store = planted.empty_store()
     table = Table(Conversation(planted.recommender(store), zone=NOW.tzinfo))
     table.says("Ann", "/movienight")
     for name, action, number in taps:
