@@ -12,20 +12,13 @@ from bot.presentation.buttons import encode
 from recommender.domain import ChatId, MovieId, PersonId
 from recommender.storage import Store
 from tests import planted
-from tests.bot.conversation.table import GROUP, Table
+from tests.bot.conversation.table import GROUP, Table, friends
 from tests.planted import NOW
 
 
 @pytest.fixture
 def table(store: Store) -> Table:
-    table = Table(Conversation(planted.recommender(store), zone=NOW.tzinfo))
-    for name, films in (
-        ("Ann", ("alien", "aliens", "the matrix", "robocop", "predator")),
-        ("Bob", ("notting hill", "ghost", "titanic", "pretty woman", "dirty dancing")),
-    ):
-        for film in films:
-            table.writes(name, f"watched {film} long ago")
-    return table
+    return friends(store)
 
 
 def voting(table: Table, *names: str) -> Table:
