@@ -1,4 +1,4 @@
-"""Taking things back, and saying what came of it."""
+"""Undo: reverts recorded changes and says what holds now."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ def undo(turn: Turn, intent: Undo) -> tuple[Reply, ...]:
     in_deck = any(change.in_deck for change in told)
     return (
         Reply(
-            (_said(told, films),),
+            (_sentence(told, films),),
             keyboards.after_undo(undone.change_id, redone=undone.is_redo, in_deck=in_deck),
             films=tuple(film.movie_id for film in films),
             replaces_pressed=turn.pressed,
@@ -54,7 +54,7 @@ def _unlogged(turn: Turn, intent: Undo) -> tuple[Reply, ...]:
     return (*replies, *questions.about(turn, unsettled, intent, settled=bool(films)))
 
 
-def _said(changes: Sequence[UndoneChange], films: Sequence[Film]) -> Line:
+def _sentence(changes: Sequence[UndoneChange], films: Sequence[Film]) -> Line:
     change = changes[0]
     match change.kind:
         case "rating":
