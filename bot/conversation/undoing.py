@@ -25,7 +25,7 @@ def undo(turn: Turn, intent: Undo) -> tuple[Reply, ...]:
     in_deck = any(change.in_deck for change in told)
     return (
         Reply(
-            tuple(_said(same, undone.films(same)) for same in _of_one_kind(told)),
+            tuple(_sentence(same, undone.films(same)) for same in _of_one_kind(told)),
             keyboards.after_undo(undone.change_id, redone=undone.is_redo, in_deck=in_deck),
             films=tuple(film.movie_id for film in films),
             replaces_pressed=turn.pressed,
@@ -69,7 +69,7 @@ def _of_one_kind(changes: Sequence[UndoneChange]) -> list[list[UndoneChange]]:
     return list(kinds.values())
 
 
-def _said(changes: Sequence[UndoneChange], films: Sequence[Film]) -> Line:
+def _sentence(changes: Sequence[UndoneChange], films: Sequence[Film]) -> Line:
     change = changes[0]
     match change.kind:
         case "rating":

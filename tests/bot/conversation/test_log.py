@@ -3,7 +3,17 @@
 import datetime as dt
 
 from bot.conversation.respond import Conversation
-from bot.intents import ById, LogWatched, NotInterested, Opinion, Rate, Start, Undo, Viewing
+from bot.intents import (
+    ById,
+    Intent,
+    LogWatched,
+    NotInterested,
+    Opinion,
+    Rate,
+    Start,
+    Undo,
+    Viewing,
+)
 from bot.presentation.buttons import encode
 from bot.replies import Answer, Button
 from recommender.domain import MovieId, PersonId
@@ -84,7 +94,10 @@ def test_a_tap_on_stars_rates_the_film_that_was_logged(ana: Talker, store: Store
 
 def test_every_change_can_be_undone_from_its_own_confirmation(ana: Talker, store: Store) -> None:
     said = ["watched heat", "rate predator 4 stars", "put titanic on my list"]
-    pressed = [NotInterested((ById(MovieId(2)),)), Rate((Opinion(ById(MovieId(3)), 2.0),))]
+    pressed: list[Intent] = [
+        NotInterested((ById(MovieId(2)),)),
+        Rate((Opinion(ById(MovieId(3)), 2.0),)),
+    ]
     answers = [ana.say(text) for text in said] + [ana.press(encode(one)) for one in pressed]
     for answer in reversed(answers):
         ana.press(button(answer, "Undo"))
