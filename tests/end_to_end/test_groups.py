@@ -7,6 +7,8 @@ from tests.end_to_end.conftest import StartBot
 from tests.end_to_end.faults import Refused
 from tests.end_to_end.running import ScriptedDesk
 
+IN_A_TOPIC = {"message_thread_id": 17, "is_topic_message": True}
+
 
 def test_in_a_group_the_bot_hears_what_is_said_to_it_and_nothing_else(
     bot_api: BotApi, start_bot: StartBot
@@ -43,7 +45,7 @@ def test_in_a_group_the_answer_quotes_the_question(bot_api: BotApi, start_bot: S
     ann = bot_api.person("Ann")
     group = bot_api.group("Friends")
 
-    group.says(ann, "/similar heat", message_id=4321)
+    group.says(ann, "/similar heat", fields={"message_id": 4321})
 
     assert [group.next().quoted, group.next().quoted] == [4321, None]
     assert desk.incoming[0].chat.is_group
@@ -55,7 +57,8 @@ def test_in_a_forum_the_answer_stays_in_its_topic(bot_api: BotApi, start_bot: St
     ann = bot_api.person("Ann")
     group = bot_api.group("Friends", kind="supergroup")
 
-    group.says(ann, "/recommend", message_thread_id=17, is_topic_message=True)
+    topic = {"message_thread_id": 17, "is_topic_message": True}
+    group.says(ann, "/recommend", fields=topic)
 
     assert group.next().thread_id == 17
 
@@ -69,8 +72,8 @@ def test_somebody_posting_as_the_group_is_asked_to_post_as_themselves(
     anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
     by_the_group = {"from": anonymous, "sender_chat": group.as_json()}
 
-    group.says(bot_api.person("Ann"), "chat among themselves", **by_the_group)
-    group.says(bot_api.person("Ann"), "/recommend", **by_the_group)
+    group.says(bot_api.person("Ann"), "chat among themselves", fields=by_the_group)
+    group.says(bot_api.person("Ann"), "/recommend", fields=by_the_group)
 
     assert group.next().text.startswith("You're posting anonymously")
     assert desk.incoming == []
@@ -82,7 +85,7 @@ def test_other_bots_are_not_talked_to(bot_api: BotApi, start_bot: StartBot) -> N
     group = bot_api.group("Friends")
     robot = {"from": {"id": 99, "is_bot": True, "first_name": "Robot"}}
 
-    group.says(bot_api.person("Robot"), "/recommend", **robot)
+    group.says(bot_api.person("Robot"), "/recommend", fields=robot)
     bot_api.settled()
 
     assert (group.unread(), desk.incoming) == ([], [])
@@ -173,7 +176,7 @@ def test_a_question_that_was_deleted_in_a_topic_is_answered_all_the_same(
     bot_api.fails("sendMessage", Refused("message to be replied not found"))
     start_bot(ScriptedDesk())
 
-    group.says(ann, "/recommend", message_thread_id=17, is_topic_message=True)
+    group.says(ann, "/recommend", fields=IN_A_TOPIC)
 
     answer = group.next()
     assert (answer.thread_id, answer.quoted) == (17, None)
@@ -188,7 +191,7 @@ def test_where_every_topic_is_closed_nothing_is_said_and_nothing_goes_wrong(
     bot_api.fails("sendMessage", *[Refused("TOPIC_CLOSED")] * 2)
     start_bot(ScriptedDesk())
 
-    group.says(ann, "/recommend", message_thread_id=17, is_topic_message=True)
+    group.says(ann, "/recommend", fields=IN_A_TOPIC)
 
     bot_api.settled()
     assert bot_api.faults_left("sendMessage") == 0
@@ -203,10 +206,11 @@ def test_messages_without_a_person_behind_them_belong_to_nobody(
     channel = {"id": -77, "type": "channel", "title": "News"}
     desk = ScriptedDesk()
     start_bot(desk)
-    group.says(ann, "/recommend", sender_chat=group.as_json(), **{"from": anonymous})
+    group.says(ann, "/recommend", fields={"from": anonymous, "sender_chat": group.as_json()})
     assert "posting anonymously" in group.next().text
-    group.says(ann, "/recommend", sender_chat=channel)
-    group.says(ann, "/recommend", sender_chat=channel, is_automatic_forward=True)
+    group.says(ann, "/recommend", fields={"sender_chat": channel})
+    relayed = {"sender_chat": channel, "is_automatic_forward": True}
+    group.says(ann, "/recommend", fields=relayed)
     bot_api.happens(
         {"channel_post": {"message_id": 1, "date": 1, "chat": channel, "text": "/help"}}
     )

@@ -118,7 +118,7 @@ def test_whatever_arrives_is_done_once_and_in_the_order_of_its_chat(
     async def main() -> None:
         shop = Workshop(most_lanes=most_lanes, slow=never)
         numbers = iter(range(1000))
-        lanes = {}
+        lanes: dict[int, str] = {}
         for batch in batches:
             updates = [update(next(numbers), lane) for lane in batch]
             lanes |= {one.update_id: one.lane for one in updates}

@@ -24,7 +24,9 @@ _JSON = st.recursive(
 def fetched(*updates: object) -> tuple[Received, ...]:
     """What is kept of updates that came over the wire."""
     payload = json.dumps({"ok": True, "result": updates}).encode()
-    (one,) = Update.de_list(Polling.parse_json_payload(payload)["result"], None)
+    result = Polling.parse_json_payload(payload)["result"]
+    assert isinstance(result, list)
+    (one,) = Update.de_list(result, None)
     return received(one, 5.0)
 
 
@@ -60,7 +62,13 @@ def test_an_update_waits_in_its_chat_and_belongs_to_the_person_who_sent_it(
 
 
 def test_what_has_no_usable_number_is_left_out() -> None:
-    odd = ("nonsense", {}, {"update_id": "9"}, {"update_id": 2**63}, {"update_id": -1})
+    odd: tuple[object, ...] = (
+        "nonsense",
+        {},
+        {"update_id": "9"},
+        {"update_id": 2**63},
+        {"update_id": -1},
+    )
     assert [one.update_id for one in fetched(*odd, {"update_id": 8})] == [8]
 
 

@@ -36,7 +36,9 @@ def test_updates_are_fetched_unread() -> None:
 
     def fetched(*updates: object) -> tuple[Update, ...]:
         payload = json.dumps({"ok": True, "result": updates}).encode()
-        return Update.de_list(Polling.parse_json_payload(payload)["result"], None)
+        result = Polling.parse_json_payload(payload)["result"]
+        assert isinstance(result, list)
+        return Update.de_list(result, None)
 
     (wrapped,) = fetched(*sent)
     assert wrapped.api_kwargs[UNREAD] == sent
