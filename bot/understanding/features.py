@@ -114,7 +114,7 @@ def _reaches(lattice: Lattice, at: int, step: int) -> str:
         word = lattice.words[at]
         if word.is_capital and word.text not in _I and not (word.opens_sentence and step > 0):
             return "O" if word.opens_sentence else "C"
-        if word.text not in _SMALL:
+        if word.text not in _SMALL or word.text == "and":
             return "-"
         at += step
     return "-"

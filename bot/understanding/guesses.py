@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.understanding.everyday import PRONOUNS, is_everyday, is_function
 from bot.understanding.lattice import Candidate, Lattice
@@ -24,6 +25,7 @@ _GENERIC = frozenset(
     "movie movies film films flick flicks series trilogy franchise saga show sequel".split()
 )
 """Words that stand before and behind titles and are no part of unknown ones."""
+_LISTS = frozenset({"and", "or", "&", ",", "und", "oder", "y", "o", "et", "ou"})
 _SHORT = 2
 _NO_EDGES = _GENERIC | frozenset(
     (
@@ -85,7 +87,7 @@ def guessed(lattice: Lattice, titles: TitleIndex) -> list[tuple[Candidate, Liken
     ]
     found = []
     for first, last in windows:
-        if (first, last) in taken:
+        if (first, last) in taken or _is_list(lattice, first, last):
             continue
         start, end = lattice.words[first].start, lattice.words[last - 1].end
         surface = lattice.text[start:end]
@@ -94,6 +96,18 @@ def guessed(lattice: Lattice, titles: TitleIndex) -> list[tuple[Candidate, Liken
         like = Likeness(*titles.nearest_name(surface)) if looked_up else Likeness(0.0, "")
         found.append((Candidate(first, last, start, end, None), like))
     return found
+
+
+def _is_list(lattice: Lattice, first: int, last: int) -> bool:
+    """Whether a window is a list with a known name in it: "Rent or Whiplash"."""
+    joints = [at for at in range(first + 1, last - 1) if lattice.words[at].text in _LISTS]
+    edges = [first - 1, *joints, last]
+    sides = {(left + 1, right) for left, right in pairwise(edges)}
+    return bool(joints) and any(
+        (one.first, one.last) in sides
+        for one in lattice.candidates
+        if one.occurrence is not None and one.occurrence.exact and one.occurrence.films
+    )
 
 
 def _framed(lattice: Lattice) -> list[tuple[int, int]]:
