@@ -175,3 +175,10 @@ def inbox(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def topics_and_shown_cards(db: Database) -> None:
+    """In which topic a night happens, and what a card showed last."""
+    db.execute("ALTER TABLE nights ADD COLUMN thread_id INTEGER")
+    db.execute("ALTER TABLE cards ADD COLUMN shown TEXT")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.night.state import Night
 from bot.store import BotStore
-from recommender.domain import ChatId, Filters, MovieId, PersonId
+from recommender.domain import ChatId, MovieId, PersonId
 from recommender.storage import Cause, Store
 
 BEFORE = Path(__file__).with_name("before_the_bots_own_tables.sql")
@@ -53,7 +54,7 @@ def test_a_database_of_the_time_before_loses_nothing(older: Path) -> None:
     store = Store.open(older)
     bot = BotStore(store.database)
     night = bot.nights.open_in(FRIENDS)
-    past = bot.nights.past(FRIENDS, limit=10)
+    past = bot.past_nights.of(FRIENDS, limit=10)
     store.close()
 
     assert rows(older, held) == before
@@ -88,7 +89,7 @@ def test_whoever_is_forgotten_is_gone_from_the_bots_tables_too(older: Path) -> N
     night = bot.nights.open_in(FRIENDS)
     assert night is not None
     assert night.host_id is None
-    assert bot.night_members.of(night.night_id) == ()
+    assert night.members == ()
     store.close()
     left = rows(older)
     assert [row for row in left["night_vetoes"] if BOB in row] == []
@@ -112,5 +113,5 @@ def test_a_night_begun_in_a_new_file_is_open(store: Store) -> None:
     bot = BotStore(store.database)
     store.people.meet(ANN, "Ann", at=0.0)
     bot.chats.meet(FRIENDS, "Friends", is_group=True)
-    night = bot.nights.begin(FRIENDS, ANN, Filters(), at=1.0, closes_at=None)
+    night = bot.nights.save(Night(0, FRIENDS, "gathering", host_id=ANN))
     assert bot.nights.open_in(FRIENDS) == night
