@@ -64,9 +64,9 @@ def gathering(*people: PersonId) -> Night:
     return replace(night, night_id=1)
 
 
-def voting(*people: PersonId) -> Night:
-    """Ann's night with films 1 to 5 on its list."""
-    return happens(gathering(*people), events.Start(NOW, ANN))[0]
+def voting(*people: PersonId, shelf: Shelf | None = None) -> Night:
+    """Ann's night with the first five films of a shelf on its list."""
+    return happens(gathering(*people), events.Start(NOW, ANN), shelf=shelf)[0]
 
 
 def in_state(state: State, *, picked: bool = False) -> Night:
