@@ -16,6 +16,7 @@ class Notice(Enum):
     ALREADY_ON = auto()
     VOTING_ALREADY = auto()
     WISHES_CHANGED = auto()
+    WISHES_STAND = auto()
     NO_MODEL = auto()
     NOTHING_FITS = auto()
     ALL_VETOED = auto()

@@ -131,6 +131,11 @@ def vote_is_on(night: Night, event: Event) -> Step:
     return say(night, Notice.VOTE_IS_ON)
 
 
+def wishes_stand(night: Night, event: Event) -> Step:
+    """Only before the vote, and what then."""
+    return say(night, Notice.WISHES_STAND)
+
+
 _COLUMNS: tuple[Kind, ...] = ("gathering", "voting", "picked", "settled", "cancelled", "new")
 
 
@@ -155,7 +160,7 @@ _ = nothing
 TABLE: Mapping[type[Event], Row] = dict([
     #    event       who      gathering       voting          picked     settled    cancelled
     _row(Begin,      ANYBODY, begin_beside,   refuse_begin,   _,         _,         _, new=begin),
-    _row(Wish,       MEMBER,  wish,           vote_is_on,     over,      over,      over),
+    _row(Wish,       MEMBER,  wish,           wishes_stand,   over,      over,      over),
     _row(Join,       ANYBODY, join,           join,           join,      over,      over),
     _row(Leave,      MEMBER,  leave,          leave,          over,      over,      over),
     _row(Start,      HOST,    ask_for_list,   vote_is_on,     over,      over,      over),
@@ -180,7 +185,8 @@ TABLE: Mapping[type[Event], Row] = dict([
     _row(Measured,   ANYBODY, keep_fits,      keep_fits,      keep_fits, keep_fits, _),
 ])
 # fmt: on
-"""Every event in every state. `_` changes nothing; `over`, `too_early` and `vote_is_on` say so."""
+"""Every event in every state. `_` changes nothing; `over`, `too_early`, `vote_is_on`
+and `wishes_stand` say so."""
 
 
 def advance(night: Night, event: Event) -> Step:

@@ -12,7 +12,6 @@ from bot.intents import (
     AddFilm,
     Cancel,
     FilmRef,
-    Group,
     Intent,
     LogWatched,
     Mention,
@@ -56,9 +55,9 @@ def for_night(turn: Turn, intent: Intent) -> NightTap | tuple[Reply, ...] | None
     night = turn.store.nights.open_in(turn.incoming.chat.chat_id)
     if night is None:
         return None
-    if (wished := _wished(turn, night, intent)) is not None:
-        return wished
     command = turn.incoming.what.text.lstrip().startswith("/")
+    if not command and (wished := _wished(turn, night, intent)) is not None:
+        return wished
     asked = isinstance(intent, AddFilm) and command and intent.title is not None
     if not asked and (command or not _is_for(turn, night, intent)):
         return None
@@ -71,7 +70,7 @@ def for_night(turn: Turn, intent: Intent) -> NightTap | tuple[Reply, ...] | None
 
 def _wished(turn: Turn, night: Night, intent: Intent) -> tuple[Reply, ...] | None:
     """Other wishes, in answer to the card: "no horror", "make it a comedy"."""
-    if not isinstance(intent, Recommend | Search | More | Group) or not intent.filters:
+    if not isinstance(intent, Recommend | Search | More) or not intent.filters:
         return None
     if isinstance(intent, Search) and intent.films:
         return None

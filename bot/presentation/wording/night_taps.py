@@ -33,6 +33,8 @@ def notice(kind: Notice, about: About) -> str:
             return "You're voting already. Close the vote, and that's your film."
         case Notice.WISHES_CHANGED:
             return _changed(about)
+        case Notice.WISHES_STAND:
+            return "The vote is on, so the wishes stand. “Other films” swaps what nobody likes."
         case Notice.NO_MODEL:
             return no_model_yet().text
         case Notice.NOTHING_FITS:

@@ -61,7 +61,16 @@ def test_wishes_stand_once_the_vote_is_on(table: Table) -> None:
     gathered(table).taps("Ann", "Start the vote")
     options = table.poll.options
     (said,) = table.says("Bob", "no horror", to=table.card)
-    assert (said.text, table.poll.options) == ("The vote is on.", options)
+    assert said.text.startswith("The vote is on, so the wishes stand.")
+    assert table.poll.options == options
+
+
+def test_a_command_or_a_pick_in_reply_to_the_card_is_no_wish(table: Table) -> None:
+    gathered(table)
+    table.says("Bob", "/recommend a comedy", to=table.card)
+    assert table.card.text.startswith("Movie night\n")
+    table.says("Bob", "just pick a romance for us", to=table.card)
+    assert "My pick for Ann and Bob (romance)." in table.film.text
 
 
 def test_comedy_or_thriller_takes_either(table: Table) -> None:

@@ -138,7 +138,7 @@ def test_asking_again_while_people_gather_changes_wishes_and_time_and_keeps_film
 def test_wishes_may_change_until_the_vote_starts() -> None:
     assert happens(gathered(BOB), events.Wish(NOW, BOB, COMEDY))[0].wishes == COMEDY
     night, wanted = happens(voted_on(BOB), events.Wish(NOW, BOB, COMEDY))
-    assert (night.wishes, notices(wanted)) == (Filters(), [Notice.VOTE_IS_ON])
+    assert (night.wishes, notices(wanted)) == (Filters(), [Notice.WISHES_STAND])
 
 
 def test_starting_asks_for_a_list_and_posts_a_poll() -> None:
