@@ -12,7 +12,7 @@ from bot.night.effects import AskHowItWas, LogWatch, Notice, PostPoll, Remind
 from bot.night.events import Event
 from bot.night.machine import TABLE
 from bot.night.state import Night
-from recommender.domain import Filters, MovieId
+from recommender.domain import Filters, MovieId, PersonId
 from tests.bot.night.evenings import (
     ANN,
     BOB,
@@ -196,10 +196,13 @@ def test_everything_vetoed_brings_another_film() -> None:
     night = voted_on(BOB, CLEO, DAN)
     for person, film in zip((ANN, BOB, CLEO, DAN), FILMS, strict=False):
         night, _ = happens(night, events.Veto(NOW, person, film))
-    night, _ = happens(night, events.Join(NOW, ANN.__class__(11)))
-    night, _ = happens(night, events.Veto(NOW, ANN.__class__(11), FILMS[4]))
+    night, _ = happens(night, events.Join(NOW, PersonId(11)))
+    night, _ = happens(night, events.Veto(NOW, PersonId(11), FILMS[4]))
     after, wanted = happens(night, events.Close(NOW, ANN))
     assert (after.winner, notices(wanted)) == (FILMS[5], [Notice.ALL_VETOED])
+    for film in FILMS[6:9]:  # and no other pick brings one of them back
+        after, _ = happens(after, events.Reroll(NOW, ANN))
+        assert after.winner == film
 
 
 def test_another_pick_avoids_all_before_it_until_somebody_watched() -> None:
