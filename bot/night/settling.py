@@ -103,14 +103,14 @@ def another(night: Night, event: Reroll) -> Step:
 
 def watched(night: Night, event: Watched) -> Step:
     """Somebody watched the film: it goes into their log."""
-    assert night.winner is not None
+    winner = night.winner
+    assert winner is not None
     member = night.member(event.person_id) or Member(event.person_id, event.seconds)
     night = night.with_member(replace(member, watched=True))
     if len(night.watched_by) == len(night.members):
         night = replace(night, ask_at=None)
     day = night.watched_on(event.at.tzinfo)
-    assert night.winner is not None
-    return night, (LogWatch(event.person_id, night.winner, day, event.rating),)
+    return night, (LogWatch(event.person_id, winner, day, event.rating),)
 
 
 def after_change_of_people(night: Night, event: Event) -> Step:

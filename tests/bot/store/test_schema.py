@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.night.state import Night
+from bot.night.state import Member, Night, Option
 from bot.store import BotStore
 from recommender.domain import ChatId, MovieId, PersonId
 from recommender.storage import Cause, Store
@@ -15,6 +15,7 @@ BEFORE = Path(__file__).with_name("before_the_bots_own_tables.sql")
 """A database of the time when all tables were the recommender's, with rows in every one."""
 ANN, BOB = PersonId(7), PersonId(8)
 FRIENDS = ChatId(-100)
+ADDING_BOB, IN_ANN = Member(BOB, 1000.0, is_adding=True), Member(ANN, 1001.0)
 KEEPS_ITS_OWN_BOOKS = ("_sqlite_migrations", "sqlite_sequence")
 
 
@@ -62,6 +63,31 @@ def test_a_database_of_the_time_before_loses_nothing(older: Path) -> None:
     assert night.host_id == BOB
     assert [one.winner for one in past] == [MovieId(6)]
     assert past[0].names == ("Ann", "Bob")
+
+
+def test_nights_of_the_time_before_are_read_whole_and_go_on(older: Path) -> None:
+    store = Store.open(older)
+    bot = BotStore(store.database)
+    past, night = bot.nights.get(1), bot.nights.open_in(FRIENDS)
+    assert past is not None
+    assert night is not None
+    assert past.options == (
+        Option(
+            MovieId(6),
+            "pick",
+            score=0.9,
+            because=MovieId(1214),
+            because_of=ANN,
+            fits={ANN: 0.9, BOB: 0.8},
+            votes=(ANN,),
+        ),
+        Option(MovieId(47), "added", added_by=BOB, votes=(ANN,), vetoes=(BOB,)),
+    )
+    assert (past.kind, past.thread_id, night.members) == ("settled", None, (ADDING_BOB,))
+    later = night.with_film(Option(MovieId(47), "added", added_by=BOB)).with_member(IN_ANN)
+    assert bot.nights.save(later, night) == later
+    assert bot.nights.get(night.night_id) == later
+    store.close()
 
 
 def test_opening_twice_is_opening_once(older: Path) -> None:
