@@ -1,4 +1,4 @@
-"""Tastes: what the served model makes of people's logs, alone and together."""
+"""Scores and lists from the served model, for one person and for groups."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a movie night wants done: things to say, and questions to the recommender."""
+"""Effects of a step in a movie night: things to say, and requests to the recommender."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What may happen to a movie night: taps, words, votes, time, and what the recommender found."""
+"""Events of a movie night: taps, words, votes, time, and answers of the recommender."""
 
 import datetime as dt
 from collections.abc import Mapping

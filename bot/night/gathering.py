@@ -32,7 +32,7 @@ REMIND_LATER_S = 60 * 60.0
 
 
 def begin(night: Night, event: Begin) -> Step:
-    """A new night: who asks is the host, and in."""
+    """Begin a night whose host and first member is whoever asks."""
     at = event.seconds
     people = sorted({event.person_id, *event.with_them})
     begun = replace(
@@ -49,7 +49,7 @@ def begin(night: Night, event: Begin) -> Step:
 
 
 def begin_beside(night: Night, event: Begin) -> Step:
-    """Asked for a night while people gather: new wishes, a new time, or a pick for them all."""
+    """Apply a second request to the gathering night: its wishes, its time, or a pick at once."""
     if not (event.now or event.wishes or event.closes_at is not None):
         return say(night, Notice.ALREADY_ON, person_id=night.host_now)
     closes_at = night.closes_at if event.closes_at is None else event.closes_at
@@ -62,19 +62,19 @@ def begin_beside(night: Night, event: Begin) -> Step:
 
 
 def refuse_begin(night: Night, event: Begin) -> Step:
-    """Asked for a night while one is voted on."""
+    """Tell whoever asks for a night that a vote is on."""
     if event.now:
         return say(night, Notice.VOTING_ALREADY)
     return say(night, Notice.ALREADY_ON, person_id=night.host_now)
 
 
 def wish(night: Night, event: Wish) -> Step:
-    """Other wishes for the list to come; what was added by hand stays."""
+    """Replace the wishes for the list to come; films added by hand stay."""
     return say(replace(night, wishes=event.wishes), Notice.WISHES_CHANGED)
 
 
 def join(night: Night, event: Join) -> Step:
-    """Somebody is in, and how the list fits them is told."""
+    """Add a member, and measure how the list fits them."""
     if night.member(event.person_id) is not None:
         return say(night, Notice.IN_ALREADY)
     joined, effects = say(_let_in(night, event), Notice.YOURE_IN)
@@ -82,37 +82,37 @@ def join(night: Night, event: Join) -> Step:
 
 
 def leave(night: Night, event: Leave) -> Step:
-    """Somebody is out, with their votes."""
+    """Remove a member with their votes and veto."""
     out, effects = after_change_of_people(night.without_member(event.person_id), event)
     told, said = say(out, Notice.YOURE_OUT)
     return told, (*said, *effects)
 
 
 def show_taste(night: Night, event: ShowTaste) -> Step:
-    """How the list fits somebody in can be told now."""
+    """Measure how the list fits a member who has a profile now."""
     return night, (measure(night) if night.member(event.person_id) is not None else ())
 
 
 def leave_group(night: Night, event: LeaveGroup) -> Step:
-    """Somebody left the group: nobody waits for them."""
+    """Remove a member who left the group."""
     if night.member(event.person_id) is None:
         return night, ()
     return after_change_of_people(night.without_member(event.person_id), event)
 
 
 def ask_for_list(night: Night, event: Start) -> Step:
-    """The vote may start once there are films."""
+    """Ask for the list to vote on."""
     keep = tuple(option.movie_id for option in night.options)
     return night, (ChooseList(keep, frozenset()),)
 
 
 def ask_for_one(night: Night, event: Pick) -> Step:
-    """One film, without a vote."""
+    """Ask for one film, without a vote."""
     return night, (ChooseOne(frozenset(), or_cancel=False),)
 
 
 def open_vote(night: Night, event: Listed) -> Step:
-    """The list is there: vote on it, or take the only film that is left."""
+    """Start the vote on a list, or decide for the only film on it."""
     if event.films is None:
         return say(night, Notice.NO_MODEL)
     listed = with_choices(night, event.films)
@@ -131,13 +131,13 @@ def open_vote(night: Night, event: Listed) -> Step:
 
 
 def next_round(night: Night, at: float) -> Step:
-    """The poll is made anew."""
+    """Start a new round with a poll of its own."""
     again = replace(night, round=night.round + 1, polls_tried=1, poll_tried_at=at, changed_at=at)
     return again, (PostPoll(),)
 
 
 def measure(night: Night) -> tuple[Measure, ...]:
-    """Asks how the films on the list fit who is in now."""
+    """A request for the fits of the listed films, if there are any."""
     return (Measure(tuple(o.movie_id for o in night.options)),) if night.options else ()
 
 

@@ -112,27 +112,27 @@ class Row:
 
 
 def nothing(night: Night, event: Event) -> Step:
-    """Changes nothing and says nothing."""
+    """Ignore the event."""
     return night, ()
 
 
 def over(night: Night, event: Event) -> Step:
-    """Too late."""
+    """Tell whoever acted that the night is over."""
     return say(night, Notice.OVER)
 
 
 def too_early(night: Night, event: Event) -> Step:
-    """Only in a vote, or after it."""
+    """Tell whoever acted that the vote has not started."""
     return say(night, Notice.NOT_YET)
 
 
 def vote_is_on(night: Night, event: Event) -> Step:
-    """Only before the vote."""
+    """Tell whoever acted that the vote has started."""
     return say(night, Notice.VOTE_IS_ON)
 
 
 def wishes_stand(night: Night, event: Event) -> Step:
-    """Only before the vote, and what then."""
+    """Tell whoever acted that wishes cannot change during the vote."""
     return say(night, Notice.WISHES_STAND)
 
 

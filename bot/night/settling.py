@@ -28,7 +28,7 @@ VOTES_S = 24 * 3600.0
 
 
 def settle(night: Night, winner: MovieId, by: SettledBy, at: dt.datetime) -> Step:
-    """The night has its film; it will be asked about at noon of the next day."""
+    """Decide the night, and plan the question at noon of the next day."""
     noon = dt.datetime.combine(
         evening_of(at) + dt.timedelta(days=1), dt.time(ASK_HOUR), tzinfo=at.tzinfo
     )
@@ -45,23 +45,23 @@ def settle(night: Night, winner: MovieId, by: SettledBy, at: dt.datetime) -> Ste
 
 
 def cancelled(night: Night, at: float) -> Night:
-    """The night without a film."""
+    """The night, cancelled."""
     return replace(night, state="cancelled", changed_at=at, remind_at=None)
 
 
 def cancel(night: Night, event: Cancel) -> Step:
-    """Called off."""
+    """Cancel the night."""
     return say(cancelled(night, event.seconds), Notice.IS_OFF)
 
 
 def close(night: Night, event: Close) -> Step:
-    """The vote is closed by hand."""
+    """Close the vote by hand."""
     settled, effects = close_vote(night, event)
     return settled, (effects or (Say(Notice.CLOSED),))
 
 
 def close_vote(night: Night, event: Event) -> Step:
-    """Most approvals of what nobody vetoed, then the fit, then a draw; else another film."""
+    """Decide by approvals of films without a veto, then fit, then a draw; else ask for a film."""
     standing = [option for option in night.options if not option.vetoes]
     if not standing:
         return night, (ChooseOne(night.listed_ids, or_cancel=True),)
@@ -77,7 +77,7 @@ def close_vote(night: Night, event: Event) -> Step:
 
 
 def take_pick(night: Night, event: Picked) -> Step:
-    """The recommender's one film, or none."""
+    """Decide the night for the recommender's film; without one, stay open or cancel."""
     if event.film is None:
         over = cancelled(night, event.seconds) if event.or_cancel else night
         return say(over, Notice.NOTHING_FITS if event.has_model else Notice.NO_MODEL)
@@ -95,14 +95,14 @@ def take_pick(night: Night, event: Picked) -> Step:
 
 
 def another(night: Night, event: Reroll) -> Step:
-    """Not that pick: another one, as long as nobody has watched it."""
+    """Ask for another film than the one picked, unless somebody has watched that."""
     if night.watched_by:
         return say(night, Notice.OVER)
     return night, (ChooseOne(night.listed_ids, or_cancel=False),)
 
 
 def watched(night: Night, event: Watched) -> Step:
-    """Somebody watched the film: it goes into their log."""
+    """Note that somebody watched the film, and log it for them."""
     winner = night.winner
     assert winner is not None
     member = night.member(event.person_id) or Member(event.person_id, event.seconds)
@@ -114,7 +114,7 @@ def watched(night: Night, event: Watched) -> Step:
 
 
 def after_change_of_people(night: Night, event: Event) -> Step:
-    """Nobody left ends an open night; nobody left to vote ends a vote."""
+    """Cancel a night without members; close a vote when everybody has voted."""
     if not night.members:
         return cancelled(night, event.seconds), ()
     if night.state == "voting" and not night.waiting:
@@ -123,7 +123,7 @@ def after_change_of_people(night: Night, event: Event) -> Step:
 
 
 def time_to_gather(night: Night, event: Tick) -> Step:
-    """A time that comes before anybody starts means a pick; without one a night is forgotten."""
+    """Pick a film at the closing time of a night that nobody started; cancel one without a time."""
     if event.seconds < (night.closes_at or night.began_at + GATHERS_S):
         return night, ()
     if night.closes_at is None or not night.members:
@@ -132,7 +132,7 @@ def time_to_gather(night: Night, event: Tick) -> Step:
 
 
 def time_to_vote(night: Night, event: Tick) -> Step:
-    """A vote ends at its time; who is missing is reminded once before."""
+    """Close a vote at its time, and remind once before of the missing votes."""
     at = event.seconds
     if at >= (night.closes_at or night.changed_at + VOTES_S):
         return close_vote(night, event)
@@ -146,7 +146,7 @@ def time_to_vote(night: Night, event: Tick) -> Step:
 
 
 def ask_after(night: Night, event: Tick) -> Step:
-    """The next day the group is asked once how the film was."""
+    """Ask the group once, the next day, how the film was."""
     if night.ask_at is None or event.seconds < night.ask_at:
         return night, ()
     asked = replace(night, ask_at=None)

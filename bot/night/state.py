@@ -1,4 +1,4 @@
-"""A movie night as a value: who is in, what is on the list, and how far it is."""
+"""The state of a movie night: its members, its list and its progress."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping

@@ -31,17 +31,17 @@ MOST_TRIES = 2
 
 
 def wait_for_name(night: Night, event: NameFilm) -> Step:
-    """The next words of a member name a film."""
+    """Take the next words of a member for a title."""
     return say(_adding(night, event.person_id, is_adding=True), Notice.NAME_A_FILM)
 
 
 def stop_waiting(night: Night, event: StopNaming) -> Step:
-    """The next words of a member are about something else."""
+    """Take the next words of a member for a title no more."""
     return _adding(night, event.person_id, is_adding=False), ()
 
 
 def add(night: Night, event: Add) -> Step:
-    """A member's own film joins the list; during a vote the poll is made anew."""
+    """Add a member's film to the list; during a vote, with a new poll."""
     night = _adding(night, event.person_id, is_adding=False)
     movie_id = event.movie_id
     if night.option(movie_id) is not None:
@@ -61,7 +61,7 @@ def add(night: Night, event: Add) -> Step:
 
 
 def keep_fits(night: Night, event: Measured) -> Step:
-    """How films on the list fit who is in."""
+    """Keep how films on the list fit the members."""
     for film in event.films:
         option = night.option(film.movie_id)
         if option is not None:
@@ -72,7 +72,7 @@ def keep_fits(night: Night, event: Measured) -> Step:
 
 
 def count_vote(night: Night, event: Vote) -> Step:
-    """A vote in the newest poll; whoever of the group votes is in, and the last one ends it."""
+    """Count a vote in the newest poll, add its voter, and close the vote after the last one."""
     if event.round != night.round:
         return night, ()
     options, person_id = night.options, event.person_id
@@ -95,7 +95,7 @@ def count_vote(night: Night, event: Vote) -> Step:
 
 
 def veto(night: Night, event: Veto) -> Step:
-    """One veto each, and the same tap takes it back."""
+    """Set a member's one veto, or take it back when it is on that film."""
     mine, option = night.veto_of(event.person_id), night.option(event.movie_id)
     if option is None:
         return say(night, Notice.NOT_ON_LIST)
@@ -111,7 +111,7 @@ def veto(night: Night, event: Veto) -> Step:
 
 
 def ask_for_others(night: Night, event: Reroll) -> Step:
-    """What somebody likes or added stays; for the rest films that were not there yet."""
+    """Ask for films in place of those without a vote that nobody added, and of vetoed ones."""
     if night.round >= MOST_ROUNDS:
         return say(night, Notice.ENOUGH_REROLLS)
     going = _going(night)
@@ -122,7 +122,7 @@ def ask_for_others(night: Night, event: Reroll) -> Step:
 
 
 def swap(night: Night, event: Listed) -> Step:
-    """Fresh films take the place of those that nobody likes; without any the list stays."""
+    """Swap in fresh films with a new poll; without any the list stays as it is."""
     if event.films is None:
         return say(night, Notice.NO_MODEL)
     fresh = [film for film in event.films if film.movie_id not in night.listed_ids]
@@ -134,7 +134,7 @@ def swap(night: Night, event: Listed) -> Step:
 
 
 def poll_again(night: Night, event: Move) -> Step:
-    """The poll is made anew in another chat, and who has voted has voted."""
+    """Start a new round for a group that moved; votes so far count."""
     moved = replace(night, round=night.round + 1, polls_tried=0, poll_tried_at=None)
     for member in night.members:
         if member.voted_round == night.round:
@@ -143,7 +143,7 @@ def poll_again(night: Night, event: Move) -> Step:
 
 
 def post_again(night: Night, event: LostPoll) -> Step:
-    """A poll that was lost on its way is posted once more."""
+    """Post a poll once more that was lost on its way."""
     tried = night.poll_tried_at
     late = tried is None or event.after_start or event.seconds - tried >= LATE_POLL_S
     if night.polls_tried >= MOST_TRIES or (night.polls_tried and not late):

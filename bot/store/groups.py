@@ -1,4 +1,4 @@
-"""What groups chose once for all their nights."""
+"""Stores the settings of groups."""
 
 from dataclasses import dataclass
 

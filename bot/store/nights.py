@@ -1,4 +1,4 @@
-"""Movie nights: each is read whole and kept whole."""
+"""Stores movie nights, each read whole and kept whole."""
 
 import json
 from collections.abc import Mapping, Sequence

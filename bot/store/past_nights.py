@@ -1,4 +1,4 @@
-"""What a group's earlier nights came to."""
+"""Reads what earlier movie nights of a group came to."""
 
 from dataclasses import dataclass
 

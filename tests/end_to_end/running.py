@@ -4,9 +4,8 @@ import asyncio
 import datetime as dt
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from bot.replies import Answer, Incoming, Line, Press, Reply, Text
+from bot.replies import Answer, Forwarded, Incoming, Line, Press, Reply, Text
 from bot.store import PostedCard, Received
 from bot.telegram.app import Tempo, run
 from bot.telegram.desk import Desk
@@ -135,6 +134,8 @@ def said(incoming: Incoming) -> str:
             return text
         case Press(data):
             return data
+        case Forwarded():
+            return "forwarded"
         case intent:
             return intent.kind
 
@@ -151,8 +152,8 @@ class CountedDesk:
         self._desk = desk
         self._bot_api = bot_api
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._desk, name)
+    async def respond(self, incoming: Incoming) -> Answer:
+        return await self._desk.respond(incoming)
 
     async def receive(self, updates: Sequence[Received]) -> None:
         self._bot_api.receives(one.update_id for one in updates)
@@ -166,3 +167,36 @@ class CountedDesk:
     async def answered(self, update_id: int) -> None:
         await self._desk.answered(update_id)
         self._bot_api.has_answer(update_id)
+
+    async def newest_received(self) -> int | None:
+        return await self._desk.newest_received()
+
+    async def card(self, chat_id: ChatId, card: str) -> PostedCard | None:
+        return await self._desk.card(chat_id, card)
+
+    async def posted(self, posted: PostedCard) -> None:
+        await self._desk.posted(posted)
+
+    async def shows(self, edited: PostedCard) -> None:
+        await self._desk.shows(edited)
+
+    async def closed(self, chat_id: ChatId, card: str) -> None:
+        await self._desk.closed(chat_id, card)
+
+    async def stranger_in(self, poll_id: str, person_id: PersonId) -> ChatId | None:
+        return await self._desk.stranger_in(poll_id, person_id)
+
+    async def connected(self, username: str, *, reads_all_messages: bool) -> None:
+        await self._desk.connected(username, reads_all_messages=reads_all_messages)
+
+    async def migrated(self, old: ChatId, new: ChatId) -> None:
+        await self._desk.migrated(old, new)
+
+    async def lost(self, chat_id: ChatId) -> None:
+        await self._desk.lost(chat_id)
+
+    async def left(self, chat_id: ChatId, person_id: PersonId) -> None:
+        await self._desk.left(chat_id, person_id)
+
+    async def due(self, now: dt.datetime) -> tuple[Reply, ...]:
+        return await self._desk.due(now)

@@ -1,7 +1,8 @@
 """A movie night keeps to its topic, to its group, and to what has to be said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -11,7 +12,8 @@ from tests.end_to_end.real_core import real_desk
 from tests.end_to_end.rooms import Person, Room
 from tests.end_to_end.shown import Shown
 
-TOPIC = {"message_thread_id": 17, "is_topic_message": True}
+TOPIC: Mapping[str, object] = {"message_thread_id": 17, "is_topic_message": True}
+NOWHERE: Mapping[str, object] = MappingProxyType({})
 SILENT_CALLS = {"editMessageText", "editMessageReplyMarkup", "stopPoll", "sendPoll", "sendMessage"}
 
 
@@ -38,10 +40,12 @@ def people(bot_api: BotApi) -> tuple[Person, Person]:
     return bot_api.person("Ann"), bot_api.person("Ben")
 
 
-def voting(group: Room, people: tuple[Person, Person], **where: object) -> tuple[Shown, Shown]:
+def voting(
+    group: Room, people: tuple[Person, Person], where: Mapping[str, object] = NOWHERE
+) -> tuple[Shown, Shown]:
     """The card and the poll of a night of two."""
     ann, ben = people
-    group.says(ann, "/movienight", reply_to=None, **where)
+    group.says(ann, "/movienight", fields=where)
     card = group.next()
     group.taps(ben, card, "I'm in").answer()
     group.taps(ann, card, "Start the vote").answer()
@@ -56,7 +60,7 @@ def test_in_a_forum_the_poll_and_the_film_stay_in_the_topic(
     bot_api: BotApi, bot: None, group: Room, people: tuple[Person, Person]
 ) -> None:
     ann, ben = people
-    card, poll = voting(group, people, **TOPIC)
+    card, poll = voting(group, people, TOPIC)
     for person in (ann, ben):  # a vote says nothing of any topic
         group.votes(person, poll, poll.options[0])
     film = group.until(lambda shown: shown.text.startswith("Tonight: "))

@@ -1,4 +1,4 @@
-"""What the recommender answers to a night's requests, and what a group is not offered again."""
+"""Answers the requests of a movie night with films of the recommender."""
 
 from collections.abc import Mapping
 from typing import assert_never

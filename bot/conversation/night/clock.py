@@ -1,4 +1,4 @@
-"""What happens to nights without anybody tapping: times, people who leave, groups that move."""
+"""Advances nights without a tap: at their times, when people leave and when groups move."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What groups write about a night: films for its list, wishes, and how its film was."""
+"""Reads what a group writes about a night: films, wishes, and stars for its film."""
 
 from collections.abc import Sequence
 from dataclasses import replace

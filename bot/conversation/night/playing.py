@@ -1,4 +1,4 @@
-"""One thing that happens to a night: read, played by the machine, and kept, in one transaction."""
+"""Applies one event to a night and keeps the result, in one transaction."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -62,7 +62,7 @@ def play(
     *,
     after_start: bool = False,
 ) -> Played:
-    """Let something happen to a night.
+    """Apply an event to a night, and keep what comes of it.
 
     Args:
         stage: What it is played with.

@@ -1,4 +1,4 @@
-"""Taps on a night's cards, and votes in its poll: each is one event, and twice the same is one."""
+"""Turns taps on a night's cards and votes in its poll into events, each counted once."""
 
 from typing import assert_never
 

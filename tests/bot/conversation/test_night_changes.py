@@ -196,7 +196,7 @@ def test_a_reminder_goes_to_the_topic_too(table: Table) -> None:
 
 
 def test_bars_tell_films_apart_where_per_cents_would_not() -> None:
-    films = [
+    films: list[list[tuple[str, float | None]]] = [
         [("Ann", 0.99), ("Bob", 0.97)],
         [("Ann", 0.98), ("Bob", 0.98)],
         [("Ann", 1.0), ("Bob", None)],
