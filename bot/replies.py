@@ -115,6 +115,8 @@ class Incoming:
     """The message of the bot that this answers, where the edge knows."""
     thread_id: int | None = None
     """The topic of a forum in which it happened."""
+    inbox_id: int | None = None
+    """Its number in the inbox, where it lies there until it is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Forwarded:
     """Somebody else's words, passed on."""
+
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

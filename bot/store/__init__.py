@@ -2,7 +2,7 @@
 
 from bot.store.cards import Cards, PostedCard
 from bot.store.groups import GroupSettings
-from bot.store.inbox import Inbox, Received
+from bot.store.inbox import Inbox, Received, WaitingLane
 from bot.store.past_nights import PastNight
 from bot.store.store import BotStore
 
@@ -14,4 +14,5 @@ __all__ = [
     "PastNight",
     "PostedCard",
     "Received",
+    "WaitingLane",
 ]

@@ -37,6 +37,8 @@ _UNWRITABLE = (
 )
 _NO_POLLS = ("rights to send polls", "send_polls_forbidden")
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
+_NO_QUESTION = ("message to be replied not found", "reply message not found")
+"""Telegram sends all the same, as it is asked to, but not always within a topic."""
 _UNCHANGED = ("message is not modified", "already been closed")
 _NO_MEMBER = ("user not found", "member not found", "participant_id_invalid", "user_id_invalid")
 _GONE = (
@@ -62,7 +64,8 @@ class Outbox:
     """All that the bot says goes through here."""
 
     def __init__(self, bot: Bot, desk: Desk) -> None:
-        self._bot = bot
+        self.bot = bot
+        """The library's own."""
         self._desk = desk
         self._moved: dict[ChatId, ChatId] = {}
 
@@ -85,7 +88,7 @@ class Outbox:
         Raises:
             TelegramError: If Telegram refuses for a reason unforeseen.
         """
-        ready = rendered(reply, self._bot.username)
+        ready = rendered(reply, self.bot.username)
         place = replace(place, chat_id=self.current(place.chat_id))
         try:
             return await self._send(place, ready)
@@ -97,15 +100,19 @@ class Outbox:
         except BadRequest as error:
             if _says(error, _UNWRITABLE):
                 await self._lost(place.chat_id, error)
+            elif place.quoted is not None and _says(error, _NO_QUESTION):
+                return await self.send(replace(place, quoted=None), reply)
             elif place.thread_id is not None and _says(error, _NO_TOPIC):
-                return await self.send(replace(place, thread_id=None), reply)
+                return await self.send(replace(place, thread_id=None, quoted=None), reply)
+            elif _says(error, _NO_TOPIC):
+                _logger.info("Nothing can be said in %s: %s", place.chat_id, error)
             else:
                 raise
         return None
 
     def digest(self, reply: Reply) -> str:
         """What tells whether two replies show the same."""
-        ready = rendered(reply, self._bot.username)
+        ready = rendered(reply, self.bot.username)
         keyboard = "" if ready.keyboard is None else ready.keyboard.to_json()
         shown = repr((ready.messages, keyboard, ready.poll))
         return blake2b(shown.encode(), digest_size=_DIGEST_BYTES).hexdigest()
@@ -122,11 +129,11 @@ class Outbox:
         """
         if chat_id in self._moved:
             return False  # messages stay behind when a group moves
-        ready = rendered(reply, self._bot.username)
+        ready = rendered(reply, self.bot.username)
         first, rest = ready.messages[:1], ready.messages[1:]
         try:
             if first:
-                await self._bot.edit_message_text(
+                await self.bot.edit_message_text(
                     first[0],
                     chat_id,
                     message_id,
@@ -135,7 +142,7 @@ class Outbox:
                     link_preview_options=_NO_PREVIEW,
                 )
             else:
-                await self._bot.edit_message_reply_markup(
+                await self.bot.edit_message_reply_markup(
                     chat_id, message_id, reply_markup=ready.keyboard
                 )
         except ChatMigrated as error:
@@ -159,9 +166,9 @@ class Outbox:
         Returns:
             Whether it is closed now, or gone.
         """
-        keyboard = rendered(reply, self._bot.username).keyboard
+        keyboard = rendered(reply, self.bot.username).keyboard
         try:
-            await self._bot.stop_poll(chat_id, message_id, reply_markup=keyboard)
+            await self.bot.stop_poll(chat_id, message_id, reply_markup=keyboard)
         except ChatMigrated as error:
             await self.moved(chat_id, ChatId(error.new_chat_id))
             return False
@@ -176,7 +183,7 @@ class Outbox:
     async def is_member(self, chat_id: ChatId, person_id: PersonId) -> bool:
         """Whether somebody is in a group; True where Telegram does not tell."""
         try:
-            member = await self._bot.get_chat_member(chat_id, person_id)
+            member = await self.bot.get_chat_member(chat_id, person_id)
         except TelegramError as error:
             return not _says(error, _NO_MEMBER)
         if isinstance(member, ChatMemberRestricted):
@@ -186,7 +193,7 @@ class Outbox:
     async def answer(self, query_id: str, text: str | None) -> None:
         """Stop the spinner of a pressed button, with a notice or without."""
         try:
-            await self._bot.answer_callback_query(query_id, None if text is None else toast(text))
+            await self.bot.answer_callback_query(query_id, None if text is None else toast(text))
         except BadRequest as error:
             # Only for a while after the press; what the press did holds all the same.
             _logger.info("A press could not be answered: %s", error)
@@ -194,7 +201,7 @@ class Outbox:
     async def typing(self, place: Place) -> None:
         """Show that an answer is on its way."""
         with contextlib.suppress(TelegramError):
-            await self._bot.send_chat_action(
+            await self.bot.send_chat_action(
                 place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id
             )
 
@@ -202,7 +209,7 @@ class Outbox:
         posted: Posted | None = None
         for index, text in enumerate(ready.messages):
             last = index == len(ready.messages) - 1
-            message = await self._bot.send_message(
+            message = await self.bot.send_message(
                 place.chat_id,
                 text,
                 parse_mode=ParseMode.HTML,
@@ -217,12 +224,13 @@ class Outbox:
     async def _send_poll(self, place: Place, ready: Rendered) -> Posted | None:
         assert ready.poll is not None
         try:
-            message = await self._bot.send_poll(
+            message = await self.bot.send_poll(
                 place.chat_id,
                 ready.poll.question,
                 ready.poll.options,
                 is_anonymous=False,
                 allows_multiple_answers=True,
+                protect_content=True,  # a poll that is forwarded takes strangers' votes
                 reply_markup=ready.keyboard,
                 message_thread_id=place.thread_id,
             )
