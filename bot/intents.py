@@ -475,6 +475,8 @@ class Vote:
 
     poll_id: str
     options: tuple[int, ...]
+    from_outside: bool = False
+    """Whether the voter is no member of the poll's group: it was forwarded."""
     kind: Literal["vote"] = "vote"
 
 

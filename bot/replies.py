@@ -73,6 +73,8 @@ class Reply:
     """Identity of a message that is edited for ever and never reposted ("night:12")."""
     chat_id: ChatId | None = None
     """Another chat than the one the message came from."""
+    thread_id: int | None = None
+    """The topic of a forum, where it is not the one the message came from."""
 
     @property
     def text(self) -> str:
@@ -111,6 +113,8 @@ class Incoming:
     """When, with a time zone."""
     replied_to: int | None = None
     """The message of the bot that this answers, where the edge knows."""
+    thread_id: int | None = None
+    """The topic of a forum in which it happened."""
     inbox_id: int | None = None
     """Its number in the inbox, where it lies there until it is answered."""
 

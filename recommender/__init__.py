@@ -2,22 +2,15 @@
 
 from recommender.catalogue.catalogue import Catalogue
 from recommender.diary import Diary, LogEntry, Receipt, UndoneChange, Written
-from recommender.model import FactorModel, Parameters, Snapshot
+from recommender.model import Parameters, Snapshot
 from recommender.opening import embedded_films, fitting_snapshot, open_recommender, open_titles
 from recommender.places import Places
-from recommender.ranking.decision import Decision, decide, need
+from recommender.ranking.decision import Decision, decide
 from recommender.ranking.explanation import ReasonGroup
-from recommender.ranking.groups import (
-    GroupList,
-    GroupMember,
-    GroupPick,
-    group_fits,
-    group_list,
-    group_pick,
-)
 from recommender.service import Listing, Recommender, Undone
 from recommender.settings import Settings
 from recommender.storage import Cause, Database, LogQuery, Migrations, Store, Watch
+from recommender.tastes import GroupFilm, GroupListing
 from recommender.titles import AliasKind, Occurrence, TitleIndex, fold, is_ordinary
 
 __all__ = [
@@ -27,10 +20,8 @@ __all__ = [
     "Database",
     "Decision",
     "Diary",
-    "FactorModel",
-    "GroupList",
-    "GroupMember",
-    "GroupPick",
+    "GroupFilm",
+    "GroupListing",
     "Listing",
     "LogEntry",
     "LogQuery",
@@ -53,11 +44,7 @@ __all__ = [
     "embedded_films",
     "fitting_snapshot",
     "fold",
-    "group_fits",
-    "group_list",
-    "group_pick",
     "is_ordinary",
-    "need",
     "open_recommender",
     "open_titles",
 ]

@@ -5,26 +5,21 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
-import numpy as np
-
 from recommender.catalogue.catalogue import Catalogue
-from recommender.diary import Diary, UndoneChange, undone_of
+from recommender.diary import UndoneChange, undone_of
 from recommender.domain import (
     Film,
     Filters,
     MovieId,
     PersonId,
     Recommendation,
-    Share,
 )
-from recommender.errors import NoKnownMovies
-from recommender.model import FactorModel, Snapshot
-from recommender.ranking.deck import deck
+from recommender.model import Snapshot
 from recommender.ranking.explanation import ReasonGroup, grouped
-from recommender.ranking.order import ranked
 from recommender.ranking.similar import similar
 from recommender.ranking.viewer import recommend
 from recommender.storage import Cause, Change, Database, Store
+from recommender.tastes import Tastes
 from recommender.titles import TitleIndex
 
 FEW_LOGS = 5
@@ -71,7 +66,7 @@ class Undone:
         return [self.named[movie_id] for movie_id in ids if movie_id in self.named]
 
 
-class Recommender(Diary):
+class Recommender(Tastes):
     """Films, people's logs, and the model that is served now.
 
     One thread uses it. The model is read once per answer, so no answer mixes two.
@@ -85,10 +80,8 @@ class Recommender(Diary):
         store: Store,
         snapshot: Snapshot | None = None,
     ) -> None:
-        super().__init__(store)
-        self.catalogue = catalogue
+        super().__init__(catalogue=catalogue, store=store, snapshot=snapshot)
         self.titles = titles
-        self._snapshot = snapshot
 
     @property
     def database(self) -> Database:
@@ -99,28 +92,10 @@ class Recommender(Diary):
         """Close the database."""
         self._store.close()
 
-    @property
-    def snapshot(self) -> Snapshot | None:
-        """The served model with what was recorded with it; None until the first fit is done."""
-        return self._snapshot
-
-    @property
-    def _model(self) -> FactorModel | None:
-        return None if self._snapshot is None else self._snapshot.model
-
-    def publish(self, snapshot: Snapshot) -> None:
-        """Serve another model from now on: one assignment, so no answer mixes two."""
-        self._snapshot = snapshot
-
     def new_changes(self) -> int:
         """How many changes of the log the served model has not seen."""
         seen = 0 if self._snapshot is None else self._snapshot.log_position
         return self._store.journal.count_since(seen)
-
-    def deck(self, k: int) -> tuple[MovieId, ...]:
-        """Films worth asking a new person about, best first."""
-        model = self._model
-        return () if model is None else deck(model, self.catalogue, k=k)
 
     def for_person(
         self,
@@ -211,43 +186,6 @@ class Recommender(Diary):
         found = tuple(merged.values())
         groups = (ReasonGroup(movie_ids[0], found[:k]),) if found else ()
         return Listing(groups, "history", more=len(found) > k, sources=tuple(movie_ids))
-
-    def fit(self, person_id: PersonId, movie_id: MovieId) -> float | None:
-        """The share of films that suit a person less than this one, 0-1.
-
-        Returns:
-            None without a model, without a known film in the log, or for an unknown film.
-        """
-        model = self._model
-        column = None if model is None else model.column(movie_id)
-        if model is None or column is None:
-            return None
-        try:
-            scores = model.scores(self.history(person_id))
-        except NoKnownMovies:
-            return None
-        return float((scores < scores[column]).mean())
-
-    def why(self, person_id: PersonId, movie_id: MovieId) -> tuple[Share, ...]:
-        """What each film of the person's log adds to a film's score, largest first.
-
-        Returns:
-            All shares; they sum to the score. Empty when nothing is known of the person or the
-            film.
-        """
-        model = self._model
-        if model is None:
-            return ()
-        try:
-            shares = model.shares(self.history(person_id), movie_id)
-        except NoKnownMovies:
-            return ()
-        falling = ranked(np.array([share.share for share in shares]))
-        return tuple(shares[place] for place in falling.tolist())
-
-    def film(self, movie_id: MovieId) -> Film | None:
-        """A film of the catalogue, or None."""
-        return self.catalogue.get(movie_id)
 
     def add_film(
         self, cause: Cause, title: str, year: int | None, genres: tuple[str, ...]

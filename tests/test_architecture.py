@@ -29,6 +29,7 @@ ORDER = {
         ("ranking",),
         ("evaluation",),
         ("diary",),
+        ("tastes",),
         ("service",),
         ("opening",),
         ("refit",),
@@ -38,6 +39,7 @@ ORDER = {
     "bot": (
         ("intents",),
         ("replies",),
+        ("night",),
         ("understanding", "presentation", "store"),
         ("conversation",),
         ("runtime",),

@@ -30,7 +30,7 @@ from bot.presentation import keyboards
 from bot.presentation.wording import questions as question_words
 from bot.presentation.wording import talk as words
 from bot.replies import Answer, Forwarded, Incoming, Press, Reply, Text
-from bot.store import BotStore, Night
+from bot.store import BotStore
 from bot.understanding.second_opinion import SecondOpinion
 from recommender import Recommender
 from recommender.domain import ChatId, PersonId
@@ -92,7 +92,10 @@ class Conversation:
         turn = self._turn(incoming)
         acts, unread, doubtful = self._asked(turn, opinion)
         open_question = turn.talk.question is not None
+        had_profile = self.recommender.has_profile(person.person_id)
         replies = self._answer(turn, acts, unread) if doubtful is None else (doubtful,)
+        if not had_profile and self.recommender.has_profile(person.person_id):
+            self._show_soon(*night.taste_shown(self._stage(incoming.at), person.person_id))
         first = acts[0]
         if isinstance(first, asked.ForgetMe) and not self._knows(person.person_id):
             self._memory.forget(person.person_id)
@@ -111,29 +114,46 @@ class Conversation:
     def _knows(self, person_id: PersonId) -> bool:
         return self.recommender.person(person_id) is not None
 
-    def left(self, chat_id: ChatId, person_id: PersonId) -> None:
-        """A person left a group: what the bot remembers of them there goes."""
-        self._memory.forget(person_id, chat_id)
-        self._show_soon(night.left(self.store, chat_id, person_id))
+    def left(self, chat_id: ChatId, person_id: PersonId, now: dt.datetime | None = None) -> None:
+        """A person left a group: what the bot remembers of them there goes.
 
-    def migrated(self, old: ChatId, new: ChatId) -> None:
+        Args:
+            chat_id: The group.
+            person_id: Who left.
+            now: When; None is now.
+        """
+        self._memory.forget(person_id, chat_id)
+        self._show_soon(night.left(self._stage(now), chat_id, person_id))
+
+    def migrated(self, old: ChatId, new: ChatId, now: dt.datetime | None = None) -> None:
         """A group has a new id: its nights move along. May be told more than once."""
         if self.store.chats.move(old, new):
-            self._show_soon(night.moved(self.store, new))
+            self._show_soon(night.moved(self._stage(now), new))
 
-    def _show_soon(self, changed: Night | None) -> None:
-        if changed is not None:
-            self._nights_to_show[changed.night_id] = None
+    def stranger_in(self, poll_id: str, person_id: PersonId) -> ChatId | None:
+        """The group whose poll it is, where the voter is not in; None where nothing is to ask."""
+        posted = self.store.cards.of_poll(poll_id)
+        open_night = None if posted is None else self.store.nights.open_in(posted.chat_id)
+        if open_night is None or open_night.member(person_id) is not None:
+            return None
+        return open_night.chat_id
+
+    def _stage(self, now: dt.datetime | None) -> night.Stage:
+        now = dt.datetime.now(dt.UTC) if now is None else now
+        return night.Stage(self.recommender, self.store, now.astimezone(self._zone))
+
+    def _show_soon(self, *night_ids: int | None) -> None:
+        self._nights_to_show |= dict.fromkeys(one for one in night_ids if one is not None)
 
     def due(self, now: dt.datetime) -> tuple[Reply, ...]:
         """What is to be said by now without anybody asking. Each reply names its chat."""
-        now = now.astimezone(self._zone)
+        stage = self._stage(now)
         changed, self._nights_to_show = self._nights_to_show, {}
-        replies = night.people_changed(self.recommender, self.store, changed, now)
-        replies += night.due(self.recommender, self.store, now)
+        replies = night.changed(stage, changed)
+        replies += night.due(stage)
         if not self._has_looked:
             self._has_looked = True
-            replies += night.shown_anew(self.recommender, self.store, now)
+            replies += night.shown_anew(stage)
         return replies
 
     @staticmethod
@@ -164,9 +184,9 @@ class Conversation:
             turn = replace(turn, act=number)  # the talk stays the same object
             question = turn.talk.question
             intent = answers.settled(turn, act)
-            for_night = night.named(turn, intent)
-            if isinstance(for_night, Reply):
-                replies.append(for_night)
+            for_night = night.for_night(turn, intent)
+            if isinstance(for_night, tuple):
+                replies += for_night
                 continue
             replies += self._handle(turn, for_night or intent)
             if turn.talk.question is question and not turn.pressed and number == 0:

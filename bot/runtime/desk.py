@@ -98,17 +98,25 @@ class CoreDesk:
         if self._notes is not None and not self._answered:
             self._notes.clear()
 
-    async def card_message(self, chat_id: ChatId, card: str) -> int | None:
+    async def card(self, chat_id: ChatId, card: str) -> PostedCard | None:
         """The message to edit for `card`; None while it has not been posted."""
-        posted = await self._run(lambda core: core.store.cards.get(chat_id, card))
-        return None if posted is None else posted.message_id
+        return await self._run(lambda core: core.store.cards.get(chat_id, card))
 
-    async def posted(
-        self, chat_id: ChatId, card: str, message_id: int, poll_id: str | None
-    ) -> None:
-        """`card` is now this message."""
-        posted = PostedCard(chat_id, card, message_id, poll_id)
+    async def posted(self, posted: PostedCard) -> None:
+        """A card is now this message."""
         await self._run(lambda core: core.store.cards.post(posted))
+
+    async def shows(self, edited: PostedCard) -> None:
+        """The message of a card shows something else now."""
+        await self._run(lambda core: core.store.cards.shows(edited))
+
+    async def closed(self, chat_id: ChatId, card: str) -> None:
+        """`card` was a poll, and is closed for ever or gone."""
+        await self._run(lambda core: core.store.cards.forget(chat_id, card))
+
+    async def stranger_in(self, poll_id: str, person_id: PersonId) -> ChatId | None:
+        """The group of a poll whose voter may not be of it; None where nothing is to ask."""
+        return await self._run(lambda core: core.stranger_in(poll_id, person_id))
 
     async def connected(self, username: str, *, reads_all_messages: bool) -> None:
         """Telegram told the bot's own name, and whether groups show it everything."""

@@ -1,10 +1,9 @@
 """SQL of the bot's own tables; films and logs are stored by the recommender."""
 
-from bot.store.ballots import Option, Origin
 from bot.store.cards import Cards, PostedCard
+from bot.store.groups import GroupSettings
 from bot.store.inbox import Inbox, Received, WaitingLane
-from bot.store.night_members import NightMember
-from bot.store.nights import GroupSettings, Night, PastNight, SettledBy
+from bot.store.past_nights import PastNight
 from bot.store.store import BotStore
 
 __all__ = [
@@ -12,13 +11,8 @@ __all__ = [
     "Cards",
     "GroupSettings",
     "Inbox",
-    "Night",
-    "NightMember",
-    "Option",
-    "Origin",
     "PastNight",
     "PostedCard",
     "Received",
-    "SettledBy",
     "WaitingLane",
 ]

@@ -182,3 +182,10 @@ def lanes(db: Database) -> None:
     """In which order updates wait for each other; those of an earlier version form one lane."""
     db.execute("ALTER TABLE inbox ADD COLUMN lane TEXT NOT NULL DEFAULT ''")
     db.execute("CREATE INDEX inbox_by_lane ON inbox (lane, update_id)")
+
+
+@migrations()
+def topics_and_shown_cards(db: Database) -> None:
+    """In which topic a night happens, and what a card showed last."""
+    db.execute("ALTER TABLE nights ADD COLUMN thread_id INTEGER")
+    db.execute("ALTER TABLE cards ADD COLUMN shown TEXT")

@@ -1,11 +1,11 @@
 """The bot's own tables, beside those of the recommender in one file."""
 
-from bot.store.ballots import Ballots
 from bot.store.cards import Cards
 from bot.store.chats import Chats
+from bot.store.groups import Groups
 from bot.store.inbox import Inbox
-from bot.store.night_members import NightMembers
 from bot.store.nights import Nights
+from bot.store.past_nights import PastNights
 from bot.store.schema import migrations
 from recommender import Database
 from recommender.domain import ChatId, PersonId
@@ -25,8 +25,8 @@ class BotStore:
         self.cards = Cards(database)
         self.inbox = Inbox(database)
         self.nights = Nights(database)
-        self.night_members = NightMembers(database)
-        self.ballots = Ballots(database)
+        self.past_nights = PastNights(database)
+        self.groups = Groups(database)
 
     def forget(self, person_id: PersonId) -> None:
         """Forget what a person sent and their private chat; the rest goes with the person."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 from weakref import WeakValueDictionary
 
 from bot.replies import Reply
+from bot.store import PostedCard
 from bot.telegram.desk import Desk
 from bot.telegram.outbox import Outbox
 from bot.telegram.trouble import reference
@@ -37,7 +38,6 @@ class Cards:
         self._waiting: dict[ChatId, dict[str, tuple[Place, Reply]]] = {}
         self._workers: dict[ChatId, asyncio.Task[None]] = {}
         self._free_at: OrderedDict[ChatId, float] = OrderedDict()
-        self._shown: OrderedDict[tuple[ChatId, str], Reply] = OrderedDict()
         self._reposted: OrderedDict[tuple[ChatId, str], None] = OrderedDict()
         self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
         self._posting = asyncio.Lock()
@@ -52,20 +52,30 @@ class Cards:
         chat_id = self._outbox.current(place.chat_id)
         # Taps, votes and the clock may all want the same card first.
         async with self._locks.setdefault((chat_id, reply.card), asyncio.Lock()):
-            message_id = await self._desk.card_message(chat_id, reply.card)
-            if message_id is None and pressed is not None and reply.replaces_pressed:
-                message_id = pressed.message_id
-                if message_id is not None:
-                    await self._desk.posted(chat_id, reply.card, message_id, None)
-            closed = reply.poll is not None and reply.poll.closed
-            if closed and message_id is not None:
-                await self._outbox.close_poll(chat_id, message_id, reply)
-            elif closed:
-                _logger.info("The poll of %s was never posted in %s.", reply.card, chat_id)
-            elif message_id is None:
+            standing = await self._desk.card(chat_id, reply.card)
+            if standing is None and pressed is not None and reply.replaces_pressed:
+                standing = await self._taken_for(chat_id, reply.card, pressed)
+            if reply.poll is not None and reply.poll.closed:
+                await self._close(chat_id, reply.card, standing, reply)
+            elif standing is None:
                 await self._post(place, reply)
             else:
                 self._edit_soon(chat_id, reply.card, place, reply)
+
+    async def _taken_for(self, chat_id: ChatId, card: str, pressed: Pressed) -> PostedCard | None:
+        if pressed.message_id is None:
+            return None
+        taken = PostedCard(chat_id, card, pressed.message_id, None)
+        await self._desk.posted(taken)
+        return taken
+
+    async def _close(
+        self, chat_id: ChatId, card: str, standing: PostedCard | None, reply: Reply
+    ) -> None:
+        if standing is None:
+            _logger.info("The poll of %s is not open in %s.", card, chat_id)
+        elif await self._outbox.close_poll(chat_id, standing.message_id, reply):
+            await self._desk.closed(chat_id, card)
 
     async def polls_known(self) -> None:
         """Wait until no poll is sent but not yet recorded: its votes arrive that early."""
@@ -88,9 +98,14 @@ class Cards:
             posted = await self._outbox.send(place, reply)
             if posted is not None:
                 await self._desk.posted(
-                    posted.chat_id, reply.card, posted.message_id, posted.poll_id
+                    PostedCard(
+                        posted.chat_id,
+                        reply.card,
+                        posted.message_id,
+                        posted.poll_id,
+                        self._outbox.digest(reply),
+                    )
                 )
-                _remember(self._shown, (posted.chat_id, reply.card), reply)
 
     def _edit_soon(self, chat_id: ChatId, card: str, place: Place, reply: Reply) -> None:
         self._waiting.setdefault(chat_id, {})[card] = (place, reply)
@@ -105,28 +120,31 @@ class Cards:
                 await asyncio.sleep(self._free_at.get(chat_id, 0.0) - clock())
                 card = next(iter(waiting))
                 place, reply = waiting.pop(card)
-                if self._shown.get((chat_id, card)) == reply:
-                    continue
                 try:
-                    await self._edit(chat_id, card, place, reply)
+                    if await self._edit(chat_id, card, place, reply):
+                        _remember(self._free_at, chat_id, clock() + self._interval_s)
                 except Exception as error:  # noqa: BLE001 the chat's other cards still want their edits
                     reference(f"editing the card {card} in {chat_id}", error)
-                _remember(self._free_at, chat_id, clock() + self._interval_s)
+                    _remember(self._free_at, chat_id, clock() + self._interval_s)
         finally:
             del self._workers[chat_id], self._waiting[chat_id]
 
-    async def _edit(self, chat_id: ChatId, card: str, place: Place, reply: Reply) -> None:
-        message_id = await self._desk.card_message(chat_id, card)
+    async def _edit(self, chat_id: ChatId, card: str, place: Place, reply: Reply) -> bool:
+        """Bring a card up to date; False where it shows that already, also since an earlier run."""
+        standing, digest = await self._desk.card(chat_id, card), self._outbox.digest(reply)
+        if standing is not None and standing.shown == digest:
+            return False
         # Of a poll only the buttons can be changed.
         change = reply if reply.poll is None else replace(reply, lines=())
-        if message_id is not None and await self._outbox.edit(chat_id, message_id, change):
-            _remember(self._shown, (chat_id, card), reply)
+        if standing is not None and await self._outbox.edit(chat_id, standing.message_id, change):
+            await self._desk.shows(replace(standing, shown=digest))
         elif (chat_id, card) in self._reposted:
             # Somebody deletes it again and again, and means it.
             _logger.info("The card %s in %s was deleted twice.", card, chat_id)
         else:
             _remember(self._reposted, (chat_id, card), None)
             await self._post(place, reply)
+        return True
 
 
 def _remember(memory: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:

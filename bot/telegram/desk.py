@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.replies import Answer, Incoming, Reply
-from bot.store import Received, WaitingLane
+from bot.store import PostedCard, Received, WaitingLane
 from recommender.domain import ChatId, PersonId
 
 
@@ -40,14 +40,24 @@ class Desk(Protocol):
         """An update needs no answer any more."""
         ...
 
-    async def card_message(self, chat_id: ChatId, card: str) -> int | None:
+    async def card(self, chat_id: ChatId, card: str) -> PostedCard | None:
         """The message to edit for `card`; None while it has not been posted."""
         ...
 
-    async def posted(
-        self, chat_id: ChatId, card: str, message_id: int, poll_id: str | None
-    ) -> None:
-        """`card` is now this message, perhaps instead of an earlier one that was deleted."""
+    async def posted(self, posted: PostedCard) -> None:
+        """A card is now this message, perhaps instead of an earlier one that was deleted."""
+        ...
+
+    async def shows(self, edited: PostedCard) -> None:
+        """The message of a card shows something else now; nothing if it is the card no more."""
+        ...
+
+    async def closed(self, chat_id: ChatId, card: str) -> None:
+        """`card` was a poll, and is closed for ever or gone."""
+        ...
+
+    async def stranger_in(self, poll_id: str, person_id: PersonId) -> ChatId | None:
+        """The group of a poll whose voter may not be of it; None where nothing is to ask."""
         ...
 
     async def connected(self, username: str, *, reads_all_messages: bool) -> None:

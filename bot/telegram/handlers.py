@@ -5,6 +5,7 @@ import datetime as dt
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from telegram.error import TelegramError
@@ -122,7 +123,7 @@ class Handlers:
         for reply in replies:
             assert reply.chat_id is not None
             try:
-                await self._deliver(reply, Place(reply.chat_id), None)
+                await self._deliver(reply, Place(reply.chat_id, reply.thread_id), None)
             except Exception as error:  # noqa: BLE001 the outermost edge
                 reference(f"saying what was due in {reply.chat_id}", error)
 
@@ -197,6 +198,7 @@ class Handlers:
         try:
             if isinstance(asked.incoming.what, Vote):
                 await self._cards.polls_known()
+                asked = await self._known_voter(asked, asked.incoming.what)
             answer = await self._answer(asked)
             if spinning is not None:
                 toasts = [reply.toast for reply in answer.replies if reply.toast]
@@ -213,6 +215,15 @@ class Handlers:
             ref = reference(f"answering {asked.incoming.update_key}", error)
             await self._apologise(asked, spinning, ref)
 
+    async def _known_voter(self, asked: Asked, vote: Vote) -> Asked:
+        """Whoever is in a night votes; of others Telegram knows whether they are of the group."""
+        person_id = asked.incoming.person.person_id
+        chat_id = await self._desk.stranger_in(vote.poll_id, person_id)
+        if chat_id is None or await self._outbox.is_member(chat_id, person_id):
+            return asked
+        outsider = replace(vote, from_outside=True)
+        return replace(asked, incoming=replace(asked.incoming, what=outsider))
+
     async def _answer(self, asked: Asked) -> Answer:
         thinking = asyncio.ensure_future(self._desk.respond(asked.incoming))
         try:
@@ -225,7 +236,9 @@ class Handlers:
 
     async def _deliver(self, reply: Reply, place: Place, pressed: Pressed | None) -> None:
         if reply.chat_id is not None and reply.chat_id != place.chat_id:
-            place, pressed = Place(reply.chat_id), None
+            place, pressed = Place(reply.chat_id, reply.thread_id), None
+        elif reply.thread_id is not None:
+            place = replace(place, thread_id=reply.thread_id)
         if reply.card is not None:
             await self._cards.show(Place(place.chat_id, place.thread_id), reply, pressed)
         elif pressed is None or not reply.replaces_pressed:

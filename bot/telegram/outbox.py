@@ -3,8 +3,16 @@
 import contextlib
 import logging
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
-from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
+from telegram import (
+    Bot,
+    ChatMember,
+    ChatMemberRestricted,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
@@ -13,10 +21,11 @@ from bot.replies import Line, Reply
 from bot.telegram.desk import Desk
 from bot.telegram.render import Rendered, rendered, toast
 from bot.telegram.updates import Place
-from recommender.domain import ChatId
+from recommender.domain import ChatId, PersonId
 
 _logger = logging.getLogger(__name__)
 
+_DIGEST_BYTES = 12
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _UNWRITABLE = (
     "chat not found",
@@ -31,6 +40,7 @@ _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
 _NO_QUESTION = ("message to be replied not found", "reply message not found")
 """Telegram sends all the same, as it is asked to, but not always within a topic."""
 _UNCHANGED = ("message is not modified", "already been closed")
+_NO_MEMBER = ("user not found", "member not found", "participant_id_invalid", "user_id_invalid")
 _GONE = (
     "message to edit not found",
     "message can't be edited",
@@ -100,6 +110,13 @@ class Outbox:
                 raise
         return None
 
+    def digest(self, reply: Reply) -> str:
+        """What tells whether two replies show the same."""
+        ready = rendered(reply, self.bot.username)
+        keyboard = "" if ready.keyboard is None else ready.keyboard.to_json()
+        shown = repr((ready.messages, keyboard, ready.poll))
+        return blake2b(shown.encode(), digest_size=_DIGEST_BYTES).hexdigest()
+
     async def say(self, place: Place, text: str) -> None:
         """Post one plain sentence."""
         await self.send(place, Reply((Line(text),)))
@@ -143,18 +160,35 @@ class Outbox:
             await self._send(Place(chat_id), replace(ready, messages=rest, poll=None))
         return True
 
-    async def close_poll(self, chat_id: ChatId, message_id: int, reply: Reply) -> None:
-        """Close a poll that is still open; one that is closed or gone stays so."""
+    async def close_poll(self, chat_id: ChatId, message_id: int, reply: Reply) -> bool:
+        """Close a poll that is still open; one that is closed or gone stays so.
+
+        Returns:
+            Whether it is closed now, or gone.
+        """
         keyboard = rendered(reply, self.bot.username).keyboard
         try:
             await self.bot.stop_poll(chat_id, message_id, reply_markup=keyboard)
         except ChatMigrated as error:
             await self.moved(chat_id, ChatId(error.new_chat_id))
+            return False
         except Forbidden as error:
             await self._lost(chat_id, error)
+            return False
         except BadRequest as error:
             if not _says(error, _GONE + _UNCHANGED):
                 raise
+        return True
+
+    async def is_member(self, chat_id: ChatId, person_id: PersonId) -> bool:
+        """Whether somebody is in a group; True where Telegram does not tell."""
+        try:
+            member = await self.bot.get_chat_member(chat_id, person_id)
+        except TelegramError as error:
+            return not _says(error, _NO_MEMBER)
+        if isinstance(member, ChatMemberRestricted):
+            return member.is_member
+        return member.status not in (ChatMember.LEFT, ChatMember.BANNED)
 
     async def answer(self, query_id: str, text: str | None) -> None:
         """Stop the spinner of a pressed button, with a notice or without."""

@@ -17,6 +17,8 @@ _logger = logging.getLogger(__name__)
 _PAUSES_S = (0.2, 0.5, 1, 2, 4, 8, 15, 30, 30, 30, 30, 30)
 """Waits between tries after a network failure: three minutes in all."""
 _FLOOD_SLACK_S = 0.1
+_QUESTIONS = frozenset({"getChatMember"})
+"""Calls about a chat that write nothing there: they take no message's turn."""
 _AT_ONCE, _PER_S = 2, 28
 """Telegram takes 30 messages a second. The library's 30 at once and then 30 a second would make 60
 in the first one; and the fewer are on their way at once, the fewer are sent again after a kill."""
@@ -71,6 +73,8 @@ class PatientLimiter(AIORateLimiter):
                 except NetworkError as error:
                     await self._pause(endpoint, error, next(pauses_s, None))
 
+        if endpoint in _QUESTIONS:
+            return await call_until_through(*args, **kwargs)
         return await super().process_request(
             call_until_through, args, kwargs, endpoint, data, rate_limit_args
         )

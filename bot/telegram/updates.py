@@ -151,6 +151,7 @@ def _message(message: Message, me: Me, number: int) -> Event | None:
             update_key=_key(number),
             at=message.date,
             replied_to=_answered(message),
+            thread_id=place.thread_id,
             inbox_id=number,
         ),
         place,
@@ -193,6 +194,7 @@ def _press(query: CallbackQuery, number: int, now: dt.datetime) -> Event:
         return DeadPress(query.id, wording.post_as_yourself())
     held = message if isinstance(message, Message) and message.is_accessible else None
     in_topic = held is not None and held.is_topic_message
+    thread_id = held.message_thread_id if held is not None and in_topic else None
     return Asked(
         Incoming(
             chat=_chat(message.chat),
@@ -200,12 +202,10 @@ def _press(query: CallbackQuery, number: int, now: dt.datetime) -> Event:
             what=Press(query.data),
             update_key=_key(number),
             at=now,
+            thread_id=thread_id,
             inbox_id=number,
         ),
-        Place(
-            chat_id=ChatId(message.chat.id),
-            thread_id=held.message_thread_id if held is not None and in_topic else None,
-        ),
+        Place(ChatId(message.chat.id), thread_id),
         Pressed(query.id, None if held is None else held.message_id),
     )
 

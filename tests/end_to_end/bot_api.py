@@ -265,6 +265,12 @@ class BotApi:
         file_id = call.fields["file_id"]
         return {"file_id": file_id, "file_unique_id": file_id, "file_path": f"documents/{file_id}"}
 
+    def _get_chat_member(self, call: Call) -> object:
+        room, user_id = self._writable(call), call.number("user_id")
+        outside = user_id in room.outsiders
+        user = {"id": user_id, "is_bot": False, "first_name": "Somebody"}
+        return {"user": user, "status": "left" if outside else "member"}
+
     def _writable(self, call: Call) -> Room:
         room = self._rooms.get(call.number("chat_id"))
         if room is None:

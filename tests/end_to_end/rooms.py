@@ -69,6 +69,8 @@ class Room:
     """Telegram's words when the bot may not write here."""
     no_polls: bool = False
     moved_to: int | None = None
+    outsiders: set[int] = field(default_factory=set)
+    """People who are no members."""
     messages: dict[int, Shown] = field(default_factory=dict)
     log: list[Shown] = field(default_factory=list)
     """Everything the bot posted or edited, in order."""

@@ -38,6 +38,7 @@ FIELDS: dict[str, tuple[set[str], set[str]]] = {
     "setMyDescription": (set(), {"description"} | _PROFILE),
     "setMyShortDescription": (set(), {"short_description"} | _PROFILE),
     "getFile": ({"file_id"}, set()),
+    "getChatMember": ({"chat_id", "user_id"}, set()),
 }
 """Method -> required and optional fields, of those a bot like ours has a use for."""
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from bot.replies import Answer, Forwarded, Incoming, Line, Press, Reply, Text
-from bot.store import Received, WaitingLane
+from bot.store import PostedCard, Received, WaitingLane
 from bot.telegram.app import Tempo, run
 from bot.telegram.desk import Desk
 from recommender.domain import ChatId, PersonId
@@ -65,7 +65,7 @@ class ScriptedDesk:
     def __init__(self, answer: Callable[[Incoming], Answer] | None = None) -> None:
         self.answer = answer or echo
         self.incoming: list[Incoming] = []
-        self.cards: dict[tuple[ChatId, str], int] = {}
+        self.cards: dict[tuple[ChatId, str], PostedCard] = {}
         self.polls: dict[str, tuple[ChatId, str]] = {}
         self.moves: list[tuple[ChatId, ChatId]] = []
         self.lost_chats: list[ChatId] = []
@@ -97,15 +97,22 @@ class ScriptedDesk:
     async def answered(self, update_id: int) -> None:
         self.inbox.pop(update_id, None)
 
-    async def card_message(self, chat_id: ChatId, card: str) -> int | None:
+    async def card(self, chat_id: ChatId, card: str) -> PostedCard | None:
         return self.cards.get((chat_id, card))
 
-    async def posted(
-        self, chat_id: ChatId, card: str, message_id: int, poll_id: str | None
-    ) -> None:
-        self.cards[chat_id, card] = message_id
-        if poll_id is not None:
-            self.polls[poll_id] = (chat_id, card)
+    async def posted(self, posted: PostedCard) -> None:
+        self.cards[posted.chat_id, posted.card] = posted
+        if posted.poll_id is not None:
+            self.polls[posted.poll_id] = (posted.chat_id, posted.card)
+
+    async def shows(self, edited: PostedCard) -> None:
+        self.cards[edited.chat_id, edited.card] = edited
+
+    async def closed(self, chat_id: ChatId, card: str) -> None:
+        self.cards.pop((chat_id, card), None)
+
+    async def stranger_in(self, poll_id: str, person_id: PersonId) -> ChatId | None:
+        return None
 
     async def connected(self, username: str, *, reads_all_messages: bool) -> None:
         self.names.append((username, reads_all_messages))
@@ -171,13 +178,20 @@ class CountedDesk:
     async def newest_received(self) -> int | None:
         return await self._desk.newest_received()
 
-    async def card_message(self, chat_id: ChatId, card: str) -> int | None:
-        return await self._desk.card_message(chat_id, card)
+    async def card(self, chat_id: ChatId, card: str) -> PostedCard | None:
+        return await self._desk.card(chat_id, card)
 
-    async def posted(
-        self, chat_id: ChatId, card: str, message_id: int, poll_id: str | None
-    ) -> None:
-        await self._desk.posted(chat_id, card, message_id, poll_id)
+    async def posted(self, posted: PostedCard) -> None:
+        await self._desk.posted(posted)
+
+    async def shows(self, edited: PostedCard) -> None:
+        await self._desk.shows(edited)
+
+    async def closed(self, chat_id: ChatId, card: str) -> None:
+        await self._desk.closed(chat_id, card)
+
+    async def stranger_in(self, poll_id: str, person_id: PersonId) -> ChatId | None:
+        return await self._desk.stranger_in(poll_id, person_id)
 
     async def connected(self, username: str, *, reads_all_messages: bool) -> None:
         await self._desk.connected(username, reads_all_messages=reads_all_messages)

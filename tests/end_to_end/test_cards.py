@@ -133,7 +133,7 @@ def test_a_card_that_nobody_recorded_is_taken_from_the_press_on_it(
     group.taps(ann, card, "Join")
 
     assert group.next().message_id == card.message_id
-    assert desk.cards == {(group.chat_id, "night:12"): card.message_id}
+    assert desk.cards[ChatId(group.chat_id), "night:12"].message_id == card.message_id
 
 
 def test_stopping_brings_the_card_up_to_date_first(

@@ -4,7 +4,7 @@ import pytest
 
 from bot.intents import Vote
 from bot.replies import Answer, Incoming
-from recommender.domain import ChatId
+from bot.store import PostedCard
 from tests.end_to_end.bot_api import BotApi
 from tests.end_to_end.conftest import StartBot
 from tests.end_to_end.nights import POLL, Night
@@ -61,15 +61,13 @@ def test_a_vote_that_overtakes_the_news_of_its_poll_finds_the_poll_known(
     class SlowBooks(ScriptedDesk):
         known_at_vote: tuple[bool, ...] = ()
 
-        async def posted(
-            self, chat_id: ChatId, card: str, message_id: int, poll_id: str | None
-        ) -> None:
-            if poll_id is not None:
+        async def posted(self, posted: PostedCard) -> None:
+            if posted.poll_id is not None:
                 # Nothing is recorded before somebody has voted.
-                poll = group.messages[message_id]
+                poll = group.messages[posted.message_id]
                 group.votes(ann, poll, "Heat")
                 await asyncio.to_thread(bot_api.wait, delivered, "the vote was not fetched")
-            await super().posted(chat_id, card, message_id, poll_id)
+            await super().posted(posted)
 
         async def respond(self, incoming: Incoming) -> Answer:
             if isinstance(incoming.what, Vote):
@@ -99,7 +97,7 @@ def test_a_poll_is_closed_once_and_keeps_what_is_not_there_quiet(
     bot_api.settled()
 
     assert group.messages[poll.message_id].closed
-    assert bot_api.count("stopPoll") == 2
+    assert bot_api.count("stopPoll") == 1
     assert len(group.unread()) == 1
 
 

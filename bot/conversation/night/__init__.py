@@ -1,29 +1,27 @@
-"""Movie night: a group finds one film.
+"""Movie night in a group: what people tap and write, as events for the machine in `bot.night`.
 
-    begin ─→ gathering ─→ voting ─→ decided
-                 └──────────┴─→ cancelled
-
-Everything is in the database and every tap is one transaction, so that the bot may stop between
-any two of them. `evening` reads, `choosing` asks the recommender, `taps`, `votes` and `clock`
-change, `cards` shows.
+`playing` reads a night, lets the machine advance it, and keeps it; `taps`, `naming`, `begin` and
+`clock` say what happened; `choosing` answers the machine's requests; `cards` shows.
 """
 
-from bot.conversation.night.additions import named
 from bot.conversation.night.begin import begin, nights, settings
-from bot.conversation.night.clock import due, left, moved, people_changed, shown_anew
-from bot.conversation.night.taps import tap
-from bot.conversation.night.votes import vote
+from bot.conversation.night.clock import changed, due, left, moved, shown_anew, taste_shown
+from bot.conversation.night.evening import Stage
+from bot.conversation.night.naming import for_night
+from bot.conversation.night.taps import tap, vote
 
 __all__ = [
+    "Stage",
     "begin",
+    "changed",
     "due",
+    "for_night",
     "left",
     "moved",
-    "named",
     "nights",
-    "people_changed",
     "settings",
     "shown_anew",
     "tap",
+    "taste_shown",
     "vote",
 ]

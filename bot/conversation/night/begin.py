@@ -3,98 +3,48 @@
 import datetime as dt
 from dataclasses import replace
 
-from bot.conversation.night import steps
-from bot.conversation.night.cards import shown
 from bot.conversation.night.clock import settle_stale
-from bot.conversation.night.evening import Evening, again, evening
-from bot.conversation.night.taps import closing
+from bot.conversation.night.playing import answered, play, said_before, stage_of
 from bot.conversation.turn import Turn
 from bot.intents import Group, Settings
+from bot.night.events import Begin
+from bot.night.state import Night
 from bot.presentation import night_keyboards as keyboards
 from bot.presentation.wording import night as words
-from bot.presentation.wording import night_taps as notices
-from bot.presentation.wording import talk as talk_words
-from bot.replies import Line, Reply
+from bot.replies import Reply
 from bot.store import GroupSettings
-from recommender.domain import PersonId
 
 PAST = 10
 SETTINGS_CARD = "settings"
 
 
 def begin(turn: Turn, intent: Group) -> tuple[Reply, ...]:
-    """Begin a night, or pick at once; one at a time."""
-    recommender, store, key = turn.recommender, turn.store, turn.incoming.update_key
-    said = store.nights.said(key)
-    done = None if said is None else store.nights.get(said[0])
-    if done is not None:
-        return shown(evening(recommender, store, done, turn.now))
-    chat_id = turn.incoming.chat.chat_id
-    stale = settle_stale(recommender, store, chat_id, turn.now)
-    standing = store.nights.open_in(chat_id)
-    if standing is not None:
-        return (*stale, *_beside(turn, evening(recommender, store, standing, turn.now), intent))
-    with store.nights.atomic():
-        night = store.nights.begin(
-            chat_id,
-            turn.person_id,
-            intent.filters,
-            at=turn.now.timestamp(),
-            closes_at=_closes_at(intent.when),
-        )
-        for person_id in (turn.person_id, *(_last_time(turn) if intent.now else ())):
-            store.night_members.join(night.night_id, person_id, turn.now.timestamp())
-        now = evening(recommender, store, night, turn.now)
-        if intent.now and not steps.pick_one(now):
-            store.nights.cancel(night.night_id, at=now.at)
-        store.nights.remember(key, night.night_id, "")
-    after = again(now)
-    if after.night.state == "cancelled":
-        return (*stale, Reply((_no_film(after),)))
-    return (*stale, *shown(after))
-
-
-def _no_film(after: Evening) -> Line:
-    if after.recommender.snapshot is None:
-        return talk_words.no_model_yet()
-    return Line(notices.nothing_fits(after.night.wishes))
-
-
-def _beside(turn: Turn, standing: Evening, intent: Group) -> tuple[Reply, ...]:
-    """Asked for a night while one is on."""
-    if not intent.now:
-        host = standing.host
-        name = None if host is None else words.first_name(host.first_name)
-        return (Reply((words.already_on(name),)),)
-    if standing.night.state == "voting":
-        return (Reply((words.voting_already(),)),)
-    with turn.store.nights.atomic():
-        turn.store.night_members.join(standing.night_id, turn.person_id, standing.at)
-        steps.pick_one(again(standing))
-        turn.store.nights.remember(turn.incoming.update_key, standing.night_id, "")
-    after = again(standing)
-    if after.night.state != "decided":
-        return (Reply((_no_film(after),)),)
-    return shown(after, closing=closing(standing, after))
-
-
-def _last_time(turn: Turn) -> list[PersonId]:
-    """Who was in on the group's last night."""
-    last = turn.store.nights.latest_decided(turn.incoming.chat.chat_id, before=2**62)
-    if last is None:
-        return []
-    return [member.person_id for member in turn.store.night_members.of(last.night_id)]
-
-
-def _closes_at(when: dt.datetime | None) -> float | None:
-    return None if when is None else when.timestamp()
+    """Begin a night, pick at once, or change the wishes of the one that is on."""
+    if (before := said_before(turn)) is not None:
+        return before
+    stage, chat_id = stage_of(turn), turn.incoming.chat.chat_id
+    stale = settle_stale(stage, chat_id)
+    standing = turn.store.nights.open_in(chat_id)
+    last = turn.store.nights.latest_decided(chat_id) if intent.now else None
+    event = Begin(
+        turn.now,
+        turn.person_id,
+        intent.filters,
+        None if intent.when is None else intent.when.timestamp(),
+        intent.now,
+        () if last is None else last.people,
+    )
+    night = standing or Night(0, chat_id, "new", turn.incoming.thread_id)
+    played = play(stage, night, event, turn.cause)
+    shows = standing is None or played.night != standing
+    return (*stale, *answered(turn, played.replies if shows else (), played.said))
 
 
 def nights(turn: Turn) -> tuple[Reply, ...]:
     """/nights: what the group watched."""
     past = [
         (film, dt.datetime.fromtimestamp(night.decided_at, turn.now.tzinfo).date(), night.names)
-        for night in turn.store.nights.past(turn.incoming.chat.chat_id, limit=PAST)
+        for night in turn.store.past_nights.of(turn.incoming.chat.chat_id, limit=PAST)
         if (film := turn.film(night.winner))
     ]
     lines = words.past(
@@ -107,12 +57,12 @@ def nights(turn: Turn) -> tuple[Reply, ...]:
 def settings(turn: Turn, intent: Settings) -> tuple[Reply, ...]:
     """/settings in a group: its own, for all its nights."""
     chat_id = turn.incoming.chat.chat_id
-    chosen = turn.store.nights.settings(chat_id)
+    chosen = turn.store.groups.settings(chat_id)
     if not turn.pressed:  # asked for anew: below, and not far above where it was last time
         turn.store.cards.forget(chat_id, SETTINGS_CARD)
     changed = _toggled(chosen, intent.toggle)
     if changed != chosen:
-        turn.store.nights.set_settings(chat_id, changed)
+        turn.store.groups.set_settings(chat_id, changed)
     return (
         Reply(
             words.group_settings(
@@ -123,6 +73,7 @@ def settings(turn: Turn, intent: Settings) -> tuple[Reply, ...]:
             ),
             card=SETTINGS_CARD,
             chat_id=chat_id,
+            thread_id=turn.incoming.thread_id,
             replaces_pressed=turn.pressed,
         ),
     )

@@ -1,7 +1,7 @@
 """Sentences of a movie night: its members, its list of films and its result."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,6 +9,7 @@ from bot.presentation.wording.pieces import count, day, genres, joined, names, w
 from bot.replies import Line, Style
 from recommender.domain import Film, Filters
 
+_WEEK_DAYS = 7
 MOST_NAMED = 6
 """More people than this are counted and not named."""
 LONGEST_NAME = 20
@@ -31,6 +32,24 @@ def people(first_names: Sequence[str]) -> str:
     return joined(first_names)
 
 
+def closing_time(moment: dt.datetime, now: dt.datetime) -> str:
+    """When a vote closes: "at 22:30", "at 20:00 tomorrow, Wednesday (CET)"."""
+    days = (moment.date() - now.date()).days
+    if days == 0:
+        return f"at {moment:%H:%M}"
+    date = f"{moment:%A}" if days < _WEEK_DAYS else f"{moment:%A}, {moment.day} {moment:%B}"
+    date = f"tomorrow, {date}" if days == 1 else f"on {date}"
+    return f"at {moment:%H:%M} {date} ({zone_name(moment)})"
+
+
+def zone_name(moment: dt.datetime) -> str:
+    """A time zone as people know it: "CET", "UTC", "UTC+3"."""
+    name = moment.tzname() or "UTC"
+    if name[:1] not in "+-":
+        return name
+    return f"UTC{int(name[:3]):+}" + (f":{name[3:]}" if name[3:] else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Gathering:
     """What the first card says."""
@@ -41,7 +60,7 @@ class Gathering:
     """Of whom too little is known."""
     host: str | None
     closes: str | None
-    """A time of day."""
+    """As `closing_time` says it."""
     added: Sequence[Film]
 
 
@@ -59,7 +78,7 @@ def gathering(card: Gathering) -> tuple[Line, ...]:
         verb = "has" if len(card.unknown) == 1 else "have"
         lines.append(Line(f"{people(card.unknown)} {verb} no profile yet.", Style.QUIET))
     if card.closes:
-        lines.append(Line(f"The vote closes at {card.closes}.", Style.QUIET))
+        lines.append(Line(f"The vote closes {card.closes}.", Style.QUIET))
     starter = f"{card.host} starts the vote" if card.host else "Anybody may start the vote"
     lines.append(Line(f"Tap “I'm in”. {starter} when you're complete.", Style.QUIET))
     return tuple(lines)
@@ -88,7 +107,7 @@ def listed(
 ) -> tuple[Line, ...]:
     """The list that is voted on."""
     lines = [Line("Movie night: vote below for all you'd watch", Style.HEADING)]
-    spread = _spread(films)
+    spread = _spread([one.fits for one in films])
     for number, one in enumerate(films, start=1):
         lines.append(Line(f"{number}. {one.film.name}{_votes(one)}"))
         lines.append(Line(_honest(one, spread), Style.QUIET))
@@ -98,7 +117,7 @@ def listed(
         so_far = f"Voted: {people(voted)}. " if voted else ""
         lines.append(Line(f"{so_far}Waiting for {people(waiting)}.", Style.QUIET))
     if closes:
-        lines.append(Line(f"The vote closes at {closes}.", Style.QUIET))
+        lines.append(Line(f"The vote closes {closes}.", Style.QUIET))
     return tuple(lines)
 
 
@@ -108,51 +127,53 @@ def _votes(one: Listed) -> str:
 
 _BARS = ("●○○", "●●○", "●●●")
 """The worst, the middling and the best of a short list for somebody."""
-_Spread: TypeAlias = Mapping[str, tuple[float, float]]
+_Fits: TypeAlias = Sequence[tuple[str, float | None]]
+"""First name and fit of each member, in one order for every film."""
+_Spread: TypeAlias = Sequence[tuple[float, float]]
 
 
-def _spread(films: Sequence[Listed]) -> _Spread:
+def _spread(films: Sequence[_Fits]) -> _Spread:
     """For each member their least and greatest fit on the list: fits alone are all near 100 %."""
-    known: dict[str, list[float]] = {}
-    for one in films:
-        for name, fit in one.fits:
-            if fit is not None:
-                known.setdefault(name, []).append(fit)
-    return {name: (min(fits), max(fits)) for name, fits in known.items()}
+    known = ([fit for _, fit in of_one if fit is not None] for of_one in zip(*films, strict=True))
+    return [(min(fits, default=0.0), max(fits, default=0.0)) for fits in known]
 
 
-def _bar(name: str, fit: float | None, spread: _Spread) -> str:
-    if fit is None or name not in spread:
-        return f"{name} ?"
-    least, greatest = spread[name]
+def _level(fit: float | None, least: float, greatest: float) -> int | None:
+    """0 for the worst third of what the list has for somebody, 2 for the best."""
+    if fit is None:
+        return None
     part = 0.5 if greatest == least else (fit - least) / (greatest - least)
-    return f"{name} {_BARS[min(2, int(3 * part))]}"
+    return min(2, int(3 * part))
 
 
 def _honest(one: Listed, spread: _Spread) -> str:
     if one.vetoed_by is not None:
         return f"vetoed by {joined(one.vetoed_by)}" if one.vetoed_by else "vetoed"
-    if len(one.fits) <= MOST_NAMED and any(fit is not None for _, fit in one.fits):
-        fit = " · ".join(_bar(name, value, spread) for name, value in one.fits)
-    else:
-        fit = fits(one.fits)
-    return " · ".join(part for part in (fit, one.why) if part)
+    return " · ".join(part for part in (_fit(one.fits, spread), one.why) if part)
 
 
-def fits(members: Sequence[tuple[str, float | None]]) -> str:
-    """How well a film fits each member, by first name; of many, how many it fits."""
-    known = [(name, fit) for name, fit in members if fit is not None]
+def fits(members: _Fits, films: Sequence[_Fits]) -> str:
+    """How well a film fits each member beside the others of its list.
+
+    Args:
+        members: How it fits them.
+        films: How each film of the list does; with none, all films there are make the scale.
+    """
+    return _fit(members, _spread(films) if films else [(0.0, 1.0)] * len(members))
+
+
+def _fit(members: _Fits, spread: _Spread) -> str:
+    """The fit of each member, by first name; of many, how many it suits."""
+    levels = [(name, _level(fit, *ends)) for (name, fit), ends in zip(members, spread, strict=True)]
+    known = [(name, level) for name, level in levels if level is not None]
     if not known:
         return ""
     if len(members) <= MOST_NAMED:
-        return " · ".join(f"{name} {_percent(fit)}" for name, fit in members)
-    good = sum(fit >= 0.5 for _, fit in known)
-    least = min(known, key=lambda member: member[1])
-    return f"suits {good} of {len(members)} · {least[0]} least ({_percent(least[1])})"
-
-
-def _percent(fit: float | None) -> str:
-    return "?" if fit is None else f"{round(100 * fit)} %"
+        bars = (f"{name} {'?' if level is None else _BARS[level]}" for name, level in levels)
+        return " · ".join(bars)
+    good = sum(level > 0 for _, level in known)
+    least, worst = min(known, key=lambda member: member[1])
+    return f"suits {good} of {len(members)}" + ("" if worst else f" · {least} least")
 
 
 def suits_all() -> str:
@@ -254,17 +275,6 @@ def reminder(first_names: Sequence[str], minutes: int | None) -> Line:
 def how_was_it(film: Film) -> Line:
     """The next day."""
     return Line(f"How was {film.name} last night?")
-
-
-def already_on(host: str | None) -> Line:
-    """Two nights at once."""
-    whose = f"{host}'s movie night" if host else "A movie night"
-    return Line(f"{whose} is on already: see the card above. One at a time!")
-
-
-def voting_already() -> Line:
-    """Asked for a pick while a vote is on."""
-    return Line("You're voting already. Close the vote, and that's your film.")
 
 
 def past(nights: Sequence[tuple[Film, dt.date, Sequence[str]]], today: dt.date) -> tuple[Line, ...]:

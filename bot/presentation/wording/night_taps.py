@@ -1,12 +1,104 @@
 """Short notices after a tap in a movie night: 200 characters at most."""
 
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.night.effects import Notice
 from bot.presentation.wording.pieces import count, stars, wishes
+from bot.presentation.wording.talk import no_model_yet
 from recommender.domain import Film, Filters
 
 
-def all_vetoed() -> str:
-    """Said when nothing on the list survived."""
-    return "Everything was vetoed, so I picked another one."
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a notice may speak of."""
+
+    film: str = ""
+    """The name of a film."""
+    name: str | None = None
+    """What somebody is called; None for nobody in."""
+    number: int = 0
+    wish: Filters = Filters()
+    closes: str | None = None
+    """When the vote closes."""
+
+
+def notice(kind: Notice, about: About) -> str:
+    """What somebody is told of their tap or their words."""
+    match kind:
+        case Notice.ALREADY_ON:
+            whose = f"{about.name}'s movie night" if about.name else "A movie night"
+            return f"{whose} is on already: see the card above. One at a time!"
+        case Notice.VOTING_ALREADY:
+            return "You're voting already. Close the vote, and that's your film."
+        case Notice.WISHES_CHANGED:
+            return _changed(about)
+        case Notice.WISHES_STAND:
+            return "The vote is on, so the wishes stand. “Other films” swaps what nobody likes."
+        case Notice.NO_MODEL:
+            return no_model_yet().text
+        case Notice.NOTHING_FITS:
+            return nothing_fits(about.wish)
+        case Notice.ALL_VETOED:
+            return "Everything was vetoed, so I picked another one."
+        case Notice.YOURE_IN:
+            return "You're in."
+        case Notice.IN_ALREADY:
+            return "You're in already."
+        case Notice.YOURE_OUT:
+            return "You're out. Maybe next time!"
+        case Notice.NOT_IN:
+            return "Tap “I'm in” first."
+        case Notice.ONLY_HOST:
+            return f"That's {about.name}'s to tap. After 15 minutes anybody may."
+        case Notice.OVER:
+            return over()
+        case Notice.NOT_YET:
+            return "The vote hasn't started."
+        case Notice.VOTE_IS_ON:
+            return "The vote is on."
+        case Notice.OTHERS:
+            return f"{count(about.number, 'fresh film')}. What you voted for stays."
+        case Notice.ALL_LIKED:
+            return "Every film here has votes, so there's nothing to swap."
+        case Notice.ENOUGH_REROLLS:
+            return "That's enough rerolls for one night. Vote, or use a veto."
+        case Notice.VETOED:
+            return f"Vetoed: {about.film}. Tap again to take it back."
+        case Notice.VETO_BACK:
+            return f"{about.film} is back. You have your veto again."
+        case Notice.ONE_VETO:
+            return f"One veto each: yours is on {about.film}."
+        case Notice.WAS_VETOED:
+            return f"{about.film} was vetoed tonight, so it stays off the list."
+        case Notice.NOT_ON_LIST:
+            return not_on_list()
+        case Notice.NAME_A_FILM:
+            return "Reply to this card with the title, or send /add and the title."
+        case Notice.ADDED:
+            return f"{about.film} is on the list."
+        case Notice.ADDED_FRESH_POLL:
+            return f"{about.film} is on the list, in a fresh poll. Votes so far count."
+        case Notice.ON_LIST_ALREADY:
+            return f"{about.film} is on the list already."
+        case Notice.LIST_FULL:
+            return "The list is full."
+        case Notice.ENOUGH_ADDED:
+            return "Leave some to the others: two films each."
+        case Notice.CLOSED:
+            return "Closed."
+        case Notice.IS_OFF:
+            return "Movie night is off."
+        case Notice.ANOTHER:
+            return "Here's another one."
+        case _:
+            assert_never(kind)
+
+
+def _changed(about: About) -> str:
+    wished = f"Now looking for: {wishes(about.wish)}." if wishes(about.wish) else ""
+    closes = f"The vote closes {about.closes}." if about.closes else ""
+    return " ".join(filter(None, (wished, closes))) or "Now looking for anything."
 
 
 def nothing_fits(wish: Filters) -> str:
@@ -16,119 +108,14 @@ def nothing_fits(wish: Filters) -> str:
     return "I have nothing left that none of you has seen."
 
 
-def youre_in() -> str:
-    """Joined."""
-    return "You're in."
-
-
-def in_already() -> str:
-    """Joined twice."""
-    return "You're in already."
-
-
-def youre_out() -> str:
-    """Left."""
-    return "You're out. Maybe next time!"
-
-
-def not_in() -> str:
-    """A tap by somebody who is not in."""
-    return "Tap “I'm in” first."
-
-
-def only_host(host: str) -> str:
-    """A tap on what the host decides."""
-    return f"That's {host}'s to tap. After 15 minutes anybody may."
-
-
 def over() -> str:
     """A tap on a night that is settled."""
     return "This night is settled."
 
 
-def not_yet() -> str:
-    """A tap that comes too early."""
-    return "The vote hasn't started."
-
-
-def vote_is_on() -> str:
-    """Started twice."""
-    return "The vote is on."
-
-
-def others_for(n: int) -> str:
-    """Rerolled."""
-    return f"{count(n, 'fresh film')}. What you voted for stays."
-
-
-def all_liked() -> str:
-    """Rerolled where everything has votes."""
-    return "Every film here has votes, so there's nothing to swap."
-
-
-def enough_rerolls() -> str:
-    """Rerolled too often."""
-    return "That's enough rerolls for one night. Vote, or use a veto."
-
-
-def vetoed(film: Film) -> str:
-    """A veto was taken."""
-    return f"Vetoed: {film.name}. Tap again to take it back."
-
-
-def veto_back(film: Film) -> str:
-    """A veto was taken back."""
-    return f"{film.name} is back. You have your veto again."
-
-
-def one_veto(film: Film) -> str:
-    """A second veto."""
-    return f"One veto each: yours is on {film.name}."
-
-
 def not_on_list() -> str:
-    """A tap on a film that was dropped."""
+    """A tap on a film that was dropped, or is none."""
     return "That film is no longer on the list."
-
-
-def name_a_film() -> str:
-    """Somebody wants to add a film."""
-    return "Reply to this card with the title, or send /add and the title."
-
-
-def added(film: Film) -> str:
-    """A film joined the list."""
-    return f"{film.name} is on the list."
-
-
-def added_fresh_poll(film: Film) -> str:
-    """A film joined a list that is voted on."""
-    return f"{film.name} is on the list, in a fresh poll. Votes so far count."
-
-
-def on_list_already(film: Film) -> str:
-    """Added twice."""
-    return f"{film.name} is on the list already."
-
-
-def list_full() -> str:
-    """Too many films."""
-    return "The list is full."
-
-
-def enough_added() -> str:
-    """Too many by one."""
-    return "Leave some to the others: two films each."
-
-
-def closed() -> str:
-    """The vote was closed."""
-    return "Closed."
-
-
-def is_off() -> str:
-    """Cancelled."""
-    return "Movie night is off."
 
 
 def logged(film: Film) -> str:
@@ -144,8 +131,3 @@ def logged_already(film: Film) -> str:
 def rated(film: Film, rating: float) -> str:
     """Stars by a tap."""
     return f"{film.name}: {stars(rating)}. Noted."
-
-
-def another() -> str:
-    """Another pick."""
-    return "Here's another one."

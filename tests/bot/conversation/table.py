@@ -204,6 +204,7 @@ class Table:
                     self.messages[place] = Posted(
                         message.message_id, message.reply, message.poll_id, is_closed=True
                     )
+                    cards.forget(chat_id, reply.card)
                 elif message.reply.poll is None:
                     self.edits += message.reply.lines != reply.lines
                     self.messages[place] = Posted(message.message_id, reply, message.poll_id)

@@ -305,4 +305,4 @@ def fits(table: Table, name: str) -> list[float]:
     night = store.nights.open_in(ChatId(table.chat_id))
     assert night is not None
     person = PersonId(table.people[name])
-    return [one.fits[person] for one in store.ballots.options(night.night_id) if person in one.fits]
+    return [one.fits[person] for one in night.options if person in one.fits]

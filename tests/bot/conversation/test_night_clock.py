@@ -3,6 +3,7 @@
 import pytest
 
 from bot.conversation.respond import Conversation
+from bot.store import PostedCard
 from recommender.domain import ChatId
 from recommender.storage import Store
 from tests import planted
@@ -92,12 +93,13 @@ def test_a_bot_killed_between_settling_and_saying_so_says_so_after_the_start(
     store: Store, table: Table
 ) -> None:
     voting(table)
-    messages, cards = list(table.messages), table.core.store.cards
+    messages, cards, poll = list(table.messages), table.core.store.cards, table.poll
     table.taps("Ann", "Close the vote")
     film = table.film.text
     # Nothing of it had reached the group.
     table.messages = messages
     cards.forget(planted_chat(table), "night:1:film")
+    cards.post(PostedCard(planted_chat(table), "night:1:poll:1", poll.message_id, poll.poll_id))
     table.core = Conversation(planted.recommender(store), zone=NOW.tzinfo)
     table.waits(seconds=5)
     assert table.poll.is_closed

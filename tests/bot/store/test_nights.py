@@ -1,12 +1,13 @@
 """Movie nights in the database: one open night a group, and nothing outlives its people."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from bot.store import BotStore, GroupSettings, Night, PostedCard
+from bot.night.state import Member, Night, Option
+from bot.store import BotStore, GroupSettings, PostedCard
 from recommender.domain import ChatId, Filters, MovieId, PersonId
 from recommender.storage import Store
 from tests import planted
@@ -51,20 +52,44 @@ def known(opened: Opened) -> None:
         store.chats.meet(chat, "Friends", is_group=True)
 
 
-def begun(store: BotStore, chat: ChatId = FRIENDS, at: float = 100.0) -> Night:
-    night = store.nights.begin(chat, ANN, WISHES, at=at, closes_at=None)
-    store.night_members.join(night.night_id, ANN, at)
-    return night
+def begun(
+    store: BotStore, chat: ChatId = FRIENDS, *, at: float = 100.0, people: Sequence[PersonId] = ()
+) -> Night:
+    members = tuple(Member(person, at) for person in dict.fromkeys((ANN, *people)))
+    return store.nights.save(
+        Night(
+            0,
+            chat,
+            "gathering",
+            host_id=ANN,
+            wishes=WISHES,
+            began_at=at,
+            changed_at=at,
+            members=members,
+        )
+    )
+
+
+def listed(store: BotStore, night: Night, *options: Option) -> Night:
+    return store.nights.save(replace(night, ever_listed=options), night)
 
 
 def decided(store: BotStore, winner: MovieId, fits: dict[PersonId, float]) -> Night:
-    night = begun(store)
-    store.ballots.put(night.night_id, winner, origin="pick")
-    for person in fits:
-        store.night_members.join(night.night_id, person, 100.0)
-    store.ballots.set_fits(night.night_id, winner, fits.items())
-    store.nights.decide(night.night_id, winner, "votes", at=200.0, ask_at=300.0)
-    return night
+    night = begun(store, people=list(fits))
+    settled = replace(
+        night,
+        state="decided",
+        winner=winner,
+        settled_by="votes",
+        changed_at=200.0,
+        ask_at=300.0,
+        ever_listed=(Option(winner, "pick", fits=fits),),
+    )
+    return store.nights.save(settled, night)
+
+
+def cancelled(night: Night) -> Night:
+    return replace(night, state="cancelled", changed_at=150.0)
 
 
 def test_a_night_is_kept_with_its_wishes_across_a_restart(tmp_path: Path) -> None:
@@ -84,7 +109,7 @@ def test_a_group_has_one_open_night_and_the_database_sees_to_it(store: BotStore)
     with pytest.raises(Exception, match="UNIQUE"):
         begun(store)
     begun(store, OTHERS)
-    store.nights.cancel(first.night_id, at=150.0)
+    store.nights.save(cancelled(first), first)
     assert begun(store).night_id != first.night_id
 
 
@@ -96,14 +121,12 @@ def test_a_step_that_fails_half_way_leaves_nothing(store: BotStore) -> None:
 
     def half_a_step() -> None:
         with store.nights.atomic():
-            store.night_members.join(night.night_id, BOB, 1.0)
-            store.ballots.put(night.night_id, HEAT, origin="pick")
+            store.nights.save(replace(night, members=(*night.members, Member(BOB, 1.0))), night)
             raise Killed
 
     with pytest.raises(Killed):
         half_a_step()
-    assert [member.person_id for member in store.night_members.of(night.night_id)] == [ANN]
-    assert store.ballots.options(night.night_id) == ()
+    assert store.nights.get(night.night_id) == night
 
 
 def test_an_update_is_remembered_with_what_was_said(store: BotStore) -> None:
@@ -113,83 +136,84 @@ def test_an_update_is_remembered_with_what_was_said(store: BotStore) -> None:
     assert store.nights.said("tg:1") == (night.night_id, "You're in.")
 
 
-def test_joining_twice_and_leaving_twice_is_once(store: BotStore) -> None:
+def test_a_night_is_read_as_it_was_kept(store: BotStore) -> None:
+    night = begun(store, people=[BOB])
+    full = replace(
+        night,
+        state="voting",
+        thread_id=17,
+        closes_at=500.0,
+        remind_at=400.0,
+        round=2,
+        polls_tried=1,
+        poll_tried_at=120.0,
+        relaxed=True,
+        members=(Member(ANN, 100.0, voted_round=2), Member(BOB, 101.0, is_adding=True)),
+        ever_listed=(
+            Option(HEAT, "added", added_by=BOB, votes=(ANN,), fits={ANN: 0.5, BOB: 1.0}),
+            Option(ALIEN, "pick", score=0.5, because=HEAT, because_of=ANN, vetoes=(BOB,)),
+        ),
+    )
+    store.nights.save(full, night)
+    assert store.nights.get(night.night_id) == full
+    later = replace(full.without_member(BOB).without_films({HEAT}), round=3)
+    store.nights.save(later, full)
+    assert store.nights.get(night.night_id) == later
+
+
+def test_a_film_that_comes_back_stands_at_the_end(store: BotStore) -> None:
     night = begun(store)
-    assert store.night_members.join(night.night_id, BOB, 1.0)
-    assert not store.night_members.join(night.night_id, BOB, 2.0)
-    assert store.night_members.leave(night.night_id, BOB)
-    assert not store.night_members.leave(night.night_id, BOB)
+    both = listed(store, night, Option(HEAT, "pick", dropped=True), Option(ALIEN, "pick"))
+    back = store.nights.save(both.with_film(Option(HEAT, "added", added_by=ANN)), both)
+    read = store.nights.get(night.night_id)
+    assert read == back
+    assert [option.movie_id for option in read.options] == [ALIEN, HEAT]
 
 
-def test_a_new_vote_takes_the_place_of_the_old_one(store: BotStore) -> None:
-    night = begun(store)
-    for movie_id in (HEAT, ALIEN):
-        store.ballots.put(night.night_id, movie_id, origin="pick")
-    store.ballots.vote(night.night_id, ANN, [HEAT, ALIEN])
-    store.ballots.vote(night.night_id, ANN, [ALIEN])
-    votes = {option.movie_id: option.votes for option in store.ballots.options(night.night_id)}
-    assert votes == {HEAT: (), ALIEN: (ANN,)}
-
-
-def test_a_dropped_film_loses_its_votes_and_comes_back_at_the_end(store: BotStore) -> None:
-    night = begun(store)
-    for movie_id in (HEAT, ALIEN):
-        store.ballots.put(night.night_id, movie_id, origin="pick")
-    store.ballots.vote(night.night_id, ANN, [HEAT])
-    store.ballots.drop(night.night_id, [HEAT])
-    assert [option.movie_id for option in store.ballots.options(night.night_id)] == [ALIEN]
-    assert store.ballots.ever_listed(night.night_id) == {HEAT, ALIEN}
-    store.ballots.put(night.night_id, HEAT, origin="added", added_by=ANN)
-    back = store.ballots.options(night.night_id)[-1]
-    assert (back.movie_id, back.origin, back.votes) == (HEAT, "added", ())
+def test_the_gaps_that_an_older_version_left_in_the_order_do_not_matter(
+    store: BotStore, opened: Opened
+) -> None:
+    night = listed(store, begun(store), Option(HEAT, "pick"), Option(ALIEN, "pick"))
+    opened.base.database.execute("UPDATE night_options SET position = position * 10")
+    longer = night.with_film(Option(MovieId(7), "pick"))
+    store.nights.save(longer, night)
+    assert store.nights.get(night.night_id) == longer
 
 
 def test_being_forgotten_takes_a_person_out_of_every_night(store: BotStore, opened: Opened) -> None:
     night = decided(store, HEAT, {ANN: 0.9, BOB: 0.3})
-    store.ballots.vote(night.night_id, ANN, [HEAT])
-    store.ballots.veto(night.night_id, ANN, HEAT)
+    (option,) = night.options
+    store.nights.save(night.with_options([replace(option, votes=(ANN,), vetoes=(ANN,))]), night)
     opened.base.people.forget(ANN)
-    (option,) = store.ballots.options(night.night_id)
-    assert (option.votes, option.vetoes, dict(option.fits)) == ((), (), {BOB: 0.3})
     kept = store.nights.get(night.night_id)
     assert kept is not None
+    (option,) = kept.options
+    assert (option.votes, option.vetoes, dict(option.fits)) == ((), (), {BOB: 0.3})
     assert kept.host_id is None
-    assert [member.person_id for member in store.night_members.of(night.night_id)] == [BOB]
-
-
-def test_leaving_a_group_takes_a_person_out_of_its_open_night_only(store: BotStore) -> None:
-    past = decided(store, HEAT, {BOB: 0.5})
-    here = begun(store)
-    store.night_members.join(here.night_id, BOB, 1.0)
-    there = begun(store, OTHERS)
-    store.night_members.join(there.night_id, BOB, 1.0)
-    store.night_members.leave_group(FRIENDS, BOB)
-    assert BOB not in [member.person_id for member in store.night_members.of(here.night_id)]
-    for stays in (past, there):
-        assert BOB in [member.person_id for member in store.night_members.of(stays.night_id)]
+    assert kept.people == (BOB,)
 
 
 def test_who_missed_out_is_known_from_past_nights(store: BotStore) -> None:
     decided(store, HEAT, {ANN: 0.9, BOB: 0.3})
     decided(store, ALIEN, {ANN: 0.8, BOB: 0.6, CLEO: 0.1})
-    missed = store.ballots.missed(FRIENDS)
+    missed = store.past_nights.missed(FRIENDS)
     assert missed[ANN] == pytest.approx(-0.3 - 0.3)
     assert missed[BOB] == pytest.approx(0.3 - 0.1)
     assert missed[CLEO] == pytest.approx(0.4)
-    assert store.ballots.missed(OTHERS) == {}
+    assert store.past_nights.missed(OTHERS) == {}
 
 
 def test_only_the_last_ten_nights_are_remembered(store: BotStore) -> None:
     decided(store, HEAT, {ANN: 1.0, BOB: 0.0})
     for _ in range(10):
         decided(store, HEAT, {ANN: 0.5, BOB: 0.5})
-    assert store.ballots.missed(FRIENDS) == {ANN: 0.0, BOB: 0.0}
+    assert store.past_nights.missed(FRIENDS) == {ANN: 0.0, BOB: 0.0}
 
 
 def test_a_group_that_moves_takes_its_nights_cards_and_settings_along(store: BotStore) -> None:
     night = begun(store)
     store.cards.post(PostedCard(FRIENDS, "night:1", 17, "poll"))
-    store.nights.set_settings(FRIENDS, GroupSettings(secret_vetoes=True))
+    store.groups.set_settings(FRIENDS, GroupSettings(secret_vetoes=True))
     new = ChatId(-1_000_000)
     assert store.chats.move(FRIENDS, new)
     assert not store.chats.move(FRIENDS, new)  # told once more
@@ -197,7 +221,7 @@ def test_a_group_that_moves_takes_its_nights_cards_and_settings_along(store: Bot
     assert moved is not None
     assert moved.night_id == night.night_id
     assert store.cards.get(new, "night:1") == PostedCard(new, "night:1", 17, "poll")
-    assert store.nights.settings(new) == GroupSettings(secret_vetoes=True)
+    assert store.groups.settings(new) == GroupSettings(secret_vetoes=True)
 
 
 def test_a_group_that_is_known_by_its_new_id_already_keeps_what_it_has_there(
@@ -228,9 +252,16 @@ def test_nights_of_lost_chats_are_left_alone(store: BotStore) -> None:
 def test_a_film_from_an_open_log_is_no_longer_named_once_its_person_is_forgotten(
     store: BotStore, opened: Opened
 ) -> None:
-    night = begun(store)
-    store.night_members.join(night.night_id, BOB, 1.0)
-    store.ballots.put(night.night_id, HEAT, origin="pick", because=(BOB, ALIEN))
-    assert store.ballots.options(night.night_id)[0].because_of == BOB
+    night = begun(store, people=[BOB])
+    listed(store, night, Option(HEAT, "pick", because=ALIEN, because_of=BOB))
     opened.base.people.forget(BOB)
-    assert store.ballots.options(night.night_id)[0].because_of is None
+    kept = store.nights.get(night.night_id)
+    assert kept is not None
+    assert kept.options[0].because_of is None
+
+
+def test_the_open_nights_of_somebody_are_found(store: BotStore) -> None:
+    here, there = begun(store), begun(store, OTHERS, people=[BOB])
+    assert store.nights.open_with(ANN) == [here.night_id, there.night_id]
+    store.nights.save(cancelled(there), there)
+    assert store.nights.open_with(BOB) == []

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.night.state import Member, Night, Option
 from bot.store import BotStore
-from recommender.domain import ChatId, Filters, MovieId, PersonId
+from recommender.domain import ChatId, MovieId, PersonId
 from recommender.storage import Cause, Store
 
 BEFORE = Path(__file__).with_name("before_the_bots_own_tables.sql")
 """A database of the time when all tables were the recommender's, with rows in every one."""
 ANN, BOB = PersonId(7), PersonId(8)
 FRIENDS = ChatId(-100)
+ADDING_BOB, IN_ANN = Member(BOB, 1000.0, is_adding=True), Member(ANN, 1001.0)
 KEEPS_ITS_OWN_BOOKS = ("_sqlite_migrations", "sqlite_sequence")
 
 
@@ -53,7 +55,7 @@ def test_a_database_of_the_time_before_loses_nothing(older: Path) -> None:
     store = Store.open(older)
     bot = BotStore(store.database)
     night = bot.nights.open_in(FRIENDS)
-    past = bot.nights.past(FRIENDS, limit=10)
+    past = bot.past_nights.of(FRIENDS, limit=10)
     store.close()
 
     assert rows(older, held) == before
@@ -61,6 +63,31 @@ def test_a_database_of_the_time_before_loses_nothing(older: Path) -> None:
     assert night.host_id == BOB
     assert [one.winner for one in past] == [MovieId(6)]
     assert past[0].names == ("Ann", "Bob")
+
+
+def test_nights_of_the_time_before_are_read_whole_and_go_on(older: Path) -> None:
+    store = Store.open(older)
+    bot = BotStore(store.database)
+    past, night = bot.nights.get(1), bot.nights.open_in(FRIENDS)
+    assert past is not None
+    assert night is not None
+    assert past.options == (
+        Option(
+            MovieId(6),
+            "pick",
+            score=0.9,
+            because=MovieId(1214),
+            because_of=ANN,
+            fits={ANN: 0.9, BOB: 0.8},
+            votes=(ANN,),
+        ),
+        Option(MovieId(47), "added", added_by=BOB, votes=(ANN,), vetoes=(BOB,)),
+    )
+    assert (past.kind, past.thread_id, night.members) == ("settled", None, (ADDING_BOB,))
+    later = night.with_film(Option(MovieId(47), "added", added_by=BOB)).with_member(IN_ANN)
+    assert bot.nights.save(later, night) == later
+    assert bot.nights.get(night.night_id) == later
+    store.close()
 
 
 def test_opening_twice_is_opening_once(older: Path) -> None:
@@ -88,7 +115,7 @@ def test_whoever_is_forgotten_is_gone_from_the_bots_tables_too(older: Path) -> N
     night = bot.nights.open_in(FRIENDS)
     assert night is not None
     assert night.host_id is None
-    assert bot.night_members.of(night.night_id) == ()
+    assert night.members == ()
     store.close()
     left = rows(older)
     assert [row for row in left["night_vetoes"] if BOB in row] == []
@@ -112,5 +139,5 @@ def test_a_night_begun_in_a_new_file_is_open(store: Store) -> None:
     bot = BotStore(store.database)
     store.people.meet(ANN, "Ann", at=0.0)
     bot.chats.meet(FRIENDS, "Friends", is_group=True)
-    night = bot.nights.begin(FRIENDS, ANN, Filters(), at=1.0, closes_at=None)
+    night = bot.nights.save(Night(0, FRIENDS, "gathering", host_id=ANN))
     assert bot.nights.open_in(FRIENDS) == night

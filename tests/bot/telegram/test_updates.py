@@ -71,7 +71,7 @@ def test_a_message_in_a_topic_of_a_group_is_answered_there() -> None:
 
     said = _incoming(Chat(ChatId(-5), is_group=True, title="Friends"), Text("hi"))
     assert _event(message=message) == Asked(
-        replace(said, replied_to=2), Place(ChatId(-5), thread_id=17, quoted=3)
+        replace(said, replied_to=2, thread_id=17), Place(ChatId(-5), thread_id=17, quoted=3)
     )
 
 

@@ -1,13 +1,12 @@
-"""Films that members add to a list: by the button, by a reply to the card, by /add."""
+"""Reads what a group writes about a night: films, wishes, and stars for its film."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation import questions
-from bot.conversation.night import choosing
+from bot.conversation.lists import combined
 from bot.conversation.night.cards import after_card, night_of
-from bot.conversation.night.evening import Evening
-from bot.conversation.night.steps import MOST_OPTIONS, MOST_ROUNDS
+from bot.conversation.night.playing import answered, play, said_before, stage_of
 from bot.conversation.turn import Turn
 from bot.intents import (
     AddFilm,
@@ -16,6 +15,7 @@ from bot.intents import (
     Intent,
     LogWatched,
     Mention,
+    More,
     NightAction,
     NightTap,
     No,
@@ -27,56 +27,26 @@ from bot.intents import (
     SmallTalk,
     Watchlist,
 )
-from bot.presentation.wording import night_taps as notices
+from bot.night.events import StopNaming, Wish
+from bot.night.state import Night
 from bot.presentation.wording import questions as question_words
 from bot.replies import Reply, Text
-from bot.store import Night
 from bot.understanding.understand import films_of
-from recommender.domain import Ambiguous, MovieId, NotFound, PersonId, Resolved
+from recommender.domain import Ambiguous, NotFound, Resolved
 
 MOSTLY = 0.5
 """A reply to the card is a title when the film's name is so much of it."""
-EACH_ADDS = 2
 
 
-def add(turn: Turn, before: Evening, movie_id: MovieId | None) -> str:
-    """Put a film on the list; without one, wait for its name. Runs in a transaction."""
-    members = before.store.night_members
-    if movie_id is None:
-        members.set_adding(before.night_id, turn.person_id, adding=True)
-        return notices.name_a_film()
-    film = turn.film(movie_id)
-    if film is None:
-        return notices.not_on_list()
-    members.set_adding(before.night_id, turn.person_id, adding=False)
-    if before.option(movie_id) is not None:
-        return notices.on_list_already(film)
-    if refused := _refused(before, turn.person_id):
-        return refused
-    choosing.put(before, movie_id, turn.person_id)
-    if before.night.state == "gathering":
-        return notices.added(film)
-    before.store.nights.next_round(before.night_id, at=before.at)
-    return notices.added_fresh_poll(film)
+def for_night(turn: Turn, intent: Intent) -> NightTap | tuple[Reply, ...] | None:
+    """What a group's message means for a night.
 
-
-def _refused(before: Evening, person_id: PersonId) -> str | None:
-    mine = sum(option.added_by == person_id for option in before.options)
-    if mine >= EACH_ADDS:
-        return notices.enough_added()
-    if len(before.options) >= MOST_OPTIONS or before.night.round >= MOST_ROUNDS:
-        return notices.list_full()
-    return None
-
-
-def named(turn: Turn, intent: Intent) -> NightTap | Reply | None:
-    """What a group's message means when it names a film for an open night.
-
-    It does when it answers the night's card, when its writer has just tapped "Add a film", and
-    when it is /add with a title.
+    It names a film when it answers the night's card, when its writer has just tapped "Add a film",
+    and when it is /add with a title. Wishes in answer to the card are wishes for its list, and
+    stars in answer to "How was … last night?" are for the film of that night.
 
     Returns:
-        The tap that it amounts to, or a question back; None when it is about something else.
+        The tap that it amounts to, or what to say; None when it is about something else.
     """
     if not turn.incoming.chat.is_group or not isinstance(turn.incoming.what, Text):
         return None
@@ -86,20 +56,38 @@ def named(turn: Turn, intent: Intent) -> NightTap | Reply | None:
     if night is None:
         return None
     command = turn.incoming.what.text.lstrip().startswith("/")
+    if not command and (wished := _wished(turn, night, intent)) is not None:
+        return wished
     asked = isinstance(intent, AddFilm) and command and intent.title is not None
     if not asked and (command or not _is_for(turn, night, intent)):
         return None
     if isinstance(intent, No | Cancel):
-        turn.store.night_members.set_adding(night.night_id, turn.person_id, adding=False)
-        return Reply((question_words.left_alone(),))
-    return _settled(turn, night, intent)
+        play(stage_of(turn), night, StopNaming(turn.now, turn.person_id))
+        return (Reply((question_words.left_alone(),)),)
+    settled = _settled(turn, night, intent)
+    return (settled,) if isinstance(settled, Reply) else settled
+
+
+def _wished(turn: Turn, night: Night, intent: Intent) -> tuple[Reply, ...] | None:
+    """Other wishes, in answer to the card: "no horror", "make it a comedy"."""
+    if not isinstance(intent, Recommend | Search | More) or not intent.filters:
+        return None
+    if isinstance(intent, Search) and intent.films:
+        return None
+    member = night.member(turn.person_id)
+    if not _answers_card(turn, night) or (member is not None and member.is_adding):
+        return None
+    if (before := said_before(turn)) is not None:
+        return before
+    wish = Wish(turn.now, turn.person_id, combined(night.wishes, intent.filters))
+    played = play(stage_of(turn), night, wish, turn.cause)
+    return answered(turn, played.replies, played.said)
 
 
 def _verdict(turn: Turn, intent: Intent) -> NightTap | None:
     """Stars for the film of a past night: a reply to "How was … last night?"."""
-    answered = turn.incoming.replied_to
-    chat_id = turn.incoming.chat.chat_id
-    card = None if answered is None else turn.store.cards.of_message(chat_id, answered)
+    message, chat_id = turn.incoming.replied_to, turn.incoming.chat.chat_id
+    card = None if message is None else turn.store.cards.of_message(chat_id, message)
     about = None if card is None else night_of(card.card)
     if card is None or about is None or card.card != after_card(about[0]):
         return None
@@ -119,12 +107,10 @@ def _verdict(turn: Turn, intent: Intent) -> NightTap | None:
 
 def _is_for(turn: Turn, night: Night, intent: Intent) -> bool:
     """Whether a message without a command is meant for the list: a title, and no comment."""
-    if turn.store.night_members.is_adding(night.night_id, turn.person_id):
+    member = night.member(turn.person_id)
+    if member is not None and member.is_adding:
         return True
-    answered = turn.incoming.replied_to
-    card = None if answered is None else turn.store.cards.of_message(night.chat_id, answered)
-    about = None if card is None else night_of(card.card)
-    if about is None or about[0] != night.night_id:
+    if not _answers_card(turn, night):
         return False
     mention = _mention(intent)
     assert isinstance(turn.incoming.what, Text)
@@ -132,6 +118,13 @@ def _is_for(turn: Turn, night: Night, intent: Intent) -> bool:
     return isinstance(intent, AddFilm) or (
         mention is not None and len(mention.surface) >= MOSTLY * len(text)
     )
+
+
+def _answers_card(turn: Turn, night: Night) -> bool:
+    message = turn.incoming.replied_to
+    card = None if message is None else turn.store.cards.of_message(night.chat_id, message)
+    about = None if card is None else night_of(card.card)
+    return about is not None and about[0] == night.night_id
 
 
 def _settled(turn: Turn, night: Night, intent: Intent) -> NightTap | Reply:
