@@ -42,6 +42,10 @@ class Ratings:
         return len(self.user_ids)
 
 
+EARLIER = "movies-2016.csv"
+"""Films of the embedded set's edition of 2016 that later ones lack; people have logged them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A film's ids elsewhere."""
@@ -65,7 +69,15 @@ def read_films(folder: Path) -> list[Film]:
             no whole number or on an earlier line already, a title is empty, or there is no film
             at all.
     """
-    path = _present(folder, "movies.csv")
+    return _films(_present(folder, "movies.csv"))
+
+
+def read_earlier_films() -> list[Film]:
+    """The films that only an earlier edition of the embedded set held."""
+    return _films(embedded_dir() / EARLIER)
+
+
+def _films(path: Path) -> list[Film]:
     films = [_film(path, *row) for row in _rows(path, _FILM_COLUMNS)]
     if not films:
         raise BadRow(path, 2, "there are no films below the header")
@@ -103,6 +115,22 @@ def read_links(folder: Path) -> dict[MovieId, Link]:
     }
 
 
+def read_tags(folder: Path) -> dict[MovieId, list[str]]:
+    """What people tagged each film with in `folder`/tags.csv; empty where there is no such file.
+
+    Raises:
+        BadRow: If a line cannot be read.
+    """
+    try:
+        path = _present(folder, "tags.csv")
+    except MissingFile:
+        return {}
+    tags: dict[MovieId, list[str]] = {}
+    for _, movie_id, (tag,) in _rows(path, ("tag",), once=False):
+        tags.setdefault(movie_id, []).append(tag)
+    return tags
+
+
 def ratings_path(folder: Path) -> Path:
     """Where the ratings of `folder` lie.
 
@@ -137,10 +165,13 @@ def _present(folder: Path, name: str) -> Path:
     raise MissingFile(plain)
 
 
-def _rows(path: Path, names: Sequence[str]) -> Iterator[tuple[int, MovieId, list[str]]]:
+def _rows(
+    path: Path, names: Sequence[str], *, once: bool = True
+) -> Iterator[tuple[int, MovieId, list[str]]]:
     """Line number, film and the fields called `names` of every row below the header.
 
-    Columns may stand in any order, among others. Blank lines are passed over.
+    Columns may stand in any order, among others. Blank lines are passed over. With `once` no film
+    may have two lines.
     """
     line = 0
     lines: dict[MovieId, int] = {}
@@ -161,7 +192,7 @@ def _rows(path: Path, names: Sequence[str]) -> Iterator[tuple[int, MovieId, list
                 if len(row) != len(header):
                     raise BadRow(path, line, f"expected {len(header)} fields, found {len(row)}")
                 movie_id = MovieId(whole_number(path, line, "movieId", row[id_column].strip()))
-                if movie_id in lines:
+                if once and movie_id in lines:
                     raise BadRow(path, line, f"movieId {movie_id} is on line {lines[movie_id]} too")
                 lines[movie_id] = line
                 yield line, movie_id, [row[column].strip() for column in where]

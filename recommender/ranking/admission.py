@@ -45,8 +45,11 @@ def admission(
     gems = gem_raters(model) if filters.hidden_gems else None
 
     def admitted(column: int) -> Film | None:
-        film = catalogue.get(MovieId(int(model.movie_ids[column])))
+        movie_id = MovieId(int(model.movie_ids[column]))
+        film = catalogue.get(movie_id)
         if film is None or film.movie_id in exclude or not filters.admits(film):
+            return None
+        if film.movie_id != movie_id:  # its duplicate, which stands in the list under its own id
             return None
         if filters.age is not None and around_year is not None:
             if film.year is None:

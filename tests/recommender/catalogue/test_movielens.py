@@ -178,9 +178,10 @@ def test_plain_ratings_win_over_gzipped_ones(tmp_path: Path) -> None:
 def test_the_embedded_set_is_whole() -> None:
     films = read_films(embedded_dir())
     ratings = read_ratings(embedded_dir())
-    assert len(films) > 9000
-    assert len(ratings) > 99_000
-    assert len(np.unique(ratings.user_ids)) == 671
+    assert len(films) == 9742
+    assert len(ratings) == 100_836
+    assert len(np.unique(ratings.user_ids)) == 610
+    assert read_links(embedded_dir()).keys() == {film.movie_id for film in films}
     known = np.array([film.movie_id for film in films])
     assert np.isin(ratings.movie_ids, known).all()
     assert (ratings.timestamps > 0).all()

@@ -1,0 +1,6 @@
+"""What is known of films besides titles: people, subjects, studios, and films MovieLens lacks."""
+
+from recommender.facts.film_facts import Facts, FilmFacts, Role
+from recommender.facts.people import People, Person, PersonPlace
+
+__all__ = ["Facts", "FilmFacts", "People", "Person", "PersonPlace", "Role"]
