@@ -2,6 +2,7 @@
 
 from recommender.catalogue.catalogue import Catalogue
 from recommender.diary import Diary, LogEntry, Receipt, UndoneChange, Written
+from recommender.facts import Facts, FilmFacts, People, Person, PersonPlace, Role
 from recommender.model import FactorModel, Parameters, Snapshot
 from recommender.opening import embedded_films, fitting_snapshot, open_recommender, open_titles
 from recommender.places import Places
@@ -28,6 +29,8 @@ __all__ = [
     "Decision",
     "Diary",
     "FactorModel",
+    "Facts",
+    "FilmFacts",
     "GroupList",
     "GroupMember",
     "GroupPick",
@@ -37,10 +40,14 @@ __all__ = [
     "Migrations",
     "Occurrence",
     "Parameters",
+    "People",
+    "Person",
+    "PersonPlace",
     "Places",
     "ReasonGroup",
     "Receipt",
     "Recommender",
+    "Role",
     "Settings",
     "Snapshot",
     "Store",

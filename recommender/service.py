@@ -18,6 +18,7 @@ from recommender.domain import (
     Share,
 )
 from recommender.errors import NoKnownMovies
+from recommender.facts import FilmFacts
 from recommender.model import FactorModel, Snapshot
 from recommender.ranking.deck import deck
 from recommender.ranking.explanation import ReasonGroup, grouped
@@ -84,11 +85,13 @@ class Recommender(Diary):
         titles: TitleIndex,
         store: Store,
         snapshot: Snapshot | None = None,
+        facts: FilmFacts | None = None,
     ) -> None:
         super().__init__(store)
         self.catalogue = catalogue
         self.titles = titles
         self._snapshot = snapshot
+        self.facts = facts or FilmFacts(catalogue)
 
     @property
     def database(self) -> Database:

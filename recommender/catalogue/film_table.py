@@ -67,6 +67,11 @@ class FilmTable(Sequence[Film]):
     def __iter__(self) -> Iterator[Film]:
         return (self[place] for place in range(len(self)))
 
+    @property
+    def years(self) -> NDArray[np.uint16]:
+        """Shape (n,)."""
+        return self._years
+
     def find(self, movie_id: MovieId) -> Film | None:
         """The film with this id, or None."""
         place = self._places.get(movie_id)

@@ -115,8 +115,10 @@ def read_links(folder: Path) -> dict[MovieId, Link]:
     }
 
 
-def read_tags(folder: Path) -> dict[MovieId, list[str]]:
-    """What people tagged each film with in `folder`/tags.csv; empty where there is no such file.
+def read_tags(folder: Path, *, most_bytes: int) -> dict[MovieId, list[str]]:
+    """What people tagged each film with in `folder`/tags.csv.
+
+    Empty where there is no such file, or a larger one.
 
     Raises:
         BadRow: If a line cannot be read.
@@ -124,6 +126,8 @@ def read_tags(folder: Path) -> dict[MovieId, list[str]]:
     try:
         path = _present(folder, "tags.csv")
     except MissingFile:
+        return {}
+    if path.stat().st_size > most_bytes:
         return {}
     tags: dict[MovieId, list[str]] = {}
     for _, movie_id, (tag,) in _rows(path, ("tag",), once=False):

@@ -3,7 +3,7 @@
 The facts are those of American films to 2023. `knows` says where they end.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,8 @@ from recommender.facts.joining import Join, joined, lacking
 from recommender.facts.people import People
 from recommender.facts.vocabulary import vocabulary
 
+Tags: TypeAlias = Callable[[], Mapping[MovieId, Sequence[str]]]
+"""Reads what people tagged films with, when it is asked for."""
 Role: TypeAlias = Literal["cast", "director", "writer", "author"]
 """What somebody did for a film; an author wrote what it is based on."""
 
@@ -47,38 +49,35 @@ class FilmFacts:
 
     def __init__(
         self,
-        columns: Columns,
-        join: Join,
-        *,
-        tags: Mapping[MovieId, Sequence[str]] | None = None,
-        popularity: Mapping[MovieId, int] | None = None,
-    ) -> None:
-        self._columns = columns
-        self._join = join
-        self._rows = dict(join.rows)
-        self._tags = tags or {}
-        self._popularity = popularity or {}
-
-    @classmethod
-    def of(
-        cls,
-        films: Sequence[Film],
+        films: Iterable[Film],
         *,
         cache_dir: Path | None = None,
-        tags: Mapping[MovieId, Sequence[str]] | None = None,
+        tags: Tags = dict,
         popularity: Mapping[MovieId, int] | None = None,
-    ) -> "FilmFacts":
-        """The facts of these films.
+    ) -> None:
+        """The facts of these films. Nothing is read before it is asked for.
 
         Args:
             films: The films of a catalogue.
             cache_dir: An existing folder where it is kept which film is which.
-            tags: What people tagged films with: words that are subjects count as such.
+            tags: Gives what people tagged films with: words that are subjects count as such.
             popularity: Ratings per film, by which people of one name are told apart.
         """
-        columns = Columns(embedded_facts())
-        join = cached_join(columns, films, cache_dir) if cache_dir else joined(columns, films)
-        return cls(columns, join, tags=tags, popularity=popularity)
+        self._catalogue = films
+        self._cache_dir = cache_dir
+        self._tags = tags
+        self._popularity = popularity or {}
+
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns(embedded_facts())
+
+    @cached_property
+    def _join(self) -> Join:
+        films = list(self._catalogue)
+        if self._cache_dir is None:
+            return joined(self._columns, films)
+        return cached_join(self._columns, films, self._cache_dir)
 
     @cached_property
     def further(self) -> FilmTable:
@@ -118,7 +117,7 @@ class FilmFacts:
     def people(self) -> People:
         """Everybody who is credited, to be found by name."""
         weights = [0] * len(self._columns.titles)
-        for movie_id, row in self._rows.items():
+        for movie_id, row in self._join.rows.items():
             weights[row] = max(weights[row], self._popularity.get(movie_id, 0))
         return People.of(self._columns, weights)
 
@@ -175,7 +174,7 @@ class FilmFacts:
     @cached_property
     def _films_by_row(self) -> dict[int, list[MovieId]]:
         found: dict[int, list[MovieId]] = {}
-        for movie_id, row in self._rows.items():
+        for movie_id, row in self._join.rows.items():
             found.setdefault(row, []).append(movie_id)
         return found
 
@@ -184,7 +183,7 @@ class FilmFacts:
         return {movie_id: row for row, movie_id in enumerate(self._columns.ids.tolist())}
 
     def _row(self, movie_id: MovieId) -> int | None:
-        row = self._rows.get(movie_id)
+        row = self._join.rows.get(movie_id)
         return self._rows_by_id.get(movie_id) if row is None else row
 
     def _names(self, role: Role, row: int) -> tuple[str, ...]:
@@ -205,6 +204,6 @@ class FilmFacts:
         subjects = vocabulary("subjects")
         found = (
             (movie_id, tuple(dict.fromkeys(filter(None, map(subjects.term, words)))))
-            for movie_id, words in self._tags.items()
+            for movie_id, words in self._tags().items()
         )
         return {movie_id: terms for movie_id, terms in found if terms}

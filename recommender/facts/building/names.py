@@ -48,7 +48,7 @@ _PAIR = re.compile(r"(?:the[ ])?(\w+?)(?:s\b|[ ][Bb]rothers\b)")
 _NO_NAMES = frozenset(
     """
     The A An It In He She They His Her This That These Its Film Films Movie Directed Produced
-    Written Released Distributed Starring Set Shot Based Story Screenplay When While After Although As At
+    Written Released Distributed Starring Set Shot Based Story Screenplay When While After As At
     Universal Paramount Columbia Warner Metro-Goldwyn-Mayer MGM RKO Disney Walt Pictures Fox Studios
     Two Three Four One Set Upon Many However Christmas January February March April May June July
     August September October November December United Twentieth Academy New American British

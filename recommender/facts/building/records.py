@@ -134,7 +134,7 @@ def _record(
         (*lead.subjects, *(_GENRE_SUBJECTS[one] for one in said if one in _GENRE_SUBJECTS))
     )
     words = text if isinstance(text, str) else ""
-    if not any(one in GENRES for one in said) and lead.year:
+    if not any(one in GENRES for one in said) and lead.directors:
         said = [*said, *_said_genres(words)]
     if not _WAR.search(words):  # the source hears of war in many words
         said = [one for one in said if one != "War"]
@@ -146,7 +146,7 @@ def _record(
         cast[:MOST_CAST],
         tuple(genres),
         "Short" in said and (not words or _SHORT.search(words[:100]) is not None),
-        len(text) if isinstance(text, str) and lead.year else 0,
+        len(words) if lead != Lead() else 0,
         replace(lead, subjects=tuple(subjects)),
     )
 

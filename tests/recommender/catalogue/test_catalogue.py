@@ -67,7 +67,7 @@ def film(movie_id: int, *genres: str) -> Film:
     ],
 )
 def test_a_film_that_is_listed_twice_is_one_film(
-    other: Film, links: dict[int, int | None], is_one: bool
+    other: Film, links: dict[int, int | None], *, is_one: bool
 ) -> None:
     known = {MovieId(one): Link(None, tmdb) for one, tmdb in links.items()}
     found = duplicates([film(1, "Drama"), other], known)

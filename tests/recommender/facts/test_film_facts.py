@@ -20,7 +20,7 @@ def films() -> list[Film]:
 @pytest.fixture(scope="module")
 def facts(films: list[Film]) -> FilmFacts:
     ratings = Counter(MovieId(int(i)) for i in read_ratings(embedded_dir()).movie_ids)
-    return FilmFacts.of(films, tags={HEAT: ("heist", "boring")}, popularity=ratings)
+    return FilmFacts(films, tags=lambda: {HEAT: ("heist", "boring")}, popularity=ratings)
 
 
 def test_a_film_has_its_people_subjects_and_page(facts: FilmFacts) -> None:
