@@ -1,7 +1,7 @@
 """The films this bot knows: a MovieLens set, films known from elsewhere, what its people added."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from recommender.catalogue.film_table import NO_FILMS, FilmTable
@@ -42,7 +42,7 @@ class Catalogue:
         films = read_films(folder)
         if folder == embedded_dir():
             films += read_earlier_films()
-        return cls(films, duplicates=duplicates(films, read_links(folder)))
+        return cls(films, duplicates=duplicates(films, lambda ids: read_links(folder, only=ids)))
 
     def __len__(self) -> int:
         return len(self._films) + len(self._further)
@@ -99,7 +99,9 @@ class Catalogue:
         self._films.pop(movie_id, None)
 
 
-def duplicates(films: Iterable[Film], links: Mapping[MovieId, Link]) -> dict[MovieId, MovieId]:
+def duplicates(
+    films: Iterable[Film], links_of: Callable[[set[MovieId]], Mapping[MovieId, Link]]
+) -> dict[MovieId, MovieId]:
     """Films that MovieLens lists twice, each with the film that it is.
 
     Two films of one title and year are one if TMDB knows them as one, or knows one of them only and
@@ -108,7 +110,7 @@ def duplicates(films: Iterable[Film], links: Mapping[MovieId, Link]) -> dict[Mov
 
     Args:
         films: In the order of MovieLens: the film that it listed first is the one people rated.
-        links: What TMDB calls them.
+        links_of: What TMDB calls them.
 
     Returns:
         The id of the first by that of each other one.
@@ -116,12 +118,16 @@ def duplicates(films: Iterable[Film], links: Mapping[MovieId, Link]) -> dict[Mov
     named: dict[str, list[Film]] = defaultdict(list)
     for film in films:
         named[film.name].append(film)
-    found: dict[MovieId, MovieId] = {}
-    for namesakes in named.values():
-        if len(namesakes) > 1:
-            first, *others = namesakes
-            found |= {one.movie_id: first.movie_id for one in others if _is_one(first, one, links)}
-    return found
+    namesakes = [group for group in named.values() if len(group) > 1]
+    if not namesakes:
+        return {}
+    links = links_of({film.movie_id for group in namesakes for film in group})
+    return {
+        other.movie_id: first.movie_id
+        for first, *others in namesakes
+        for other in others
+        if _is_one(first, other, links)
+    }
 
 
 def _is_one(film: Film, other: Film, links: Mapping[MovieId, Link]) -> bool:

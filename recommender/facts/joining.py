@@ -188,10 +188,8 @@ def keys(titles: Sequence[str]) -> list[str]:
 
 
 def lacking(columns: Columns, join: Join) -> NDArray[np.int64]:
-    """Rows of the films that a catalogue surely lacks and that have a title, ascending."""
+    """Rows of the films that a catalogue surely lacks, ascending."""
     is_lacking = np.ones(len(columns.years), dtype=np.bool_)
     is_lacking[list(join.rows.values())] = False
     is_lacking[list(join.unsure)] = False
-    untitled = [row for row, title in enumerate(columns.titles) if title.startswith("Untitled ")]
-    is_lacking[untitled] = False
     return np.flatnonzero(is_lacking)

@@ -112,7 +112,7 @@ def read_records(path: Path, vocabularies: Vocabularies) -> Iterator[Record]:
             row = json.loads(line)
             page = unquote(row["href"] or "")
             name = (_title(row["title"]), int(row["year"]), page)
-            if name[0] and name not in seen:
+            if name[0] and not name[0].startswith("Untitled ") and name not in seen:
                 seen.add(name)
                 yield _record(name, row, vocabularies)
 

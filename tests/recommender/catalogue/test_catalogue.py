@@ -70,7 +70,7 @@ def test_a_film_that_is_listed_twice_is_one_film(
     other: Film, links: dict[int, int | None], *, is_one: bool
 ) -> None:
     known = {MovieId(one): Link(None, tmdb) for one, tmdb in links.items()}
-    found = duplicates([film(1, "Drama"), other], known)
+    found = duplicates([film(1, "Drama"), other], lambda _: known)
     assert found == ({MovieId(2): MovieId(1)} if is_one else {})
 
 
