@@ -70,14 +70,25 @@ def _say_how_to_get_a_token() -> None:
 
 def _chat(config: Config, arguments: argparse.Namespace) -> int:
     from bot.console import Console, chat, person_named
-    from bot.runtime.assembly import fit_now, newest_snapshot, open_core
+    from bot.replies import Answer, Incoming, Text
+    from bot.runtime.assembly import fit_now, newest_snapshot, open_core, second_reader
 
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     core = open_core(config, everyone_is_admin=True)
     if core.recommender.snapshot is None and fit_now(config):
         core.recommender.publish(newest_snapshot(config))
-    console = Console(core.respond, person_named(arguments.name), session=uuid.uuid4().hex[:12])
-    return chat(console, json_lines=arguments.json, stdin=sys.stdin, stdout=sys.stdout)
+    second = second_reader(config)
+    with asyncio.Runner() as runner:
+
+        def respond(incoming: Incoming) -> Answer:
+            if second is None or not isinstance(incoming.what, Text):
+                return core.respond(incoming)
+            asks = core.is_unsure(incoming)
+            opinion = runner.run(second.opinion_of(incoming.what.text)) if asks else None
+            return core.respond(incoming, opinion)
+
+        console = Console(respond, person_named(arguments.name), session=uuid.uuid4().hex[:12])
+        return chat(console, json_lines=arguments.json, stdin=sys.stdin, stdout=sys.stdout)
 
 
 def _understand(config: Config) -> int:

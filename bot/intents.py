@@ -20,6 +20,8 @@ class Mention:
     resolution: Resolution
     start: int = 0
     """Offset of `surface` in the message, in characters."""
+    written: str = ""
+    """The words as they stand there, where `surface` says more: the part of a series."""
 
     @property
     def movie_id(self) -> MovieId | None:

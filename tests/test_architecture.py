@@ -55,13 +55,14 @@ KEPT_IN = {
     "implicit": ("recommender/model/training.py", "recommender/evaluation/"),
     "sqlite3": ("recommender/storage/",),
     "sqlite_utils": ("recommender/storage/",),
-    "httpx": ("recommender/catalogue/", "bot/telegram/"),
+    "httpx": ("recommender/catalogue/", "bot/telegram/", "bot/runtime/second_reader.py"),
     "dotenv": ("recommender/settings.py",),
     "pydantic": (
         "recommender/settings.py",
         "recommender/arrays.py",
         "recommender/model/snapshot.py",
         "bot/runtime/config.py",
+        "bot/runtime/second_reader.py",
     ),
     "pydantic_settings": ("recommender/settings.py", "bot/runtime/config.py"),
 }

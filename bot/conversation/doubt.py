@@ -1,8 +1,15 @@
-"""What to do when a message was read with little confidence: do it, ask, or just talk."""
+"""What to do when a message was read with little confidence: do it, ask, or just talk.
+
+Where a second reader is set up, it may be asked about such a message (`is_unsure`). The law of
+writes stands: no change of a person's data is done on its word alone. Where it reads what we read,
+that is done; where it reads a wish or talk, that is answered; where it alone reads a change, the
+person is asked.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.conversation.memory import WhichAct
+from bot.conversation.memory import Offered, WhichAct
 from bot.conversation.turn import Turn, with_film
 from bot.intents import (
     Amend,
@@ -68,9 +75,57 @@ def question(turn: Turn, understood: Understanding) -> Reply | None:
     return Reply((words.which_act(),), keyboards.which_act(*pairs), films=(film.movie_id,))
 
 
-def _is_doubtful(turn: Turn, understood: Understanding) -> bool:
+def is_unsure(turn: Turn, understood: Understanding) -> bool:
+    """Whether a second reader may be asked: one act of little confidence, no answer to us."""
+    return (
+        understood.confidence < SURE_ENOUGH and len(understood.acts) == 1 and not _is_answer(turn)
+    )
+
+
+def agreed(own: Understanding, second: Understanding) -> Understanding | None:
+    """Our own unsure reading beside a second one, as one that is sure.
+
+    Returns:
+        None where only the second reading changes a person's data, or changes something else.
+    """
+    if second.acts == own.acts:
+        return replace(own, confidence=1.0)
+    if any(_writes(act) for act in second.acts):
+        return None
+    return second
+
+
+def question_of_two(turn: Turn, own: Understanding, second: Understanding) -> Reply | None:
+    """Ask whether a change that only the second reader sees is meant, or what we took it for.
+
+    Returns:
+        None where the change is not of exactly one film that is known: there is nothing to press.
+    """
+    if len(second.acts) != 1 or (film := _film(turn, second.acts[0])) is None:
+        return None
+    act = with_film(second.acts[0], film)
+    label = words.act_label(act.kind, film.name)
+    if label is None:
+        return None
+    ours = with_film(own.acts[0], film) if _film(turn, own.acts[0]) == film else None
+    our_label = None if ours is None else words.act_label(ours.kind, film.name)
+    if ours is None or our_label in {None, label}:
+        turn.talk.question = Offered(act)
+        line, rows = words.is_it_this(), keyboards.one_act(label, act)
+    else:
+        assert our_label is not None
+        turn.talk.question = WhichAct(act, ours)
+        line, rows = words.which_act(), keyboards.which_act((label, act), (our_label, ours))
+    return Reply((line,), rows, films=(film.movie_id,))
+
+
+def _is_answer(turn: Turn) -> bool:
     asked = turn.talk.question
-    if asked is not None and not isinstance(asked, WhichAct):
+    return asked is not None and not isinstance(asked, WhichAct)
+
+
+def _is_doubtful(turn: Turn, understood: Understanding) -> bool:
+    if _is_answer(turn):
         return False
     return understood.confidence < SURE_ENOUGH and any(_writes(act) for act in understood.acts)
 

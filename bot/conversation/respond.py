@@ -9,7 +9,6 @@ from bot import intents as asked
 from bot.conversation import (
     adding,
     answers,
-    doubt,
     lists,
     log,
     looking_back,
@@ -17,10 +16,12 @@ from bot.conversation import (
     onboarding,
     ownership,
     pages,
+    reading,
     talk,
     undoing,
 )
-from bot.conversation.memory import Memory, WantedTitle
+from bot.conversation.memory import Memory
+from bot.conversation.reading import LONGEST_TEXT, Asked
 from bot.conversation.turn import Turn
 from bot.intents import Intent
 from bot.presentation import keyboards
@@ -29,12 +30,9 @@ from bot.presentation.wording import questions as question_words
 from bot.presentation.wording import talk as words
 from bot.replies import Answer, Forwarded, Incoming, Press, Reply, Text
 from bot.store import BotStore, Night
-from bot.understanding.understand import understand
+from bot.understanding.second_opinion import SecondOpinion
 from recommender import Recommender
 from recommender.domain import ChatId, PersonId, distinct
-
-LONGEST_TEXT = 4096
-"""Telegram's limit for a message; the console keeps it too."""
 
 
 class Conversation:
@@ -46,6 +44,7 @@ class Conversation:
         *,
         zone: dt.tzinfo | None = None,
         admins: Collection[PersonId] | None = None,
+        second_reader: str | None = None,
     ) -> None:
         """Begin with empty talks.
 
@@ -53,6 +52,8 @@ class Conversation:
             recommender: What knows films and people.
             zone: The zone of people who named none; None is this machine's.
             admins: Who may ask for /status; None is everybody.
+            second_reader: Where unsure messages go to be read again, as /privacy tells it; None:
+                nowhere.
         """
         self.recommender = recommender
         self.store = BotStore(recommender.database)
@@ -60,25 +61,35 @@ class Conversation:
         """How the last refit went, for /status."""
         self._zone = zone
         self._admins = admins
+        self._second_reader = second_reader
         self._memory = Memory()
         self._nights_to_show: dict[int, None] = {}
         """Nights that changed without anybody in them tapping."""
         self._has_looked = False
         """Whether `due` was asked before: after a start, open nights are shown once more."""
 
-    def respond(self, incoming: Incoming) -> Answer:
-        """Answer one message. Total: anything at all gets an answer."""
+    def is_unsure(self, incoming: Incoming) -> bool:
+        """Whether a message is read with so little confidence that a second reader may be asked.
+
+        Changes nothing. The opinion, if there is one, goes to `respond` with the message.
+        """
+        return reading.is_unsure(self._turn(incoming))
+
+    def respond(self, incoming: Incoming, opinion: SecondOpinion | None = None) -> Answer:
+        """Answer one message. Total: anything at all gets an answer.
+
+        Args:
+            incoming: What happened.
+            opinion: How a second reader understood it; counts only where `is_unsure` says so.
+        """
         person, chat = incoming.person, incoming.chat
         at = incoming.at.timestamp()
         self.recommender.meet(person.person_id, person.first_name, at)
         if not isinstance(incoming.what, asked.Vote):
             # A vote says nothing of its chat: it may come from somebody who blocked the bot.
             self.store.chats.meet(chat.chat_id, chat.title, is_group=chat.is_group)
-        memory = self._memory.talk(chat.chat_id, person.person_id)
-        turn = Turn(
-            incoming, memory, self.recommender, self.store, incoming.at.astimezone(self._zone)
-        )
-        acts, unread, doubtful = self._acts(turn)
+        turn = self._turn(incoming)
+        acts, unread, doubtful = self._asked(turn, opinion)
         open_question = turn.talk.question is not None
         replies = self._answer(turn, acts, unread) if doubtful is None else (doubtful,)
         first = acts[0]
@@ -87,6 +98,12 @@ class Conversation:
             self.store.inbox.forget(person.person_id)
         ends = isinstance(first, asked.Cancel) and first.leave and not open_question
         return Answer(_merged([self._fitting(turn, reply) for reply in replies]), first, ends=ends)
+
+    def _turn(self, incoming: Incoming) -> Turn:
+        memory = self._memory.talk(incoming.chat.chat_id, incoming.person.person_id)
+        return Turn(
+            incoming, memory, self.recommender, self.store, incoming.at.astimezone(self._zone)
+        )
 
     def _knows(self, person_id: PersonId) -> bool:
         return self.recommender.person(person_id) is not None
@@ -116,33 +133,25 @@ class Conversation:
             replies += night.shown_anew(self.recommender, self.store, now)
         return replies
 
-    def _acts(self, turn: Turn) -> tuple[tuple[Intent, ...], tuple[str, ...], Reply | None]:
+    @staticmethod
+    def _asked(turn: Turn, opinion: SecondOpinion | None) -> Asked:
         """What is asked, in order, what of it was not understood, and what to ask back first."""
         match turn.incoming.what:
             case Text(text):
-                understood = understand(
-                    text[:LONGEST_TEXT],
-                    titles=self.recommender.titles,
-                    now=turn.now,
-                    context=answers.context(turn),
-                )
-                if isinstance(turn.talk.question, WantedTitle):
-                    return (answers.title_or(understood.intent, text),), (), None
-                acts = doubt.weighed(turn, understood)
-                return acts, understood.unread, doubt.question(turn, understood)
+                return reading.asked_in(turn, text, opinion)
             case Press(data):
                 owner, pressed = owner_of(data), decode(data)
                 if owner not in (None, turn.person_id):
-                    return (asked.NotYours(),), (), None
+                    return Asked((asked.NotYours(),))
                 unowned = turn.incoming.chat.is_group and owner is None
                 if unowned and isinstance(pressed, asked.ForgetMe):
                     # From before buttons knew their owner: it would erase whoever presses it.
-                    return (asked.StaleButton(),), (), None
-                return (pressed,), (), None
+                    return Asked((asked.StaleButton(),))
+                return Asked((pressed,))
             case Forwarded():
-                return (asked.CannotDo("forwarded"),), (), None
+                return Asked((asked.CannotDo("forwarded"),))
             case intent:
-                return (intent,), (), None
+                return Asked((intent,))
 
     def _answer(
         self, turn: Turn, acts: Sequence[Intent], unread: Sequence[str]
@@ -220,7 +229,7 @@ class Conversation:
             case asked.Help():
                 return talk.help_(turn)
             case asked.Privacy():
-                return (Reply(words.privacy()),)
+                return (Reply(words.privacy(second_reader=self._second_reader)),)
             case asked.Settings(toggle):
                 if turn.incoming.chat.is_group and toggle not in talk.OWN_TOGGLES:
                     return night.settings(turn, intent)

@@ -155,6 +155,11 @@ def which_act(*readings: tuple[str, Intent]) -> Rows:
     return (*rows, (Button("Neither", No()),))
 
 
+def one_act(label: str, intent: Intent) -> Rows:
+    """The one reading of an unsure message that changes anything, or nothing."""
+    return ((Button(label, intent),), (Button("No", No()),))
+
+
 def offer_to_add() -> Rows:
     """Add an unknown film, or not."""
     return ((Button("Add it", AddFilm()), Button("Never mind", No())),)

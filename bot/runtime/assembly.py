@@ -4,12 +4,16 @@ import logging
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 from bot.conversation.respond import Conversation
 from bot.runtime.config import Config
 from recommender import Places, Snapshot, fitting_snapshot, open_recommender
 from recommender.domain import PersonId
 from recommender.errors import SnapshotError
+
+if TYPE_CHECKING:
+    from bot.runtime.second_reader import SecondReader
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +31,16 @@ def open_core(config: Config, *, everyone_is_admin: bool = False) -> Conversatio
     """
     recommender = open_recommender(places_of(config))
     admins = None if everyone_is_admin else {PersonId(person) for person in config.admin_ids}
-    return Conversation(recommender, admins=admins)
+    return Conversation(recommender, admins=admins, second_reader=config.second_reader_host)
+
+
+def second_reader(config: Config) -> "SecondReader | None":
+    """The second reader, if there is to be one. Call it where there is an event loop."""
+    if config.llm_url is None or config.llm_model is None:
+        return None
+    from bot.runtime.second_reader import SecondReader  # noqa: PLC0415  (only who has one)
+
+    return SecondReader(config.llm_url, config.llm_model, config.llm_api_key)
 
 
 def close_core(core: Conversation) -> None:
@@ -58,7 +71,7 @@ def fit_environment(config: Config) -> dict[str, str]:
     told = {
         name: value
         for name, value in os.environ.items()
-        if name not in ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET")
+        if name not in ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET", "LLM_API_KEY")
     }
     told |= {
         "DATA_DIR": str(config.data_dir),

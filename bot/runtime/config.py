@@ -19,6 +19,7 @@ from recommender import Settings
 OFFICIAL_API_URL = "https://api.telegram.org"
 _OFFICIAL_WEBHOOK_PORTS = (443, 80, 88, 8443)
 _WEBHOOK = ("webhook_url", "webhook_listen", "webhook_secret")
+_SECOND_READER = ("llm_url", "llm_model")
 _HTTP_URL = TypeAdapter(HttpUrl)
 
 
@@ -35,6 +36,10 @@ def _base_address(text: str) -> str:
     if re.search(r"\d+:|%", url.path or ""):  # a token belongs into its own key
         raise ValueError
     return str(url).rstrip("/").removesuffix("/bot")  # some documentation writes it so
+
+
+def _completions_address(text: str) -> str:
+    return str(_web_address(text)).rstrip("/").removesuffix("/chat/completions")
 
 
 def _matching(pattern: str) -> AfterValidator:
@@ -108,6 +113,27 @@ class Config(Settings):
         ),
     )
 
+    llm_url: Annotated[str, AfterValidator(_completions_address)] | None = Field(
+        default=None,
+        description=(
+            "the http or https base address of an OpenAI-compatible server, like "
+            "http://localhost:11434/v1, with LLM_MODEL"
+        ),
+    )
+    """Without a slash at the end. None: there is no second reader."""
+    llm_model: Annotated[str, Field(pattern=r"^[!-~]{1,200}$")] | None = Field(
+        default=None, description="the name of a model on that server, with LLM_URL"
+    )
+    llm_api_key: Annotated[SecretStr, _matching(r"[!-~]{1,1000}")] | None = Field(
+        default=None,
+        description="what that server wants as a key, without spaces, with LLM_URL and LLM_MODEL",
+    )
+
+    @property
+    def second_reader_host(self) -> str | None:
+        """The host that unsure messages go to, as people are told; None: they go nowhere."""
+        return None if self.llm_url is None else HttpUrl(self.llm_url).host
+
     def notices(self) -> tuple[str, ...]:
         """What the operator should know of these settings, in whole sentences."""
         if self.webhook_url is None:
@@ -116,8 +142,11 @@ class Config(Settings):
 
     @classmethod
     def _completed(cls, given: dict[str, object]) -> dict[str, object]:
-        parts = any(name in given for name in _WEBHOOK)
-        return dict.fromkeys(_WEBHOOK, "") | given if parts else given
+        if any(name in given for name in _WEBHOOK):
+            given = dict.fromkeys(_WEBHOOK, "") | given
+        if any(name in given for name in (*_SECOND_READER, "llm_api_key")):
+            given = dict.fromkeys(_SECOND_READER, "") | given
+        return given
 
 
 KEYS = tuple(name.upper() for name in Config.model_fields)

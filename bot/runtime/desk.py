@@ -2,12 +2,16 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.conversation.respond import Conversation
-from bot.replies import Answer, Incoming, Reply
+from bot.replies import Answer, Incoming, Reply, Text
 from bot.runtime.worker import Worker
 from bot.store import PostedCard, Received
 from recommender.domain import ChatId, PersonId
+
+if TYPE_CHECKING:  # only who has one imports it
+    from bot.runtime.second_reader import SecondReader
 
 _FRESH_S = 86_400.0
 """Telegram keeps updates for a day; an older number says nothing of those to come."""
@@ -16,13 +20,25 @@ _FRESH_S = 86_400.0
 class CoreDesk:
     """Takes what arrives to the one thread that owns the core, and brings the answer back."""
 
-    def __init__(self, worker: Worker[Conversation]) -> None:
+    def __init__(
+        self, worker: Worker[Conversation], *, second: "SecondReader | None" = None
+    ) -> None:
         self._worker = worker
+        self._second = second
         self.reads_all_messages = False
 
     async def respond(self, incoming: Incoming) -> Answer:
-        """Answer one thing."""
-        return await self._worker.run(lambda core: core.respond(incoming))
+        """Answer one thing, where it is unsure with a second reader's opinion."""
+        if self._second is None or not isinstance(incoming.what, Text):
+            return await self._worker.run(lambda core: core.respond(incoming))
+        answer = await self._worker.run(
+            lambda core: None if core.is_unsure(incoming) else core.respond(incoming)
+        )
+        if answer is not None:
+            return answer
+        # The core's thread is free meanwhile.
+        opinion = await self._second.opinion_of(incoming.what.text)
+        return await self._worker.run(lambda core: core.respond(incoming, opinion))
 
     async def receive(self, updates: Sequence[Received]) -> None:
         """Keep updates until they are answered."""

@@ -15,6 +15,7 @@ from bot.runtime.assembly import (
     newest_snapshot,
     open_core,
     places_of,
+    second_reader,
 )
 from bot.runtime.config import Config
 from bot.runtime.desk import CoreDesk
@@ -45,7 +46,8 @@ async def serve(config: Config, edge: Edge, *, look_every_s: float = 5.0) -> int
         RecommenderError: If the films or the database cannot be read at the start.
     """
     worker = Worker(lambda: open_core(config), unmake=close_core)
-    desk = CoreDesk(worker)
+    second = second_reader(config)
+    desk = CoreDesk(worker, second=second)
     refitter = Refitter(
         fit_command(),
         environment=fit_environment(config),
@@ -68,6 +70,8 @@ async def serve(config: Config, edge: Edge, *, look_every_s: float = 5.0) -> int
             await refitter.stop()
             await asyncio.wait({watching})
     finally:
+        if second is not None:
+            await second.close()
         await asyncio.to_thread(worker.close)
 
 

@@ -167,8 +167,13 @@ def _films(intent: Intent) -> tuple[FilmRef, ...]:
 
 
 def _add(intents: list[Intent], intent: Intent) -> None:
-    """Append an act, or let it join the one before: a film's viewing and stars are one act."""
+    """Append an act, or let it join the one before: a film's viewing and stars are one act.
+
+    What is asked already is not asked twice.
+    """
     last = intents[-1] if intents else None
+    if intent in intents:
+        return
     match last, intent:
         case LogWatched(viewings=viewings), Rate(opinions=opinions) if {
             opinion.film for opinion in opinions

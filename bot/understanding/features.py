@@ -12,6 +12,9 @@ from bot.understanding.lattice import Candidate, Lattice
 _SMALL = frozenset(
     ("the a an of and in on to for with at is my or from de la le les der die das el los").split()
 )
+_CHAIN = 3
+"""Words beside a candidate among which a capital one is looked for."""
+_I = frozenset({"i", "im", "ive", "id", "ill"})
 _POPULARITY = (1, 3, 10, 30, 80)
 _LENGTHS = (1, 2, 4, 7, 12, 25)
 _SIDE = 8
@@ -49,6 +52,7 @@ def film_features(lattice: Lattice, one: Candidate) -> list[str]:
         default=9,
     )
     kinds = "".join(sorted({t for t in lattice.tokens[one.first : one.last] if t and t != "_"}))
+    chain = f"{_reaches(lattice, one.first - 1, -1)}{_reaches(lattice, one.last, 1)}"
     whole = one.first == 0 and one.last == len(words)
     nearly = len(words) - n <= 2
     shape = f"p{plain}n{min(n, 4)}"
@@ -66,6 +70,9 @@ def film_features(lattice: Lattice, one: Candidate) -> list[str]:
         f"crossing{crossing}",
         f"kinds{kinds}",
         f"kinds{kinds}{cap}",
+        f"chain{chain}",
+        f"chain{chain}p{plain}",
+        f"chain{chain}cap{cap}",
         f"lower{lattice.text.islower()}p{plain}",
     ]
     found += _of_index(one, plain, cap, shape)
@@ -97,6 +104,20 @@ def film_features(lattice: Lattice, one: Candidate) -> list[str]:
             capital = "C" if word.is_capital and not word.opens_sentence else "l"
             found += [f"{side}kind{kind}{capital}", f"{side}kind{kind}{capital}p{plain}"]
     return found
+
+
+def _reaches(lattice: Lattice, at: int, step: int) -> str:
+    """Whether a capital word follows on one side, over small words: "Pirates of the 20th …"."""
+    for _ in range(_CHAIN):
+        if not lattice.cased or not 0 <= at < len(lattice.words):
+            return "-"
+        word = lattice.words[at]
+        if word.is_capital and word.text not in _I and not (word.opens_sentence and step > 0):
+            return "O" if word.opens_sentence else "C"
+        if word.text not in _SMALL:
+            return "-"
+        at += step
+    return "-"
 
 
 def _of_index(one: Candidate, plain: int, cap: str, shape: str) -> list[str]:

@@ -3,29 +3,35 @@
 import random
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 
-from bot.understanding.everyday import is_everyday, is_given_name
+from bot.understanding.everyday import is_everyday, is_function, is_given_name
 from bot.understanding.examples import languages
-from recommender.domain import Film
+from recommender.domain import Film, MovieId
 
 _MADE_UP_ENDS = ["Returns", "Begins", "in Paris", "Forever", "Rising", "Reborn", "Academy"]
 _MADE_UP_STARTS = (
     "Without Beyond After My Last Planet Project Operation Captain Doctor Finding Saving Killing"
 ).split()
+_MADE_UP_SHARE, _SMALL_SHARE = 0.08, 0.012
+"""Films with a made-up title, and those called by one small word: "It", "Her"."""
 _SYLLABLES = "ka lo mi zen tra vor bel nu sha rin do ex".split()
 
 
 class Fillings:
     """What fills the slots: the words of slots.txt, and films by how many people rated them."""
 
-    def __init__(self, films: Sequence[tuple[Film, int]], names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        films: Sequence[tuple[Film, int]],
+        hidden: Collection[MovieId] = (),
+    ) -> None:
         """Prepare the draws.
 
         Args:
             films: Films with their numbers of ratings.
-            names: Nicknames and the like, which people say too.
+            hidden: Those of them that the index lacks, so that the reader meets unknown titles.
         """
         self._slots = {
             language.name: _slots(language.joinpath("slots.txt").read_text(encoding="utf-8"))
@@ -37,7 +43,8 @@ class Fillings:
         plain = [(film, count) for film, count in films if count > 3 and _is_plain(film.title)]
         self._plain = [film for film, _ in plain]
         self._plain_odds = list(accumulate(count**0.5 for _, count in plain))
-        self._names = names
+        self._hidden = frozenset(hidden)
+        self._small = [film for film, _ in films if is_function(film.title.lower())]
 
     def words(self, language: str, slot: str, rng: random.Random) -> str:
         """A filling for a slot that is no film."""
@@ -61,12 +68,12 @@ class Fillings:
     def surface(self, rng: random.Random) -> tuple[str, str, bool]:
         """How somebody types a film: its words, a year behind them, and whether it is known."""
         film = self.film(rng)
-        if rng.random() < 0.14:
+        if self._small and rng.random() < _SMALL_SHARE:
+            return rng.choice(self._small).title, "", True
+        if rng.random() < _MADE_UP_SHARE:
             name = _made_up(self.film(rng).title.split(), film.title.split(), rng)
             return (name.lower() if rng.random() < 0.6 else name), "", False
         name, year = film.title, film.year
-        if self._names and rng.random() < 0.07:
-            name, year = rng.choice(self._names), None
         if ":" in name and rng.random() < 0.5:
             head, rest = (part.strip() for part in name.split(":", 1))
             name = head if rng.random() < 0.6 or len(rest) < 5 else rest
@@ -76,7 +83,7 @@ class Fillings:
         name = _typed(name, rng)
         draw = rng.random()
         tail = f" ({year})" if draw < 0.05 else f" {year}" if draw < 0.07 else ""
-        return name, tail if year else "", True
+        return name, tail if year else "", film.movie_id not in self._hidden
 
 
 def _slots(text: str) -> dict[str, list[str]]:

@@ -179,6 +179,8 @@ def follow_up(clause: Clause, plain: str, context: Context) -> tuple[Intent, ...
             return (Cancel(leave=any_in(words, languages, "answers", "leave")),)
         case "choose":
             return (Choose(films[0] if films else ThatFilm()),)
+        case "more" if _is_correction(clause, context):
+            return _amended(clause, plain, context)
         case "more":
             return (More(filters_of(clause.spans), unmet_of(clause.spans)),)
         case "why":
@@ -198,6 +200,12 @@ def follow_up(clause: Clause, plain: str, context: Context) -> tuple[Intent, ...
                 return amended  # "undo that, it was 3"
             return (Undo(films=tuple(ref for ref in films if not isinstance(ref, ThatFilm))),)
     return ()
+
+
+def _is_correction(clause: Clause, context: Context) -> bool:
+    """Whether "more" is of stars: "actually more like 3 stars"."""
+    sure = any(isinstance(s.value, RatingValue) and s.value.surely for s in clause.spans)
+    return sure and context.last_film is not None
 
 
 def _amended(clause: Clause, plain: str, context: Context) -> tuple[Intent, ...]:

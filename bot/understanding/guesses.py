@@ -1,24 +1,39 @@
 """Stretches that may be misspelt or unknown titles: short windows around words that are rare."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.understanding.everyday import PRONOUNS, is_everyday, is_function
 from bot.understanding.lattice import Candidate, Lattice
 from bot.understanding.words import Word
 from recommender import TitleIndex
-from recommender.domain import Ambiguous, NotFound, Resolution, Resolved
 
-MOST = 4
-"""Windows that are looked up: each costs about .15 ms."""
+MOST = 6
+"""Windows that are looked up: each costs about .3 ms."""
 LONGEST = 5
 """Words of a window."""
-MOST_FRAMED, LONGEST_FRAMED = 6, 8
+MOST_FRAMED, LONGEST_FRAMED = 8, 8
 _JOINTS = frozenset("-:&'+.!?/")
 _ARTICLES = frozenset(
     {"the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las"}
 )
+_SCORES = (0.5, 0.6, 0.7, 0.78, 0.85, 0.9, 0.95)
+_LIKE = 4
+"""Steps of likeness above which a window is a name misspelt."""
+_GENERIC = frozenset(
+    "movie movies film films flick flicks series trilogy franchise saga show sequel".split()
+)
+"""Words that stand before and behind titles and are no part of unknown ones."""
 _SHORT = 2
-_SCORES = (0.8, 0.85, 0.9, 0.94, 0.97)
+_NO_EDGES = _GENERIC | frozenset(
+    (
+        "pls please plz thanks thx lol haha ok okay though too tho btw um hmm hey hi watched "
+        "watching watch saw seen rated rate rating set log add put cast directed starring starred "
+        "similar like"
+    ).split()
+)
+"""Words that no unknown title begins or ends with."""
+_POSSESSIVE = ("'s", "’s")
 
 
 _TRIGGERS = frozenset(
@@ -43,8 +58,17 @@ _STOPS = frozenset(
 _BREAKS = frozenset('.,!?;()[]"')
 
 
-def guessed(lattice: Lattice, titles: TitleIndex) -> list[tuple[Candidate, Resolution]]:
-    """Windows that no exact name covers, with what the index makes of them."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The name of the index that a window is spelled most like."""
+
+    score: float
+    """0-1; 0 where the window was not looked up."""
+    name: str
+
+
+def guessed(lattice: Lattice, titles: TitleIndex) -> list[tuple[Candidate, Likeness]]:
+    """Windows that no exact name covers, with the name that each is spelled most like."""
     taken = {(one.first, one.last) for one in lattice.candidates}
     rare = _rare(lattice)
     windows = [
@@ -61,8 +85,8 @@ def guessed(lattice: Lattice, titles: TitleIndex) -> list[tuple[Candidate, Resol
         surface = lattice.text[start:end]
         # A name of everyday words is misspelt nowhere: it is known exactly or not at all.
         looked_up = rare.intersection(range(first, last))
-        resolution = titles.resolve(surface) if looked_up else NotFound(surface)
-        found.append((Candidate(first, last, start, end, None), resolution))
+        like = Likeness(*titles.nearest_name(surface)) if looked_up else Likeness(0.0, "")
+        found.append((Candidate(first, last, start, end, None), like))
     return found
 
 
@@ -83,10 +107,14 @@ def _framed(lattice: Lattice) -> list[tuple[int, int]]:
             token = lattice.tokens[last]
             if words[last].text in _BREAKS or token in {"DAY", "RATING", "TIME", "YEARS"}:
                 break
-            if last > first and words[last].text in _STOPS:
+            if (
+                last > first
+                and words[last].text in _STOPS
+                and words[last - 1].text not in _NO_EDGES
+            ):
                 found.append((first, last))
             last += 1
-        while last > first and not words[last - 1].is_word:
+        while last > first and (not words[last - 1].is_word or words[last - 1].text in _NO_EDGES):
             last -= 1
         if last > first:
             found.append((first, last))
@@ -94,7 +122,20 @@ def _framed(lattice: Lattice) -> list[tuple[int, int]]:
     for start, end in zip(opening[::2], opening[1::2], strict=False):
         if 0 < end - start - 1 <= LONGEST_FRAMED:
             found.append((start + 1, end))
-    return found[:MOST_FRAMED]
+    return [window for window in found if _tells(lattice, *window)][:MOST_FRAMED]
+
+
+def _tells(lattice: Lattice, first: int, last: int) -> bool:
+    """Whether a window holds a word that no sentence is made of, and has none at its edges."""
+    edges = lattice.words[first], lattice.words[last - 1]
+    if any(edge.text in _STOPS and not (lattice.cased and edge.is_capital) for edge in edges):
+        return False
+    if lattice.words[first].text in _NO_EDGES:
+        return False
+    return any(
+        word.is_word and not is_function(word.text) and word.text not in _STOPS | _GENERIC
+        for word in lattice.words[first:last]
+    )
 
 
 def _rare(lattice: Lattice) -> set[int]:
@@ -134,6 +175,8 @@ def _windows(lattice: Lattice, rare: set[int]) -> list[tuple[int, int]]:
             if not rare.intersection(range(first, last)):
                 continue
             opening = words[first].text
+            if end.text in _NO_EDGES or opening in _NO_EDGES:
+                continue
             if is_function(end.text) or (is_function(opening) and opening not in _ARTICLES):
                 continue
             found.append((first, last))
@@ -151,16 +194,15 @@ def _points(word: str) -> bool:
     return word in PRONOUNS or word in {"i", "im", "ive"}
 
 
-def guess_features(lattice: Lattice, one: Candidate, resolution: Resolution) -> list[str]:
+def guess_features(lattice: Lattice, one: Candidate, like: Likeness) -> list[str]:
     """What speaks for a window being a film's name, beside what its place says."""
-    score = resolution.candidates[0].score if resolution.candidates else 0.0
-    step = sum(score >= at for at in _SCORES)
-    kind = {Resolved: "R", Ambiguous: "A", NotFound: "N"}[type(resolution)]
+    step = sum(like.score >= at for at in _SCORES)
+    words = " ".join(word.text for word in lattice.words[one.first : one.last])
+    kind = "P" if f" {words} " in f" {like.name} " else "R" if step > _LIKE else "N"
     inner = lattice.words[one.first : one.last]
     rare = sum(word.is_word and not is_everyday(word.text) for word in inner)
     n = sum(word.is_word for word in inner)
-    title = resolution.candidates[0].film.title.split() if resolution.candidates else []
-    longer = max(-2, min(3, len(title) - n))
+    longer = max(-2, min(3, len(like.name.split()) - n))
     capital = _capitals(inner, cased=lattice.cased)
     ends = lattice.token(one.last)
     closed = ends in _BREAKS or ends == "</s>" or ends in _STOPS or ends.isupper()
@@ -177,6 +219,7 @@ def guess_features(lattice: Lattice, one: Candidate, resolution: Resolution) -> 
     ]
     joint = any(word.text in {"and", "or", "&", ","} for word in inner)
     head = inner[0].text if inner[0].text in _SKIPPED | {"first", "second", "last"} else ""
+    owns = lattice.text[inner[0].start : inner[0].end].lower().endswith(_POSSESSIVE)
     tail = inner[-1].text if inner[-1].text in _SKIPPED | {"movies", "films", "series"} else ""
     return [
         f"g{kind}",
@@ -190,6 +233,8 @@ def guess_features(lattice: Lattice, one: Candidate, resolution: Resolution) -> 
         f"holds{min(len(held), 2)}",
         f"holds{min(len(held), 2)}joint{joint}",
         f"holds{min(len(held), 2)}n{min(n, 4)}",
+        f"owns{owns}",
+        f"owns{owns}{capital}",
         f"head={head}",
         f"tail={tail}",
         f"{frame}rare{min(rare, 2)}n{min(n, 4)}",

@@ -34,8 +34,8 @@ _OF_FILMS = frozenset({"other", "recommend", "search", "rate", "similar", "log_w
 SURE_WORDS = 0.93
 """A message that is a film's name to the letter is that film, unless its words surely ask."""
 TELLS = frozenset({"log_watched", "rate", "amend"})
-_ASKS = frozenset({"similar", "recommend", "search", "more"})
-_STRONGER = ("amend", "log_watched", "rate", "similar", "search", "recommend", "more")
+_ASKS = frozenset({"similar", "recommend", "search", "more", "group"})
+_STRONGER = ("amend", "log_watched", "rate", "similar", "search", "recommend", "group", "more")
 """Of two neighbours of one kind, whose label both get."""
 CHAT = frozenset({"other", "greeting", "thanks", "yes", "no", "skip", "cancel", "choose"})
 """Labels, beside small talk, that are no acts: beside an act they are not answered."""
@@ -141,9 +141,9 @@ class Reader:
             (
                 one,
                 weights.guesses,
-                [*film_features(laid, one), *guess_features(laid, one, resolution)],
+                [*film_features(laid, one), *guess_features(laid, one, like)],
             )
-            for one, resolution in guessed(laid, titles)
+            for one, like in guessed(laid, titles)
         ]
         judged = []
         for one, model, features in found:

@@ -92,7 +92,7 @@ def _film(mention: Mention, said: _Said) -> dict[str, Json]:
     film = resolution.film if isinstance(resolution, Resolved) else None
     rating, day = said.get(mention.start, (None, None))
     return {
-        "surface": mention.surface,
+        "surface": mention.written or mention.surface,
         "status": _status(resolution),
         "movie_id": None if film is None else int(film.movie_id),
         "title": None if film is None else film.title,

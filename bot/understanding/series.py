@@ -17,6 +17,13 @@ from recommender.domain import Film, MovieId, NotFound, Resolution, Resolved
 
 _MOST_PARTS = 30
 _NUMBER = r"(?:[1-9]|[12]\d)"
+_COMMA = re.compile(r"(?:\s(?:film|movie|one))?(?:\s?[,(-]\s?)?")
+_UNTIL_BREAK = re.compile(r"[^.,!?;()\n]{1,80}")
+_AND = re.compile(r"\s(?:and|or|und|oder|y|o|et|ou)\s")
+_WORDS = re.compile(r"[^\W_]+")
+_SMALL = frozenset(
+    "the one ones a an film films movie movies part der die das den el la los las le les".split()
+)
 _SETS = {"duology": 2, "trilogy": 3, "tetralogy": 4}
 
 
@@ -91,7 +98,7 @@ def _numbered(
     known = sum(isinstance(r, Resolved) or bool(titles.lacking(c)) for c, r in films)
     if known < 2 or not any(isinstance(resolution, Resolved) for _, resolution in films):
         return None
-    return _several(place.start, found.end(), films)
+    return _several(place, place.start, found.end(), films)
 
 
 def _whole(
@@ -115,7 +122,36 @@ def _whole(
         ordered = sorted(place.films, key=lambda film: film.year or 0)[:most]
         films = [(place.text, Resolved(film)) for film in ordered]
     start = before[0] if before is not None else place.start
-    return _several(start, behind[1] if behind is not None else place.end, films)
+    end = behind[1] if behind is not None else place.end
+    left, end = _without(films, place, text, end, words)
+    return _several(place, start, end, left)
+
+
+def _without(
+    films: Sequence[tuple[str, Resolution]], place: Occurrence, text: str, end: int, words: Words
+) -> tuple[Sequence[tuple[str, Resolution]], int]:
+    """The parts but those excepted behind ("except the first", "but not crystal skull")."""
+    comma = _COMMA.match(text, end)
+    excepted = tail_of(text, comma.end() if comma else end, words, "series", "without")
+    phrase = _UNTIL_BREAK.match(text, excepted[1]) if excepted else None
+    if phrase is None:
+        return films, end
+    gone: set[int] = set()
+    for piece in _AND.split(phrase.group()):
+        said = [word for word in _WORDS.findall(piece) if word not in _SMALL]
+        ranks = [words.key_of("ordinals", word) or word for word in said]
+        places = [int(rank) for rank in ranks if re.fullmatch(r"-?\d{1,2}", rank)]
+        gone.update(at - 1 if at > 0 else len(films) + at for at in places)
+        if said and not places:
+            gone.update(
+                at
+                for at, (_, found) in enumerate(films)
+                if isinstance(found, Resolved)
+                and {*said} <= {*_WORDS.findall(folded(found.film.title))}
+                and not {*said} <= {*_WORDS.findall(folded(place.text))}
+            )
+    left = [film for at, film in enumerate(films) if at not in gone]
+    return (left, phrase.end()) if gone and left else (films, end)
 
 
 def _most(
@@ -154,13 +190,15 @@ def _parts(
     return films
 
 
-def _several(start: int, end: int, films: Sequence[tuple[str, Resolution]]) -> Several:
+def _several(
+    place: Occurrence, start: int, end: int, films: Sequence[tuple[str, Resolution]]
+) -> Several:
     # Each part stands within the whole, so that no value behind it is taken for a piece of it.
     return Several(
         start,
         end,
         tuple(
-            Mention(called, resolution, max(0, min(start, end - len(called))))
+            Mention(called, resolution, max(0, min(start, end - len(called))), place.text)
             for called, resolution in films
         ),
     )

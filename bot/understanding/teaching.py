@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.understanding.expansion import fingerprint
-from bot.understanding.fillings import Fillings
 from bot.understanding.reader import Reader
 from bot.understanding.report import name_of
 from bot.understanding.training import NOW, Trained, train
@@ -38,7 +37,7 @@ def teach(
         [film for film, _ in counted], {film.movie_id: count for film, count in counted}
     )
     before = Reader.at(out) if out.is_file() else None
-    trained = train(titles, Fillings(counted, ()), say=say)
+    trained = train(counted, say=say)
     _say_held_out(trained, say)
     if before is not None:
         _say_changes(before, Reader(trained.weights), titles, trained, say)

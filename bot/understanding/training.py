@@ -25,8 +25,10 @@ from bot.understanding.values import value_spans
 from bot.understanding.weights import Linear, Weights, scale
 from bot.understanding.words import fold
 from recommender import TitleIndex
+from recommender.domain import Film
 
-SEED, PER = 1, 4
+SEED, PER, PER_HIDDEN = 1, 4, 3
+HIDDEN = 5
 NOW = dt.datetime(2026, 11, 25, 20, 0, tzinfo=dt.UTC)
 """A Wednesday: days in examples are read from here."""
 KEPT_FILMS, KEPT_ACTS = 10_000, 26_000
@@ -34,7 +36,8 @@ KEPT_FILMS, KEPT_ACTS = 10_000, 26_000
 LEAST_FILMS, LEAST_ACTS = 3, 2
 """A feature seen less often is noise."""
 _PENALTY_FILMS, _PENALTY_ACTS = 1.0, 0.1
-_ROUNDS = 120
+_ROUNDS, _CHOOSING_ROUNDS = 120, 25
+"""Rounds of fitting; fewer tell which features weigh most."""
 _NEVER = "never:"
 
 
@@ -50,8 +53,7 @@ class Trained:
 
 
 def train(
-    titles: TitleIndex,
-    fillings: Fillings,
+    films: Sequence[tuple[Film, int]],
     *,
     share: float = 1.0,
     per: int = PER,
@@ -60,16 +62,25 @@ def train(
     """Train on all patterns; measure with a second model that some were held out from.
 
     Args:
-        titles: The names of films.
-        fillings: What fills the slots.
+        films: Films with their numbers of ratings, which fill the slots. The index trained with
+            lacks one in `HIDDEN` of them, so that the reader meets titles that it cannot know.
         share: Part of the patterns to learn from, for a learning curve.
         per: Messages of a pattern.
         say: Told what is being done.
     """
+    hidden = {film.movie_id for film, _ in films if film.movie_id % HIDDEN == 0}
+    fillings = Fillings(films, hidden)
+    titles = TitleIndex.build(
+        [film for film, _ in films if film.movie_id not in hidden],
+        {film.movie_id: count for film, count in films},
+    )
     lines = [line for place, line in enumerate(patterns()) if _is_in(place, share)]
     learnt = [line for line in lines if not is_held_out(line)]
     kept_out = [line for line in patterns() if is_held_out(line)]
     shown = examples(learnt, fillings, seed=SEED, per=per)
+    naming = [line for line in learnt if "{film}" in line.text]
+    strange = Fillings([(film, n) for film, n in films if film.movie_id in hidden], hidden)
+    shown += examples(naming, strange, seed=SEED + 2, per=PER_HIDDEN, mixed=0)
     extra = examples(kept_out, fillings, seed=SEED + 1, per=per, mixed=0)
     say(f"{len(lines)} patterns, {len(shown)} messages and {len(extra)} held out")
     laid = [_laid(one, titles) for one in shown]
@@ -117,8 +128,8 @@ def _laid(one: Example, titles: TitleIndex) -> _Laid:
     laid = lattice(one.text, value_spans(one.text, NOW), titles)
     named = [(c, tuple(film_features(laid, c))) for c in laid.candidates]
     found = [
-        (c, (*film_features(laid, c), *guess_features(laid, c, resolution)))
-        for c, resolution in guessed(laid, titles)
+        (c, (*film_features(laid, c), *guess_features(laid, c, like)))
+        for c, like in guessed(laid, titles)
     ]
     return _Laid(one, laid, (*named, *found))
 
@@ -202,8 +213,15 @@ def _fitted(
     """A softmax model of the features seen often enough, then of the heaviest of them."""
     counts = Counter(feature for found in features for feature in set(found))
     rows = {f: at for at, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
-    weights, bias = _softmax(_matrix(features, rows, scaled=scaled), labels, len(names), penalty)
-    if len(rows) > most:
+    chosen = len(rows) > most
+    weights, bias = _softmax(
+        _matrix(features, rows, scaled=scaled),
+        labels,
+        len(names),
+        penalty,
+        rounds=_CHOOSING_ROUNDS if chosen else _ROUNDS,
+    )
+    if chosen:
         heavy = np.sort(np.argsort(-np.abs(weights).max(axis=1), kind="stable")[:most])
         ordered = list(rows)
         rows = {ordered[old]: new for new, old in enumerate(heavy.tolist())}
@@ -212,6 +230,7 @@ def _fitted(
             labels,
             len(names),
             penalty,
+            rounds=_ROUNDS,
             start=(weights[heavy], bias),
         )
     return Linear(names, rows, weights.astype(np.float32), bias.astype(np.float32), scaled)
@@ -234,6 +253,8 @@ def _softmax(
     labels: NDArray[np.intp],
     n_labels: int,
     penalty: float,
+    *,
+    rounds: int,
     start: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     n, d = matrix.shape
@@ -253,7 +274,7 @@ def _softmax(
         return float(value), gradient.ravel()
 
     found = minimize(
-        loss, first.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS, "maxcor": 8}
+        loss, first.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 8}
     )
     both = np.asarray(found.x, dtype=np.float64).reshape(d + 1, n_labels)
     return both[:-1], both[-1]

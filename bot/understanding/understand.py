@@ -92,12 +92,7 @@ def understand(
         acts = commanded(command, read, titles=titles, now=now, context=context)
         mentions = tuple(f for act in acts.intents for f in films_of(act) if isinstance(f, Mention))
         return Understanding(text, acts.intents, mentions=mentions, unread=acts.unread)
-    spans = [
-        span
-        for span in value_spans(read, now)
-        # a bare number is a place only where there is a list
-        if span.kind != "position" or context.listed or not read[span.start : span.end].isdecimal()
-    ]
+    spans = values_of(read, now, context)
     answer = typed_answer(read, spans, context)
     if answer is not None:
         return Understanding(text, (answer,), values=tuple(spans))
@@ -114,6 +109,15 @@ def understand(
         acts.unread,
         found.values,
     )
+
+
+def values_of(text: str, now: dt.datetime, context: Context) -> list[Span]:
+    """The values of a message; a bare number is a place only where there is a list."""
+    return [
+        span
+        for span in value_spans(text, now)
+        if span.kind != "position" or context.listed or not text[span.start : span.end].isdecimal()
+    ]
 
 
 def _whole(reading: Reading, label: str) -> Part:

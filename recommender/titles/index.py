@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from rapidfuzz import fuzz, process
+
 from recommender.catalogue.film_table import NO_FILMS, FilmTable
 from recommender.domain import Candidate, Film, MovieId, NotFound, Resolution, Resolved
 from recommender.titles import thresholds
@@ -233,6 +235,20 @@ class TitleIndex:
                     film for film in named if is_lacking(film) and reading.agrees_with(film.year)
                 )
         return ()
+
+    def nearest_name(self, text: str) -> tuple[float, str]:
+        """The alias that is spelled most like a text, and how like, 0-1; 0 and "" if none is.
+
+        Much cheaper than `resolve`, and decides nothing: for weighing stretches of a message.
+        """
+        typed = " ".join(title_key(text).words[: thresholds.KEY_WORDS])
+        best = 0.0, ""
+        for shelf in self._shelves:
+            rows = shelf.trigrams.nearest(typed, thresholds.NEAREST_CANDIDATES)
+            keys = [shelf.table.key(int(row)) for row in rows]
+            for name, percent, _ in process.extract(typed, keys, scorer=fuzz.ratio, limit=1):
+                best = max(best, (percent / 100, name))
+        return best
 
     def occurrences(self, text: str, *, lacking: bool = False) -> tuple[Occurrence, ...]:
         """Every place in a running text where an alias stands, longest first, then leftmost.

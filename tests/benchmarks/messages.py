@@ -129,7 +129,7 @@ def plain(surface: str) -> str:
 
 
 def _count_spans(tally: Tally, label: Label, mentions: tuple[Mention, ...]) -> None:
-    found = {plain(mention.surface): mention for mention in mentions}
+    found = {plain(mention.written or mention.surface): mention for mention in mentions}
     wanted = {plain(surface) for surface, _ in label.films}
     for surface, accepted in label.films:
         tally.labelled += 1

@@ -108,6 +108,11 @@ def which_act() -> Line:
     return Line("Not quite sure what you'd like. Which is it?")
 
 
+def is_it_this() -> Line:
+    """We are unsure whether a message asks for what the button says."""
+    return Line("Not quite sure what you'd like. Is it this?")
+
+
 def unread(pieces: Sequence[str]) -> Line:
     """Parts of a message that meant nothing to us."""
     return Line(f"I couldn't place {joined([f'“{piece}”' for piece in pieces])}.", Style.QUIET)

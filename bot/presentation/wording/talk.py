@@ -143,12 +143,21 @@ def not_your_button() -> Line:
     return Line("That button is for somebody else. Ask me yourself, and you get your own.")
 
 
-def privacy() -> tuple[Line, ...]:
-    """/privacy."""
+def privacy(*, second_reader: str | None = None) -> tuple[Line, ...]:
+    """/privacy.
+
+    Args:
+        second_reader: The server that messages read with little confidence are sent to.
+    """
+    elsewhere = (
+        f"A message that I'm unsure of goes to a language model at {second_reader}, "
+        "which helps me read it: its words only, without your name or id."
+    )
     return (
         Line("What I keep", Style.HEADING),
         Line("Your Telegram id and first name, what you logged, rated, refused or want to see."),
         Line("I use it only to pick films here, and pass it on to nobody."),
+        *([Line(elsewhere)] if second_reader else []),
         Line("Groups see how well a film fits you, not what you've watched, unless you allow it."),
         Line("/forgetme erases all of it.", Style.QUIET),
     )

@@ -20,6 +20,11 @@ WEBHOOK = {
     "WEBHOOK_LISTEN": "127.0.0.1:8080",
     "WEBHOOK_SECRET": "s3cret_-",
 }
+SECOND_READER = {
+    "LLM_URL": "http://localhost:11434/v1/",
+    "LLM_MODEL": "small:1b",
+    "LLM_API_KEY": "sk-s3cret",
+}
 
 
 def read(environment: Mapping[str, str], directory: Path) -> Config:
@@ -52,6 +57,9 @@ def test_an_empty_environment_gives_the_documented_defaults(tmp_path: Path) -> N
         "webhook_url": None,
         "webhook_listen": None,
         "webhook_secret": None,
+        "llm_url": None,
+        "llm_model": None,
+        "llm_api_key": None,
         "log_level": "INFO",
     }
 
@@ -69,6 +77,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
             "ADMIN_IDS": "42, 4503599627370495",
             "LOG_LEVEL": "debug",
             **WEBHOOK,
+            **SECOND_READER,
         },
         tmp_path,
     )
@@ -83,6 +92,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         "webhook_url": "https://bot.example.org/updates",
         "webhook_listen": "127.0.0.1:8080",
         "webhook_secret": SecretStr("s3cret_-"),
+        "llm_url": "http://localhost:11434/v1",
+        "llm_model": "small:1b",
+        "llm_api_key": SecretStr("sk-s3cret"),
         "log_level": "DEBUG",
     }
 
@@ -113,6 +125,9 @@ def test_one_message_names_every_bad_key_and_what_was_expected(tmp_path: Path) -
                 "WEBHOOK_URL": "http://bot.example.org",
                 "WEBHOOK_LISTEN": "8080",
                 "WEBHOOK_SECRET": "s p a c e",
+                "LLM_URL": "localhost:11434",
+                "LLM_MODEL": "s p a c e",
+                "LLM_API_KEY": "s p a c e",
                 "LOG_LEVEL": "LOUD",
                 "DATA_DIR": "~nobody-by-that-name",
             },
@@ -216,6 +231,40 @@ def test_a_webhook_may_listen_on_ipv6_and_with_an_own_server_use_any_port(tmp_pa
     assert (config.webhook_url, config.webhook_listen) == ("https://bot.lan:9000/x", "[::1]:8080")
 
 
+@pytest.mark.parametrize("missing", ["LLM_URL", "LLM_MODEL"])
+def test_a_second_reader_needs_an_address_and_a_model(tmp_path: Path, missing: str) -> None:
+    given_keys = {key: value for key, value in SECOND_READER.items() if key != missing}
+    assert list(problems(tmp_path, **given_keys)) == [missing]
+
+
+def test_a_local_second_reader_needs_no_key_and_its_host_is_told(tmp_path: Path) -> None:
+    config = read({key: SECOND_READER[key] for key in ("LLM_URL", "LLM_MODEL")}, tmp_path)
+    assert config.llm_api_key is None
+    assert config.second_reader_host == "localhost"
+    assert read({}, tmp_path).second_reader_host is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("LLM_URL", "ftp://x"),
+        ("LLM_URL", "https://user:password@x/v1"),
+        ("LLM_URL", "https://x/v1?key=1"),
+        ("LLM_MODEL", "two\nlines"),
+        ("LLM_MODEL", "x" * 201),
+        ("LLM_API_KEY", "sk-ü"),
+        ("LLM_API_KEY", "sk\r\nX-Other: 1"),
+    ],
+)
+def test_a_bad_second_reader_is_refused_by_its_key(tmp_path: Path, key: str, value: str) -> None:
+    assert list(problems(tmp_path, **{**SECOND_READER, key: value})) == [key]
+
+
+def test_an_address_with_its_last_part_is_the_same(tmp_path: Path) -> None:
+    full = {**SECOND_READER, "LLM_URL": "https://x.example/v1/chat/completions"}
+    assert read(full, tmp_path).llm_url == "https://x.example/v1"
+
+
 def test_webhooks_are_said_not_to_be_built_yet(tmp_path: Path) -> None:
     (notice,) = read(WEBHOOK, tmp_path).notices()
     assert "not built yet" in notice
@@ -223,10 +272,11 @@ def test_webhooks_are_said_not_to_be_built_yet(tmp_path: Path) -> None:
 
 
 def test_secrets_are_never_shown(tmp_path: Path) -> None:
-    config = read({"TELEGRAM_BOT_TOKEN": TOKEN, **WEBHOOK}, tmp_path)
+    config = read({"TELEGRAM_BOT_TOKEN": TOKEN, **WEBHOOK, **SECOND_READER}, tmp_path)
     for shown in (repr(config), str(config), f"{config}"):
         assert TOKEN not in shown
         assert WEBHOOK["WEBHOOK_SECRET"] not in shown
+        assert SECOND_READER["LLM_API_KEY"] not in shown
 
 
 @settings(deadline=None)

@@ -40,6 +40,10 @@ def parts(text: str) -> list[str]:
         ("the matrix trilogy", MATRIX),
         ("seen toy story 1-4", [*TOYS, "no toy story 4"]),
         ("toy story 3 and 4", [TOYS[2], "no toy story 4"]),
+        ("the toy story trilogy except the second one", [TOYS[0], TOYS[2]]),
+        ("the toy story trilogy, but not the last", TOYS[:2]),
+        ("every Lord of the Rings film except the two towers", [RINGS[0], RINGS[2]]),
+        ("the matrix trilogy apart from reloaded and revolutions", MATRIX[:1]),
     ],
 )
 def test_every_part_is_named(text: str, films: list[str]) -> None:

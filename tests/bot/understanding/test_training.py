@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from bot.understanding.expansion import fingerprint, is_held_out, patterns
-from bot.understanding.fillings import Fillings
 from bot.understanding.reader import Reader, shipped
 from bot.understanding.report import name_of
 from bot.understanding.teaching import WEIGHTS
@@ -74,7 +73,7 @@ def test_one_pattern_in_ten_is_held_out_and_no_pattern_is_in_both() -> None:
 
 @pytest.mark.slow
 def test_training_again_gives_much_the_same_readings(titles: TitleIndex) -> None:
-    trained = train(titles, Fillings(embedded_films(), ()))
+    trained = train(embedded_films())
     found = read(Reader(trained.weights), titles)
     agreed = [one for one in found if one[1] == one[2]]
     assert len(agreed) >= STABLE_TRAINED * len(found), [one for one in found if one not in agreed]

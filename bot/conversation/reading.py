@@ -1,0 +1,74 @@
+"""What a typed message asks for: read here, and where that is unsure beside a second opinion."""
+
+from typing import NamedTuple
+
+from bot.conversation import answers, doubt
+from bot.conversation.memory import WantedTitle
+from bot.conversation.turn import Turn
+from bot.intents import Intent
+from bot.replies import Reply, Text
+from bot.understanding.second_opinion import SecondOpinion, read_as
+from bot.understanding.understand import Understanding, understand
+
+LONGEST_TEXT = 4096
+"""Telegram's limit for a message; the console keeps it too."""
+
+
+class Asked(NamedTuple):
+    """What to do for a message."""
+
+    acts: tuple[Intent, ...]
+    """At least one, in order."""
+    unread: tuple[str, ...] = ()
+    """Pieces that were not understood."""
+    question: Reply | None = None
+    """What to ask back before any of it is done."""
+
+
+def asked_in(turn: Turn, text: str, opinion: SecondOpinion | None = None) -> Asked:
+    """What a message asks for.
+
+    Args:
+        turn: Whose message it is, and what was said before.
+        text: Its words.
+        opinion: How a second reader understood it; counts only where our reading is unsure.
+    """
+    understood = _understood(turn, text)
+    if isinstance(turn.talk.question, WantedTitle):
+        return Asked((answers.title_or(understood.intent, text),))
+    if opinion is not None and doubt.is_unsure(turn, understood):
+        second = _read_as(turn, understood.text, opinion)
+        if second is not None:
+            agreed = doubt.agreed(understood, second)
+            if agreed is None and (reply := doubt.question_of_two(turn, understood, second)):
+                return Asked(understood.acts, question=reply)
+            understood = agreed or understood
+    acts = doubt.weighed(turn, understood)
+    return Asked(acts, understood.unread, doubt.question(turn, understood))
+
+
+def is_unsure(turn: Turn) -> bool:
+    """Whether a second reader may be asked about the message of a turn. Changes nothing."""
+    what = turn.incoming.what
+    if not isinstance(what, Text) or not what.text.strip() or len(what.text) > LONGEST_TEXT:
+        return False
+    return doubt.is_unsure(turn, _understood(turn, what.text))
+
+
+def _understood(turn: Turn, text: str) -> Understanding:
+    return understand(
+        text[:LONGEST_TEXT],
+        titles=turn.recommender.titles,
+        now=turn.now,
+        context=answers.context(turn),
+    )
+
+
+def _read_as(turn: Turn, text: str, opinion: SecondOpinion) -> Understanding | None:
+    return read_as(
+        text,
+        opinion,
+        titles=turn.recommender.titles,
+        now=turn.now,
+        context=answers.context(turn),
+    )
