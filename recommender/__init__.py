@@ -2,7 +2,15 @@
 
 from recommender.catalogue.catalogue import Catalogue
 from recommender.diary import Diary, LogEntry, Receipt, UndoneChange, Written
-from recommender.facts import Facts, FilmFacts, People, Person, PersonPlace, Role
+from recommender.facts import (
+    Facts,
+    FilmFacts,
+    People,
+    Person,
+    PersonPlace,
+    Role,
+    told_apart,
+)
 from recommender.model import FactorModel, Parameters, Snapshot
 from recommender.opening import embedded_films, fitting_snapshot, open_recommender, open_titles
 from recommender.places import Places
@@ -67,4 +75,5 @@ __all__ = [
     "need",
     "open_recommender",
     "open_titles",
+    "told_apart",
 ]

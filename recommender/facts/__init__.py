@@ -2,5 +2,6 @@
 
 from recommender.facts.film_facts import Facts, FilmFacts, Role
 from recommender.facts.people import People, Person, PersonPlace
+from recommender.facts.telling_apart import told_apart
 
-__all__ = ["Facts", "FilmFacts", "People", "Person", "PersonPlace", "Role"]
+__all__ = ["Facts", "FilmFacts", "People", "Person", "PersonPlace", "Role", "told_apart"]
