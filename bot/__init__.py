@@ -1,1 +1,1 @@
-"""The conversation: what people say, what is answered, and where it is said."""
+"""The Telegram bot: understands messages, answers them, and runs on Telegram or a terminal."""

@@ -1,4 +1,4 @@
-"""The local chat: the same conversation in a terminal, and the player of transcripts."""
+"""A local chat with the bot in a terminal, and a player of transcripts."""
 
 import datetime as dt
 import getpass

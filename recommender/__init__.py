@@ -1,4 +1,4 @@
-"""Films, tastes, rankings: what the bot may use of them."""
+"""The recommender's public names: films, histories, rankings, storage."""
 
 from recommender.catalogue.catalogue import Catalogue
 from recommender.diary import Diary, LogEntry, Receipt, UndoneChange, Written

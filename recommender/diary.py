@@ -1,4 +1,4 @@
-"""A person's own films: logged, rated, refused, kept for later, taken back."""
+"""Records what a person does with films: log, rate, dismiss, want, undo."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Folders that nobody else reads: what people watch is their own business."""
+"""Creates folders that only their owner can read."""
 
 from pathlib import Path
 

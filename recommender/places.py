@@ -1,4 +1,4 @@
-"""Where things lie: one folder for all that the bot keeps."""
+"""Paths of everything that is kept in the data folder."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -10,15 +10,16 @@ from recommender.storage import Store
 from tests import planted
 from tests.planted import Talker
 
-# No deadline: a busy machine is no bug.
-settings.register_profile("project", deadline=None)
+# No deadline: a busy machine is no bug. `--hypothesis-profile thorough` tries more, as CI does.
+settings.register_profile("project", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=150)
 settings.load_profile("project")
 
 
 @pytest.fixture
 def store() -> Iterator[Store]:
     """An empty store that goes with the test."""
-    store = Store.in_memory()
+    store = planted.empty_store()
     yield store
     store.close()
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.conversation.respond import Conversation
 from bot.replies import Answer, Chat, Incoming, Person, Press, Text
+from bot.store import BotStore
 from recommender.catalogue.catalogue import Catalogue
 from recommender.catalogue.movielens import Ratings
 from recommender.catalogue.spelling import spoken_title
@@ -16,8 +17,9 @@ from recommender.facts import FilmFacts
 from recommender.model import FactorModel, Parameters, Snapshot, build_interactions
 from recommender.model.training import fit
 from recommender.service import Recommender
-from recommender.storage import Store
+from recommender.storage import Database, Store
 from recommender.titles import TitleIndex
+from recommender.titles.shelf import Shelf, shelf_of
 
 NOW = dt.datetime(2026, 11, 24, 20, 15, tzinfo=dt.UTC)
 """A Tuesday evening."""
@@ -135,11 +137,33 @@ def fitted() -> Snapshot:
     return replace(snapshot(), model=fit(interactions, parameters), name="fitted")
 
 
+def empty_store() -> Store:
+    """A new store in memory with all tables, copied from one that was migrated once."""
+    database = Database(memory=True, execute_plugins=False)
+    database.conn.deserialize(_migrated())
+    database.execute("PRAGMA foreign_keys = ON")
+    return Store(database)
+
+
+@cache
+def _migrated() -> bytes:
+    store = Store.in_memory()
+    BotStore(store.database)
+    content = store.database.conn.serialize()
+    store.close()
+    return content
+
+
 def titles() -> TitleIndex:
     """A title index of this world."""
     movie_ids, counts = np.unique(ratings().movie_ids, return_counts=True)
     popularity = dict(zip(map(MovieId, movie_ids.tolist()), counts.tolist(), strict=True))
-    return TitleIndex.build(films(), popularity)
+    return TitleIndex(_shelf(), popularity)
+
+
+@cache
+def _shelf() -> Shelf:
+    return shelf_of(films())
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Adding a film that the catalogue lacks: its title, its year, its genres, one at a time."""
+"""The dialogue that adds a film to the catalogue: asks for its title, year and genres in turn."""
 
 from bot.conversation import pages
 from bot.conversation.memory import OfferToAdd, WantedGenres, WantedTitle, WantedYear

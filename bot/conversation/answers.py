@@ -1,4 +1,4 @@
-"""Answers to our own questions: yes, no, this one, the 1951 one."""
+"""Interprets answers to questions that the bot has asked: yes, no, a choice among films."""
 
 from bot.conversation import pages, questions
 from bot.conversation.memory import (

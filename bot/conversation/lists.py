@@ -1,4 +1,4 @@
-"""Lists: for the person, like a film, by attribute; what comes next in them, and why."""
+"""Answers with lists of films: recommendations, similar films, searches, and their next pages."""
 
 from dataclasses import replace
 

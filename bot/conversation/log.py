@@ -1,4 +1,4 @@
-"""Logging, rating, correcting, refusing, keeping for later."""
+"""Answers that change the log: watching, rating, correcting, dismissing, the watchlist."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The first minutes: one film card after another, until there is a taste to go by."""
+"""The first-minutes deck: shows film cards one by one until the bot knows enough of a taste."""
 
 from bot.conversation import lists
 from bot.conversation.turn import Turn

@@ -1,4 +1,4 @@
-"""Whose button is it? In a group, what changes a person's own things answers only that person."""
+"""Decides who may press a button: in a group, what changes personal data is its owner's alone."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""One film: what we know of it, and why it was suggested."""
+"""Answers about one film: its details, and why it was recommended."""
 
 from bot.conversation import questions
 from bot.conversation.turn import Turn, Unsettled

@@ -20,6 +20,7 @@ from bot.conversation import (
     talk,
     undoing,
 )
+from bot.conversation.joining import one_message
 from bot.conversation.memory import Memory
 from bot.conversation.reading import LONGEST_TEXT, Asked
 from bot.conversation.turn import Turn
@@ -32,7 +33,7 @@ from bot.replies import Answer, Forwarded, Incoming, Press, Reply, Text
 from bot.store import BotStore, Night
 from bot.understanding.second_opinion import SecondOpinion
 from recommender import Recommender
-from recommender.domain import ChatId, PersonId, distinct
+from recommender.domain import ChatId, PersonId
 
 
 class Conversation:
@@ -97,7 +98,9 @@ class Conversation:
             self._memory.forget(person.person_id)
             self.store.inbox.forget(person.person_id)
         ends = isinstance(first, asked.Cancel) and first.leave and not open_question
-        return Answer(_merged([self._fitting(turn, reply) for reply in replies]), first, ends=ends)
+        return Answer(
+            one_message([self._fitting(turn, reply) for reply in replies]), first, ends=ends
+        )
 
     def _turn(self, incoming: Incoming) -> Turn:
         memory = self._memory.talk(incoming.chat.chat_id, incoming.person.person_id)
@@ -271,25 +274,3 @@ class Conversation:
         if reply.replaces_pressed and reply.card is None:
             reply = replace(reply, replaces_pressed=False)
         return ownership.owned(reply, turn.person_id)
-
-
-def _merged(replies: Sequence[Reply]) -> tuple[Reply, ...]:
-    """One message for all that is said at once: plain replies of one answer become one."""
-    merged: list[Reply] = []
-    for reply in replies:
-        last = merged[-1] if merged else None
-        if last is None or not (_is_plain(last) and _is_plain(reply)):
-            merged.append(reply)
-            continue
-        merged[-1] = Reply(
-            (*last.lines, *reply.lines),
-            (*last.buttons, *reply.buttons),
-            films=distinct((*last.films, *reply.films)),
-            replaces_pressed=last.replaces_pressed and reply.replaces_pressed,
-            toast=last.toast or reply.toast,
-        )
-    return tuple(merged)
-
-
-def _is_plain(reply: Reply) -> bool:
-    return reply.poll is None and reply.card is None and reply.chat_id is None

@@ -1,6 +1,6 @@
 """Taking things back, and saying what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from bot.conversation import questions
 from bot.conversation.turn import Turn
@@ -9,7 +9,7 @@ from bot.presentation import keyboards
 from bot.presentation.wording import log as words
 from bot.replies import Line, Reply
 from recommender import UndoneChange
-from recommender.domain import Film
+from recommender.domain import Film, MovieId
 
 
 def undo(turn: Turn, intent: Undo) -> tuple[Reply, ...]:
@@ -19,15 +19,13 @@ def undo(turn: Turn, intent: Undo) -> tuple[Reply, ...]:
     undone = turn.recommender.undo(turn.cause, intent.change_id)
     if undone is None:
         return (Reply((words.nothing_to_undo(),), toast=words.nothing_to_undo().text),)
-    # What a log did to the watchlist beside is undone too, and goes without saying.
-    told = [change for change in undone.changes if change.kind != "watchlist"]
-    told = told or list(undone.changes)
+    told = _worth_telling(undone.changes)
     films = undone.films(told)
     turn.talk.film = films[0].movie_id if len(films) == 1 else None
     in_deck = any(change.in_deck for change in told)
     return (
         Reply(
-            (_said(told, films),),
+            tuple(_sentence(same, undone.films(same)) for same in _of_one_kind(told)),
             keyboards.after_undo(undone.change_id, redone=undone.is_redo, in_deck=in_deck),
             films=tuple(film.movie_id for film in films),
             replaces_pressed=turn.pressed,
@@ -54,7 +52,24 @@ def _unlogged(turn: Turn, intent: Undo) -> tuple[Reply, ...]:
     return (*replies, *questions.about(turn, unsettled, intent, settled=bool(films)))
 
 
-def _said(changes: Sequence[UndoneChange], films: Sequence[Film]) -> Line:
+def _worth_telling(changes: Sequence[UndoneChange]) -> list[UndoneChange]:
+    """One change for each film: what a log did to the watchlist beside goes without saying."""
+    told: dict[MovieId, UndoneChange] = {}
+    for change in sorted(changes, key=lambda change: change.kind == "watchlist"):
+        told.setdefault(change.movie_id, change)
+    return list(told.values())
+
+
+def _of_one_kind(changes: Sequence[UndoneChange]) -> list[list[UndoneChange]]:
+    """The changes that one sentence tells; stars are told film by film."""
+    kinds: dict[Hashable, list[UndoneChange]] = {}
+    for change in changes:
+        film = change.movie_id if change.kind == "rating" else None
+        kinds.setdefault((change.kind, change.gone, film), []).append(change)
+    return list(kinds.values())
+
+
+def _sentence(changes: Sequence[UndoneChange], films: Sequence[Film]) -> Line:
     change = changes[0]
     match change.kind:
         case "rating":

@@ -1,4 +1,4 @@
-"""Which buttons stand under which answer."""
+"""Builds the buttons under each kind of answer."""
 
 from collections.abc import Sequence
 

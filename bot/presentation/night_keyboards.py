@@ -1,4 +1,4 @@
-"""Which buttons stand under the cards of a movie night."""
+"""Builds the buttons under the cards of a movie night."""
 
 from collections.abc import Sequence
 

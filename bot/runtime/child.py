@@ -1,4 +1,4 @@
-"""A child process that steps back: lowest priority, first to go when memory is short."""
+"""Runs a child process at the lowest priority, first to be killed when memory is short."""
 
 import asyncio
 import os

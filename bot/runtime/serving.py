@@ -1,4 +1,4 @@
-"""The bot at work on Telegram: the core on its thread, refits in their process, one clean stop."""
+"""Runs the bot on Telegram: the core on its thread, refits in a process, one clean stop."""
 
 import asyncio
 import datetime as dt

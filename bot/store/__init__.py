@@ -1,4 +1,4 @@
-"""What the bot keeps for itself: the only SQL outside of the recommender."""
+"""SQL of the bot's own tables; films and logs are stored by the recommender."""
 
 from bot.store.ballots import Option, Origin
 from bot.store.cards import Cards, PostedCard

@@ -1,4 +1,4 @@
-"""What is on a movie night's list, how it fits, and who voted for or against it."""
+"""Stores the films on a movie night's list, their fit, and the votes for and against them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

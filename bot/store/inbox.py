@@ -1,4 +1,4 @@
-"""Updates that have arrived and are not answered yet: they outlive the process."""
+"""Stores updates until they are answered, so that a restart loses none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

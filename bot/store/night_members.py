@@ -1,4 +1,4 @@
-"""Who is in a movie night."""
+"""Stores the members of movie nights."""
 
 from dataclasses import dataclass
 

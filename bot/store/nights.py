@@ -1,4 +1,4 @@
-"""Movie nights: when they are, how far they are, and what they came to."""
+"""Stores movie nights: their times, their state and their result."""
 
 import json
 from contextlib import AbstractContextManager

@@ -29,7 +29,7 @@ _NO_EDGES = _GENERIC | frozenset(
     (
         "pls please plz thanks thx lol haha ok okay though too tho btw um hmm hey hi watched "
         "watching watch saw seen rated rate rating set log add put cast directed starring starred "
-        "similar like"
+        "similar like book books novel novels album albums song songs game essay textbook chronicle"
     ).split()
 )
 """Words that no unknown title begins or ends with."""
@@ -41,7 +41,10 @@ _TRIGGERS = frozenset(
         "watched watch watching saw see seen seeing rate rated rating like liked love "
         "loved hate hated enjoyed enjoy recommend directed wrote starred stars star "
         "called named titled movie film show flick add of for to is was are does did "
-        "about find play tried heard finished gave give"
+        "about find play tried heard finished gave give "
+        "gesehen geschaut geguckt sah schaue wie zu fur bewerte "
+        "vi visto viendo como pelicula ver a para "
+        "vu regarde comme voir note sur"
     ).split()
 )
 """Words behind which a title may stand."""
@@ -51,7 +54,10 @@ _STOPS = frozenset(
         "with on for is was about starring from playing please but because so too again "
         "tonight at in last yesterday today now already directed released made come came "
         "showing when where and or gets got should deserves which that which who by if as "
-        "than again twice once movie film movies films i it me my"
+        "than again twice once movie film movies films i it me my "
+        "gesehen geschaut geguckt gestern heute war ist hat bitte mit und auf fur "
+        "ayer hoy anoche fue es esta con y por en muy "
+        "hier est etait avec et pour sur dans tres"
     ).split()
 )
 """Words before which a title may end."""

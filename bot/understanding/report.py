@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TypeAlias
 
-from bot.intents import CannotDo, Intent, LogWatched, Mention, Rate
+from bot.intents import CannotDo, Intent, LogWatched, Mention, Rate, SmallTalk
 from bot.understanding.understand import Understanding
 from recommender.domain import Ambiguous, NotFound, Resolution, Resolved
 
@@ -30,8 +30,11 @@ _LIMITS = {"showtimes": "search", "trailer": "search", "books": "rate"}
 
 def name_of(intent: Intent) -> str:
     """The name of an intent in the contract of `python -m bot understand`."""
-    if isinstance(intent, CannotDo):
-        return _LIMITS.get(intent.what, "other")
+    match intent:
+        case CannotDo(what=what):
+            return _LIMITS.get(what, "other")
+        case SmallTalk(topic="how_are_you"):
+            return "greeting"
     return _NAMES.get(intent.kind, intent.kind)
 
 

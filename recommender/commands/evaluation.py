@@ -79,16 +79,16 @@ def _lists(given: Given, ratings: Ratings, order: Order) -> bool:
         return True
     whole = report.part("baseline")
     print(f"{whole[0].n_viewers} viewers held out, {order} histories\n")
-    given.show([_shown(row) for row in whole], _SYSTEM_COLUMNS)
+    given.show([_table_row(row) for row in whole], _SYSTEM_COLUMNS)
     print("\nOurs, each time without one of its pieces\n")
-    given.show([_shown(row) for row in report.part("ablation")], _SYSTEM_COLUMNS)
+    given.show([_table_row(row) for row in report.part("ablation")], _SYSTEM_COLUMNS)
     print("\nNDCG@10 by films known of a viewer, their latest (behind ours ± standard error)\n")
     columns = {"system": "System", **{str(films): str(films) for films in LENGTHS}}
     given.show(_by_length(report), columns)
     return True
 
 
-def _shown(row: Row) -> Mapping[str, object]:
+def _table_row(row: Row) -> Mapping[str, object]:
     figures = {
         name: f"{value:.4f}" if isinstance(value, float) else value
         for name, value in row.record.items()

@@ -146,7 +146,7 @@ def _lists(
     ranks = np.zeros((len(viewers), 10), dtype=np.int64)
     for start in range(0, len(viewers), _BATCH):
         batch = viewers[start : start + _BATCH]
-        scores = scorer([_told(viewer, films) for viewer in batch])
+        scores = scorer([_known_history(viewer, films) for viewer in batch])
         for line, (viewer, own) in enumerate(zip(batch, scores, strict=True), start=start):
             # what was told of a shorter history too: nobody is asked to foresee a known film
             seen = np.array([entry.movie_id for entry in viewer.history], dtype=np.int64)
@@ -158,7 +158,7 @@ def _lists(
     return _Lists(top, ranks)
 
 
-def _told(viewer: Viewer, films: int | None) -> History:
+def _known_history(viewer: Viewer, films: int | None) -> History:
     return viewer.history if films is None else viewer.history[-films:]
 
 

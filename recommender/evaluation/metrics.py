@@ -1,4 +1,4 @@
-"""How good a ranked list is for one viewer."""
+"""Metrics of a ranked list for one viewer: NDCG and recall, also of many lists at once."""
 
 from collections.abc import Collection, Sequence
 

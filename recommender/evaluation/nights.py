@@ -1,4 +1,4 @@
-"""Many nights with the same people: does anybody come off badly in the long run?"""
+"""Simulates many nights of the same group, and measures whether anybody comes off badly."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Held-out viewers: whom a model is fitted without, and which of their films it must foresee."""
+"""Splits ratings into people to fit to and held-out viewers with hidden films."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args

@@ -1,4 +1,4 @@
-"""What is compared: anything that is fitted to some people and then scores films for others."""
+"""The systems that are compared: each is fitted to some people and scores films for others."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""A history read for the model: one line per film, newest word last."""
+"""Prepares a history for the model: one entry for each film, the newest counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Everything that decides what a fit makes of its data, in one frozen value."""
+"""The parameters of a fit, as one frozen value."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias

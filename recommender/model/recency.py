@@ -1,4 +1,4 @@
-"""How much less an old watch says than a fresh one."""
+"""Weights of watches by age: an older watch counts less."""
 
 from collections.abc import Sequence
 

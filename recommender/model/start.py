@@ -1,4 +1,4 @@
-"""Whether a fit starts from the last model's factors or from none."""
+"""Decides whether a fit starts from the last model's factors or from random ones."""
 
 from dataclasses import dataclass
 

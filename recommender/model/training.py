@@ -71,11 +71,11 @@ def fit(
         )
         als.item_factors = start.item_factors
 
-        def told(sweep: int, elapsed_s: float, loss: float | None) -> None:
+        def report_sweep(sweep: int, elapsed_s: float, loss: float | None) -> None:
             if progress is not None:
                 progress(sweep + 1, start.sweeps)
 
-        als.fit(weighted, show_progress=False, callback=told)
+        als.fit(weighted, show_progress=False, callback=report_sweep)
     item_factors = np.ascontiguousarray(als.item_factors, dtype=np.float32)
     return FactorModel(
         movie_ids=interactions.movie_ids,

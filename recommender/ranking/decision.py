@@ -1,4 +1,4 @@
-"""From approvals to one film, and from past nights to who is owed one."""
+"""Chooses a film from votes, and finds who is owed one after past nights."""
 
 import math
 import random

@@ -1,4 +1,4 @@
-"""Which titles begin alike, as those of a series do."""
+"""Finds titles that begin alike, as those of a series do."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What several people make of the same films, brought to one scale."""
+"""Scales several people's scores of the same films so that they can be compared."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Where film names stand in running text."""
+"""Finds the names of films in running text."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Every number that was chosen and not given."""
+"""Tuned constants of title resolution."""
 
 from recommender.titles.aliases import AliasKind
 

@@ -39,7 +39,7 @@ def write_ratings(folder: Path, scale: float) -> None:
     np.save(folder / "user_ids.npy", (cells >> 32).astype(np.int32))
     np.save(folder / "movie_ids.npy", (cells & 0xFFFFFFFF).astype(np.int32))
     np.save(folder / "stars.npy", rng.integers(1, 11, len(cells)).astype(np.float32) / 2)
-    np.save(folder / "timestamps.npy", rng.integers(9e8, 15e8, len(cells)))
+    np.save(folder / "timestamps.npy", rng.integers(900_000_000, 1_500_000_000, len(cells)))
 
 
 def mapped(folder: Path) -> Ratings:

@@ -99,7 +99,7 @@ def _compare(folder: Path, kernels: list[str]) -> None:
 
 
 def _raw(scores: NDArray[np.float32]) -> list[int]:
-    return np.argsort(-scores, kind="stable")[:10].tolist()
+    return [int(column) for column in np.argsort(-scores, kind="stable")[:10]]
 
 
 def _ordered(scores: NDArray[np.float32], counts: NDArray[np.int64]) -> list[int]:

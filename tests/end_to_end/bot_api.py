@@ -4,6 +4,7 @@ It accepts what Telegram accepts and refuses the rest as Telegram does; a refusa
 bot never meets is also kept in `violations`, which the fixtures check.
 """
 
+import json
 import re
 import threading
 import time
@@ -11,7 +12,6 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import count
-from typing import Any
 
 from tests.end_to_end.faults import Fault, Refusal, bad_request
 from tests.end_to_end.rooms import PATIENCE_S, Person, Room
@@ -45,18 +45,21 @@ class BotApi:
         """Deliver every update two times."""
         self.closing = False
         self._rooms: dict[int, Room] = {}
-        self._pending: list[dict[str, Any]] = []
+        self._pending: list[int] = []
+        """Ids of updates that the bot has not confirmed."""
         self.unanswered: set[int] = set()
         """Updates that a bot started by the test has received and not answered."""
-        self._redelivered: list[dict[str, Any]] = []
-        self._history: dict[int, dict[str, Any]] = {}
+        self._redelivered: list[dict[str, object]] = []
+        self._history: dict[int, dict[str, object]] = {}
         self._faults: dict[str, deque[Fault]] = {}
         self._ids = count(1000)
         self._update_ids = count(700_000_001)
 
-    def person(self, first_name: str, **more: Any) -> Person:
+    def person(
+        self, first_name: str, *, username: str | None = None, language_code: str = "en"
+    ) -> Person:
         """Somebody new."""
-        return Person(self.next_id(), first_name, **more)
+        return Person(self.next_id(), first_name, username, language_code)
 
     def private(self, person: Person) -> Room:
         """The private chat with a person."""
@@ -75,12 +78,12 @@ class BotApi:
     def next_id(self) -> int:
         return next(self._ids)
 
-    def happens(self, update: dict[str, Any]) -> int:
+    def happens(self, update: dict[str, object]) -> int:
         """Queue an update; returns its id."""
         with self.changed:
             update_id = next(self._update_ids)
             self._history[update_id] = {"update_id": update_id} | update
-            self._pending.append(self._history[update_id])
+            self._pending.append(update_id)
             self.changed.notify_all()
             return update_id
 
@@ -144,7 +147,7 @@ class BotApi:
         with self.changed:
             return sum(call.method == method for call in self.calls)
 
-    def answer(self, method: str, fields: dict[str, str]) -> Any:
+    def answer(self, method: str, fields: dict[str, str]) -> object:
         """What Telegram answers to one call.
 
         Raises:
@@ -165,7 +168,7 @@ class BotApi:
             finally:
                 self.changed.notify_all()
 
-    def as_json(self, room: Room, shown: Shown) -> dict[str, Any]:
+    def as_json(self, room: Room, shown: Shown) -> dict[str, object]:
         """A message of the bot, as the Bot API tells it."""
         message = {
             "message_id": shown.message_id,
@@ -179,34 +182,36 @@ class BotApi:
             return message | {"text": shown.text}
         return message | {"poll": poll_as_json(shown)}
 
-    def _get_me(self, call: Call) -> Any:
+    def _get_me(self, call: Call) -> object:
         return self.me
 
-    def _delete_webhook(self, call: Call) -> Any:
+    def _delete_webhook(self, call: Call) -> object:
         return True
 
     _set_my_commands = _set_my_description = _set_my_short_description = _delete_webhook
 
-    def _get_updates(self, call: Call) -> Any:
+    def _get_updates(self, call: Call) -> object:
         offset = int(call.fields.get("offset", "0"))
-        self._pending = [update for update in self._pending if update["update_id"] >= offset]
+        self._pending = [update_id for update_id in self._pending if update_id >= offset]
         self.changed.notify_all()
-        wanted = call.json("allowed_updates")
         self.changed.wait_for(
             lambda: self._pending or self._redelivered or self.closing,
             float(call.fields.get("timeout", "0")),
         )
         again, self._redelivered = self._redelivered, []
-        batch = [*self._pending[: int(call.fields.get("limit", "100"))], *again]
-        batch = [each for each in batch if wanted is None or wanted_kind(each, wanted)]
+        pending = self._pending[: int(call.fields.get("limit", "100"))]
+        batch = [*(self._history[update_id] for update_id in pending), *again]
+        if "allowed_updates" in call.fields:
+            wanted: list[str] = json.loads(call.fields["allowed_updates"])
+            batch = [each for each in batch if wanted_kind(each, wanted)]
         return batch * 2 if self.twice else batch
 
-    def _send_message(self, call: Call) -> Any:
+    def _send_message(self, call: Call) -> object:
         room = self._writable(call)
         shown = self._new(call, room)
         return self._show(room, replace(shown, text=call.text, html=call.fields["text"]))
 
-    def _edit_message_text(self, call: Call) -> Any:
+    def _edit_message_text(self, call: Call) -> object:
         room, shown = self._editable(call)
         if shown.poll_id is not None:
             raise bad_request("there is no text in the message to edit")
@@ -215,11 +220,11 @@ class BotApi:
             room, shown, replace(shown, text=parsed(html)[0], html=html, rows=rows_of(call))
         )
 
-    def _edit_message_reply_markup(self, call: Call) -> Any:
+    def _edit_message_reply_markup(self, call: Call) -> object:
         room, shown = self._editable(call)
         return self._change(room, shown, replace(shown, rows=rows_of(call)))
 
-    def _send_poll(self, call: Call) -> Any:
+    def _send_poll(self, call: Call) -> object:
         room = self._writable(call)
         if room.no_polls:
             raise bad_request("not enough rights to send polls to the chat")
@@ -229,18 +234,18 @@ class BotApi:
                 self._new(call, room),
                 poll_id=str(5_000_000_000_000 + self.next_id()),
                 question=call.fields["question"],
-                options=tuple(option["text"] for option in call.json("options")),
+                options=tuple(option["text"] for option in call.json_list("options")),
             ),
         )
 
-    def _stop_poll(self, call: Call) -> Any:
+    def _stop_poll(self, call: Call) -> object:
         room, shown = self._editable(call)
         if shown.closed:
             raise bad_request("poll has already been closed")
         self._change(room, shown, replace(shown, closed=True, rows=rows_of(call)))
         return poll_as_json(replace(shown, closed=True))
 
-    def _answer_callback_query(self, call: Call) -> Any:
+    def _answer_callback_query(self, call: Call) -> object:
         query_id = call.fields["callback_query_id"]
         if query_id in self.answers:
             self.violations.append(f"the press {query_id} was answered twice")
@@ -252,11 +257,11 @@ class BotApi:
         self.answers[query_id] = call.fields.get("text", "")
         return True
 
-    def _send_chat_action(self, call: Call) -> Any:
+    def _send_chat_action(self, call: Call) -> object:
         self._writable(call)
         return True
 
-    def _get_file(self, call: Call) -> Any:
+    def _get_file(self, call: Call) -> object:
         file_id = call.fields["file_id"]
         return {"file_id": file_id, "file_unique_id": file_id, "file_path": f"documents/{file_id}"}
 
@@ -284,7 +289,8 @@ class BotApi:
         return room, shown
 
     def _new(self, call: Call, room: Room) -> Shown:
-        thread, quoted = call.fields.get("message_thread_id"), call.json("reply_parameters")
+        thread = call.fields.get("message_thread_id")
+        quoted = call.json_object("reply_parameters").get("message_id")
         return Shown(
             chat_id=room.chat_id,
             message_id=self.next_id(),
@@ -292,11 +298,11 @@ class BotApi:
             html="",
             rows=rows_of(call),
             thread_id=None if thread is None else int(thread),
-            quoted=None if quoted is None else quoted["message_id"],
+            quoted=int(str(quoted)) if quoted else None,
             at=call.at,
         )
 
-    def _change(self, room: Room, before: Shown, after: Shown) -> Any:
+    def _change(self, room: Room, before: Shown, after: Shown) -> object:
         if before == after:
             raise bad_request(
                 "message is not modified: specified new message content and reply markup are "
@@ -304,7 +310,7 @@ class BotApi:
             )
         return self._show(room, replace(after, edits=before.edits + 1, at=time.monotonic()))
 
-    def _show(self, room: Room, shown: Shown) -> Any:
+    def _show(self, room: Room, shown: Shown) -> object:
         room.messages[shown.message_id] = shown
         room.log.append(shown)
         return self.as_json(room, shown)
@@ -314,6 +320,6 @@ def _snake(method: str) -> str:
     return "_" + re.sub("[A-Z]", lambda capital: f"_{capital[0].lower()}", method)
 
 
-def wanted_kind(update: dict[str, Any], wanted: list[str]) -> bool:
+def wanted_kind(update: dict[str, object], wanted: list[str]) -> bool:
     """Whether `allowed_updates` asks for this kind of update."""
     return any(kind in wanted for kind in update if kind != "update_id")

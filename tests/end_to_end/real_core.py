@@ -26,8 +26,8 @@ def real_desk(database: Path) -> Iterator[CoreDesk]:
         worker.close()
 
 
-def write_movielens(folder: Path) -> Path:
-    """The planted world as a MovieLens folder."""
+def write_movielens(folder: Path, *, people: int = planted.PEOPLE) -> Path:
+    """The planted world, or the first people in it, as a MovieLens folder."""
     folder.mkdir(parents=True)
     with (folder / "movies.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
@@ -35,15 +35,16 @@ def write_movielens(folder: Path) -> Path:
         for film in planted.films():
             writer.writerow([film.movie_id, film.catalogue_title, "|".join(film.genres)])
     rated = planted.ratings()
+    lines = rated.user_ids <= people
     with (folder / "ratings.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(["userId", "movieId", "rating", "timestamp"])
         writer.writerows(
             zip(
-                rated.user_ids.tolist(),
-                rated.movie_ids.tolist(),
-                rated.stars.tolist(),
-                rated.timestamps.tolist(),
+                rated.user_ids[lines].tolist(),
+                rated.movie_ids[lines].tolist(),
+                rated.stars[lines].tolist(),
+                rated.timestamps[lines].tolist(),
                 strict=True,
             )
         )

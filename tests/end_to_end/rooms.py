@@ -2,9 +2,10 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypedDict
 
 from tests.end_to_end.shown import Shown
 from tests.end_to_end.telegram_html import units
@@ -16,6 +17,14 @@ PATIENCE_S = 10.0
 """How long a test waits for the bot before it fails."""
 
 
+class Entity(TypedDict):
+    """A part of a message with a meaning, as Telegram marks it."""
+
+    type: str
+    offset: int
+    length: int
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody with a phone."""
@@ -25,7 +34,7 @@ class Person:
     username: str | None = None
     language_code: str = "en"
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         fields = {
             "id": self.person_id,
             "is_bot": False,
@@ -65,7 +74,7 @@ class Room:
     """Everything the bot posted or edited, in order."""
     _read: int = 0
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         title = {"title": self.title} if self.kind != "private" else {"first_name": "Somebody"}
         return {"id": self.chat_id, "type": self.kind} | title
 
@@ -75,15 +84,15 @@ class Room:
         text: str,
         *,
         reply_to: Shown | None = None,
-        **more: object,
+        fields: Mapping[str, object] = MappingProxyType({}),
     ) -> int:
-        """A person writes; returns the update's id. `more` are further fields of the message."""
-        message = self.message(person) | {"text": text, "entities": entities(text)} | more
+        """A person writes; returns the update's id. `fields` are further ones of the message."""
+        message = self.message(person) | {"text": text, "entities": entities(text), **fields}
         if reply_to is not None:
             message["reply_to_message"] = self.api.as_json(self, reply_to)
         return self.api.happens({"message": message})
 
-    def message(self, person: Person) -> dict[str, Any]:
+    def message(self, person: Person) -> dict[str, object]:
         """A person's message without content."""
         return {
             "message_id": self.api.next_id(),
@@ -194,14 +203,14 @@ class Room:
             self.api.happens({"message": self.message(by) | move})
         return new
 
-    def _inaccessible(self, shown: Shown) -> dict[str, Any]:
+    def _inaccessible(self, shown: Shown) -> dict[str, object]:
         return {"chat": self.as_json(), "message_id": shown.message_id, "date": 0}
 
 
-def entities(text: str) -> list[dict[str, Any]]:
+def entities(text: str) -> list[Entity]:
     """Commands and mentions, marked as Telegram's clients mark them."""
     patterns = {"bot_command": r"(?:^|(?<=\s))/\w+(?:@\w+)?", "mention": r"(?<![\w/])@\w{3,}"}
-    found = [
+    found: list[Entity] = [
         {"type": kind, "offset": units(text[: match.start()]), "length": units(match[0])}
         for kind, pattern in patterns.items()
         for match in re.finditer(pattern, text)

@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from tests.end_to_end.telegram_html import ParseError, parsed, units
 
@@ -62,8 +61,23 @@ class Call:
     def number(self, name: str) -> int:
         return int(self.fields[name])
 
-    def json(self, name: str) -> Any:
-        return json.loads(self.fields[name]) if name in self.fields else None
+    def json_object(self, name: str) -> dict[str, object]:
+        """The JSON object of a field, empty without the field."""
+        parsed: dict[str, object] = json.loads(self.fields.get(name, "{}"))
+        return parsed
+
+    def json_list(self, name: str) -> list[dict[str, str]]:
+        """The JSON list of flat objects of a field, empty without the field."""
+        parsed: list[dict[str, str]] = json.loads(self.fields.get(name, "[]"))
+        return parsed
+
+    @property
+    def keyboard(self) -> list[list[dict[str, str]]]:
+        """The rows of buttons, empty without a keyboard."""
+        markup: dict[str, list[list[dict[str, str]]]] = json.loads(
+            self.fields.get("reply_markup", '{"inline_keyboard": []}')
+        )
+        return markup["inline_keyboard"]
 
     def flag(self, name: str) -> bool:
         return self.fields.get(name) == "true"
@@ -115,12 +129,12 @@ def _check_text(call: Call) -> None:
         raise BrokenRule("message is too long")
     if entities > 100:
         raise BrokenRule("more than 100 entities")
-    if call.json("link_preview_options") != {"is_disabled": True}:
+    if call.json_object("link_preview_options") != {"is_disabled": True}:
         raise BrokenRule("link previews should be off")
 
 
 def _check_keyboard(call: Call) -> None:
-    rows = call.json("reply_markup")["inline_keyboard"]
+    rows = call.keyboard
     if len(call.fields["reply_markup"].encode()) > 10_240:
         raise BrokenRule("reply markup is too long")
     if sum(len(row) for row in rows) > 100 or any(not 1 <= len(row) <= 8 for row in rows):
@@ -142,7 +156,7 @@ def _check_keyboard(call: Call) -> None:
 def _check_poll(call: Call) -> None:
     if not 1 <= units(call.fields["question"].strip()) <= 300:
         raise BrokenRule("poll question length")
-    options = [option["text"] for option in call.json("options")]
+    options = [option["text"] for option in call.json_list("options")]
     if not 2 <= len(options) <= 12:
         raise BrokenRule("poll must have 2-12 options")
     if any(not 1 <= units(option.strip()) <= 100 for option in options):
@@ -160,8 +174,8 @@ def _check_profile(call: Call) -> None:
         raise BrokenRule("BOT_SHORT_DESCRIPTION_TOO_LONG")
     if call.method != "setMyCommands":
         return
-    commands = call.json("commands")
-    if len(commands) > 100 or (call.json("scope") or {"type": "default"})["type"] not in _SCOPES:
+    commands = call.json_list("commands")
+    if len(commands) > 100 or call.json_object("scope").get("type", "default") not in _SCOPES:
         raise BrokenRule("BOT_COMMANDS_INVALID")
     for command in commands:
         named = re.fullmatch(r"[a-z0-9_]{1,32}", command["command"])

@@ -4,9 +4,8 @@ import asyncio
 import datetime as dt
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from bot.replies import Answer, Incoming, Line, Press, Reply, Text
+from bot.replies import Answer, Forwarded, Incoming, Line, Press, Reply, Text
 from bot.store import Received
 from bot.telegram.app import Tempo, run
 from bot.telegram.desk import Desk
@@ -128,6 +127,8 @@ def said(incoming: Incoming) -> str:
             return text
         case Press(data):
             return data
+        case Forwarded():
+            return "forwarded"
         case intent:
             return intent.kind
 
@@ -144,8 +145,8 @@ class CountedDesk:
         self._desk = desk
         self._bot_api = bot_api
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._desk, name)
+    async def respond(self, incoming: Incoming) -> Answer:
+        return await self._desk.respond(incoming)
 
     async def receive(self, updates: Sequence[Received]) -> None:
         self._bot_api.receives(one.update_id for one in updates)
@@ -159,3 +160,29 @@ class CountedDesk:
     async def answered(self, update_id: int) -> None:
         await self._desk.answered(update_id)
         self._bot_api.has_answer(update_id)
+
+    async def newest_received(self) -> int | None:
+        return await self._desk.newest_received()
+
+    async def card_message(self, chat_id: ChatId, card: str) -> int | None:
+        return await self._desk.card_message(chat_id, card)
+
+    async def posted(
+        self, chat_id: ChatId, card: str, message_id: int, poll_id: str | None
+    ) -> None:
+        await self._desk.posted(chat_id, card, message_id, poll_id)
+
+    async def connected(self, username: str, *, reads_all_messages: bool) -> None:
+        await self._desk.connected(username, reads_all_messages=reads_all_messages)
+
+    async def migrated(self, old: ChatId, new: ChatId) -> None:
+        await self._desk.migrated(old, new)
+
+    async def lost(self, chat_id: ChatId) -> None:
+        await self._desk.lost(chat_id)
+
+    async def left(self, chat_id: ChatId, person_id: PersonId) -> None:
+        await self._desk.left(chat_id, person_id)
+
+    async def due(self, now: dt.datetime) -> tuple[Reply, ...]:
+        return await self._desk.due(now)

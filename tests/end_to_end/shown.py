@@ -1,7 +1,6 @@
 """Messages of the bot as people see them, and as the Bot API tells them."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from tests.end_to_end.rules import Call
 
@@ -46,14 +45,13 @@ class Shown:
 
 
 def rows_of(call: Call) -> tuple[tuple[Key, ...], ...]:
-    markup = call.json("reply_markup") or {"inline_keyboard": []}
     return tuple(
         tuple(Key(each["text"], each.get("callback_data"), each.get("url")) for each in row)
-        for row in markup["inline_keyboard"]
+        for row in call.keyboard
     )
 
 
-def poll_as_json(shown: Shown) -> dict[str, Any]:
+def poll_as_json(shown: Shown) -> dict[str, object]:
     return {
         "id": shown.poll_id,
         "question": shown.question,

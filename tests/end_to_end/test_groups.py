@@ -40,7 +40,7 @@ def test_in_a_group_the_answer_quotes_the_question(bot_api: BotApi, start_bot: S
     ann = bot_api.person("Ann")
     group = bot_api.group("Friends")
 
-    group.says(ann, "/similar heat", message_id=4321)
+    group.says(ann, "/similar heat", fields={"message_id": 4321})
 
     assert [group.next().quoted, group.next().quoted] == [4321, None]
     assert desk.incoming[0].chat.is_group
@@ -52,7 +52,8 @@ def test_in_a_forum_the_answer_stays_in_its_topic(bot_api: BotApi, start_bot: St
     ann = bot_api.person("Ann")
     group = bot_api.group("Friends", kind="supergroup")
 
-    group.says(ann, "/recommend", message_thread_id=17, is_topic_message=True)
+    topic = {"message_thread_id": 17, "is_topic_message": True}
+    group.says(ann, "/recommend", fields=topic)
 
     assert group.next().thread_id == 17
 
@@ -66,8 +67,8 @@ def test_somebody_posting_as_the_group_is_asked_to_post_as_themselves(
     anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
     by_the_group = {"from": anonymous, "sender_chat": group.as_json()}
 
-    group.says(bot_api.person("Ann"), "chat among themselves", **by_the_group)
-    group.says(bot_api.person("Ann"), "/recommend", **by_the_group)
+    group.says(bot_api.person("Ann"), "chat among themselves", fields=by_the_group)
+    group.says(bot_api.person("Ann"), "/recommend", fields=by_the_group)
 
     assert group.next().text.startswith("You're posting anonymously")
     assert desk.incoming == []
@@ -79,7 +80,7 @@ def test_other_bots_are_not_talked_to(bot_api: BotApi, start_bot: StartBot) -> N
     group = bot_api.group("Friends")
     robot = {"from": {"id": 99, "is_bot": True, "first_name": "Robot"}}
 
-    group.says(bot_api.person("Robot"), "/recommend", **robot)
+    group.says(bot_api.person("Robot"), "/recommend", fields=robot)
     bot_api.settled()
 
     assert (group.unread(), desk.incoming) == ([], [])

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -166,7 +166,7 @@ def test_a_night_goes_on_though_the_bot_starts_anew_between_any_two_taps(
 ) -> None:
     ann, ben, *_ = friends.values()
 
-    def again() -> Iterator[None]:
+    def again() -> Generator[None]:
         while True:
             with real_desk(database) as desk:
                 running = start_bot(desk)

@@ -132,7 +132,7 @@ def test_only_the_updates_that_it_handles_are_asked_for(
 
     bot_api.wait(lambda: bot_api.count("getUpdates") > 0, "no polling")
     polls = [call for call in bot_api.calls if call.method == "getUpdates"]
-    assert polls[0].json("allowed_updates") == [
+    assert json.loads(polls[0].fields["allowed_updates"]) == [
         "message",
         "callback_query",
         "poll_answer",

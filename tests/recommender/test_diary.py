@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from recommender.diary import Diary, LogEntry, Receipt, Written
 from recommender.domain import MovieId, PersonId
-from recommender.storage import Cause, LogQuery, Store
+from recommender.storage import Cause, LogQuery
+from tests import planted
 
 ANA, BEN = PersonId(7), PersonId(8)
 HEAT, ALIEN, GHOST = MovieId(6), MovieId(1214), MovieId(31)
@@ -19,7 +20,7 @@ FRIDAY, SUNDAY = dt.date(2026, 11, 20), dt.date(2026, 11, 22)
 
 @pytest.fixture
 def diary() -> Iterator[Diary]:
-    store = Store.in_memory()
+    store = planted.empty_store()
     diary = Diary(store)
     for person in (ANA, BEN):
         diary.meet(person, "Someone", at=0.0)
@@ -235,7 +236,7 @@ def does(diary: Diary, cause: Cause, act: tuple[str, MovieId, float, dt.date | N
 def test_one_undo_takes_a_whole_message_back_whatever_it_did(
     messages: list[list[tuple[str, MovieId, float, dt.date | None]]],
 ) -> None:
-    with closing(Store.in_memory()) as store:
+    with closing(planted.empty_store()) as store:
         diary = Diary(store)
         diary.meet(ANA, "Ana", at=0.0)
         undoable: list[tuple[int, object]] = []

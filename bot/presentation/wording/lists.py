@@ -1,4 +1,4 @@
-"""How lists and reasons are put."""
+"""Sentences of lists of films and of their reasons."""
 
 from collections.abc import Mapping, Sequence
 

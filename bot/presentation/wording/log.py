@@ -1,4 +1,4 @@
-"""What is said about the log: watched, rated, dismissed, taken back."""
+"""Sentences about the log: watched, rated, dismissed, undone."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What is said of a person's own log when they look back."""
+"""Sentences that answer questions about a person's own log."""
 
 import datetime as dt
 from collections.abc import Sequence

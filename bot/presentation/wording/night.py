@@ -1,4 +1,4 @@
-"""Movie night: who is in, what is on the list, what it will be."""
+"""Sentences of a movie night: its members, its list of films and its result."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The small change of every sentence: stars, days, genres, lists of names."""
+"""Formatting of parts of sentences: stars, days, genres, lists of names."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What is asked back, and what is said when a film is not known."""
+"""Questions that the bot asks back, and its words for a film it does not know."""
 
 from collections.abc import Mapping, Sequence
 

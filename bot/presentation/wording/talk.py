@@ -1,4 +1,4 @@
-"""Hello, help, privacy, and everything that is not about one film."""
+"""Sentences of small talk, help, privacy and settings."""
 
 import datetime as dt
 from collections.abc import Mapping

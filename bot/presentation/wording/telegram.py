@@ -1,4 +1,4 @@
-"""What only Telegram needs said: errors at the edge, files it cannot read, menus."""
+"""Sentences that only Telegram needs: errors of the edge, unreadable files, menus."""
 
 
 def went_wrong(reference: str) -> str:

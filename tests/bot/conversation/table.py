@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from bot.conversation.respond import Conversation
 from bot.intents import Vote
@@ -10,6 +11,8 @@ from bot.presentation.buttons import encode
 from bot.replies import Answer, Button, Chat, Incoming, Person, Press, Reply, Text
 from bot.store import PostedCard
 from recommender.domain import ChatId, PersonId
+from recommender.storage import Store
+from tests import planted
 from tests.planted import NOW
 
 GROUP = -100
@@ -63,7 +66,7 @@ class Table:
 
     def says(self, name: str, text: str, *, to: Posted | None = None) -> list[Reply]:
         """Write in the group, perhaps in reply to a message; returns what was said back."""
-        return self._brings(name, Text(text), replied_to=to and to.message_id)
+        return self._brings(name, Text(text), replied_to=to.message_id if to else None)
 
     def writes(self, name: str, text: str) -> Answer:
         """Write to the bot in private."""
@@ -216,3 +219,41 @@ class Table:
 
     def _id(self) -> int:
         return len(self.messages) + 1
+
+
+SPACE_FAN = ("alien", "aliens", "the matrix", "robocop", "predator")
+LOVE_FAN = ("notting hill", "ghost", "titanic", "pretty woman", "dirty dancing")
+
+
+def friends(store: Store, *, restarted: bool = False) -> Table:
+    """Ann, who loves space, and Bob, who loves love, around a table.
+
+    Args:
+        store: An empty one; it gets what the two have logged.
+        restarted: Whether the bot is started anew before whatever happens.
+    """
+    store.database.conn.deserialize(_logged())
+    table = _empty(store, restarted=restarted)
+    for name in ("Ann", "Bob"):
+        table.person(name)
+    table._updates = len(SPACE_FAN) + len(LOVE_FAN)
+    return table
+
+
+@cache
+def _logged() -> bytes:
+    store = planted.empty_store()
+    table = _empty(store)
+    for name, films in (("Ann", SPACE_FAN), ("Bob", LOVE_FAN)):
+        for film in films:
+            assert "Logged " in table.writes(name, f"watched {film} long ago").replies[0].text
+    content = store.database.conn.serialize()
+    store.close()
+    return content
+
+
+def _empty(store: Store, *, restarted: bool = False) -> Table:
+    def started() -> Conversation:
+        return Conversation(planted.recommender(store), zone=NOW.tzinfo)
+
+    return Table(started(), restarted=started if restarted else None)

@@ -9,6 +9,7 @@ from bot.conversation.memory import Talk, WantedRating, WhichAct
 from bot.conversation.respond import Conversation
 from bot.conversation.turn import Turn
 from bot.intents import (
+    Intent,
     LogWatched,
     Mention,
     Opinion,
@@ -38,7 +39,7 @@ def turn(core: Conversation) -> Turn:
     return Turn(incoming, Talk(), core.recommender, core.store, at.astimezone(dt.UTC))
 
 
-def read(*acts: object, confidence: float, second: object = None) -> Understanding:
+def read(*acts: Intent, confidence: float, second: Intent | None = None) -> Understanding:
     return Understanding("…", acts, confidence, second)
 
 

@@ -3,7 +3,17 @@
 import datetime as dt
 
 from bot.conversation.respond import Conversation
-from bot.intents import ById, LogWatched, NotInterested, Opinion, Rate, Start, Undo, Viewing
+from bot.intents import (
+    ById,
+    Intent,
+    LogWatched,
+    NotInterested,
+    Opinion,
+    Rate,
+    Start,
+    Undo,
+    Viewing,
+)
 from bot.presentation.buttons import encode
 from bot.replies import Answer, Button
 from recommender.domain import MovieId, PersonId
@@ -84,7 +94,10 @@ def test_a_tap_on_stars_rates_the_film_that_was_logged(ana: Talker, store: Store
 
 def test_every_change_can_be_undone_from_its_own_confirmation(ana: Talker, store: Store) -> None:
     said = ["watched heat", "rate predator 4 stars", "put titanic on my list"]
-    pressed = [NotInterested((ById(MovieId(2)),)), Rate((Opinion(ById(MovieId(3)), 2.0),))]
+    pressed: list[Intent] = [
+        NotInterested((ById(MovieId(2)),)),
+        Rate((Opinion(ById(MovieId(3)), 2.0),)),
+    ]
     answers = [ana.say(text) for text in said] + [ana.press(encode(one)) for one in pressed]
     for answer in reversed(answers):
         ana.press(button(answer, "Undo"))
@@ -195,3 +208,18 @@ def test_a_film_named_again_behind_a_list_starts_a_verdict_of_its_own(
 ) -> None:
     ana.say("already seen Alien and Heat, Heat wasn't for me (maybe a 2) while Alien was a 4.5")
     assert ratings(core) == {ALIEN: 4.5, HEAT: 2.0}
+
+
+def test_one_button_takes_back_all_that_a_message_did_and_says_so(
+    ana: Talker, core: Conversation
+) -> None:
+    told = ana.say("put Heat on my list. watched Alien 4/5")
+    rows = [row for reply in told.replies for row in reply.buttons]
+    assert [one.label for row in rows for one in row].count("Undo") == 1
+    (undone,) = ana.press(button(told, "Undo")).replies
+    assert [line.text for line in undone.lines] == [
+        "Took Alien (1979) back out of your log.",
+        "Off your list: Heat (1995).",
+    ]
+    assert list(core.recommender.watchlist(ANA)) == []
+    assert ratings(core) == {}

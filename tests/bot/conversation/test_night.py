@@ -4,29 +4,16 @@ import re
 
 import pytest
 
-from bot.conversation.respond import Conversation
 from recommender.domain import ChatId, PersonId
 from recommender.storage import Store
-from tests import planted
-from tests.bot.conversation.table import Table
+from tests.bot.conversation.table import Table, friends
 from tests.planted import NOW
-
-SPACE_FAN = ("alien", "aliens", "the matrix", "robocop", "predator")
-LOVE_FAN = ("notting hill", "ghost", "titanic", "pretty woman", "dirty dancing")
 
 
 @pytest.fixture(params=[False, True], ids=["one run", "restarted before everything"])
 def table(request: pytest.FixtureRequest, store: Store) -> Table:
     """Ann loves space, Bob loves love, Cleo is new; the bot may start anew before any tap."""
-
-    def restarted() -> Conversation:
-        return Conversation(planted.recommender(store), zone=NOW.tzinfo)
-
-    table = Table(restarted(), restarted=restarted if request.param else None)
-    for name, films in (("Ann", SPACE_FAN), ("Bob", LOVE_FAN)):
-        for film in films:
-            table.writes(name, f"watched {film} long ago")
-    return table
+    return friends(store, restarted=request.param)
 
 
 def begun(table: Table, words: str = "/movienight") -> Table:

@@ -6,7 +6,7 @@ from bot.conversation.respond import Conversation
 from recommender.domain import ChatId
 from recommender.storage import Store
 from tests import planted
-from tests.bot.conversation.table import Table
+from tests.bot.conversation.table import Table, friends
 from tests.planted import NOW
 
 HALF_PAST_TEN = "/movienight at 22:30"
@@ -15,14 +15,7 @@ HALF_PAST_TEN = "/movienight at 22:30"
 
 @pytest.fixture
 def table(store: Store) -> Table:
-    table = Table(Conversation(planted.recommender(store), zone=NOW.tzinfo))
-    for name, films in (
-        ("Ann", ("alien", "aliens", "the matrix", "robocop", "predator")),
-        ("Bob", ("notting hill", "ghost", "titanic", "pretty woman", "dirty dancing")),
-    ):
-        for film in films:
-            table.writes(name, f"watched {film} long ago")
-    return table
+    return friends(store)
 
 
 def voting(table: Table, words: str = HALF_PAST_TEN) -> Table:

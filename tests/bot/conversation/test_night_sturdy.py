@@ -1,29 +1,24 @@
 """Movie nights when things go otherwise than planned."""
 
+from typing import Literal
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.respond import Conversation
-from bot.intents import NightTap
+from bot.intents import NightAction, NightTap
 from bot.presentation.buttons import encode
-from recommender.domain import ChatId, PersonId
+from recommender.domain import ChatId, MovieId, PersonId
 from recommender.storage import Store
 from tests import planted
-from tests.bot.conversation.table import GROUP, Table
+from tests.bot.conversation.table import GROUP, Table, friends
 from tests.planted import NOW
 
 
 @pytest.fixture
 def table(store: Store) -> Table:
-    table = Table(Conversation(planted.recommender(store), zone=NOW.tzinfo))
-    for name, films in (
-        ("Ann", ("alien", "aliens", "the matrix", "robocop", "predator")),
-        ("Bob", ("notting hill", "ghost", "titanic", "pretty woman", "dirty dancing")),
-    ):
-        for film in films:
-            table.writes(name, f"watched {film} long ago")
-    return table
+    return friends(store)
 
 
 def voting(table: Table, *names: str) -> Table:
@@ -177,9 +172,9 @@ def test_a_forged_button_of_another_groups_night_is_stale(table: Table) -> None:
     )
 )
 def test_any_taps_in_any_order_leave_a_night_that_can_be_shown(
-    taps: list[tuple[str, str, int]],
+    taps: list[tuple[str, NightAction | Literal["vote", "/movienight", "wait"], int]],
 ) -> None:
-    store = Store.in_memory()
+    store = planted.empty_store()
     table = Table(Conversation(planted.recommender(store), zone=NOW.tzinfo))
     table.says("Ann", "/movienight")
     for name, action, number in taps:
@@ -197,8 +192,8 @@ def test_any_taps_in_any_order_leave_a_night_that_can_be_shown(
                     )
             case _:
                 rating = 4.0 if action == "rate" else None
-                film = number if action in ("veto", "add") else None
-                table.taps_data(name, encode(NightTap(nights[-1], action, film, rating)))  # type: ignore[arg-type]
+                film = MovieId(number) if action in ("veto", "add") else None
+                table.taps_data(name, encode(NightTap(nights[-1], action, film, rating)))
     for number in range(1, 20):
         night = table.core.store.nights.get(number)
         if night is not None:
@@ -367,7 +362,7 @@ def test_without_a_model_people_can_gather_and_are_told_to_wait(store: Store) ->
 def test_before_the_vote_nothing_can_be_vetoed_closed_or_swapped(table: Table) -> None:
     table.says("Ann", "/movienight")
     for action in ("veto", "close", "reroll", "watched"):
-        said = table.taps_data("Ann", encode(NightTap(1, action)))  # type: ignore[arg-type]
+        said = table.taps_data("Ann", encode(NightTap(1, action)))
         assert said == "The vote hasn't started."
 
 

@@ -168,7 +168,7 @@ def test_an_opinion_that_cannot_be_right_counts_for_nothing(
     core: Conversation, opinion: SecondOpinion
 ) -> None:
     text = unsure_text(core)
-    other = Conversation(planted.recommender(planted.Store.in_memory()), zone=planted.NOW.tzinfo)
+    other = Conversation(planted.recommender(planted.empty_store()), zone=planted.NOW.tzinfo)
     assert core.respond(written(text), opinion) == other.respond(written(text))
     other.recommender.close()
 

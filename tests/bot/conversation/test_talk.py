@@ -18,7 +18,7 @@ ANA = PersonId(7)
 @given(text=st.text(max_size=300))
 @settings(deadline=None, max_examples=60)
 def test_any_text_gets_an_answer(text: str) -> None:
-    store = Store.in_memory()
+    store = planted.empty_store()
     ana = Talker(Conversation(planted.recommender(store)))
     for line in (text, f"watched {text}", f"similar to {text}"):
         answer = ana.say(line)

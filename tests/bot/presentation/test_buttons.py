@@ -139,14 +139,14 @@ intents: st.SearchStrategy[Intent] = st.one_of(
         include_seen=True,
     )
 )
-def test_a_button_says_what_was_put_in_it_in_64_ascii_bytes(intent):
+def test_a_button_says_what_was_put_in_it_in_64_ascii_bytes(intent: Intent) -> None:
     data = encode(intent)
     assert 1 <= len(data.encode("ascii")) <= MAX_BYTES
     assert decode(data) == intent
 
 
 @given(st.text(max_size=80) | st.text("1rcsilwapgnt:.-y0987abz", max_size=66).map("1".__add__))
-def test_any_bytes_at_all_are_an_intent_or_stale(data):
+def test_any_bytes_at_all_are_an_intent_or_stale(data: str) -> None:
     intent = decode(data)
     assert isinstance(intent, StaleButton) or encode(intent) == data
 
@@ -177,7 +177,7 @@ def test_any_bytes_at_all_are_an_intent_or_stale(data):
         "'; DROP TABLE watches; --",
     ],
 )
-def test_a_forged_or_old_button_is_stale(data):
+def test_a_forged_or_old_button_is_stale(data: str) -> None:
     assert decode(data) == StaleButton()
 
 
@@ -200,6 +200,6 @@ def test_a_forged_or_old_button_is_stale(data):
         StaleButton(),
     ],
 )
-def test_what_no_button_can_carry_is_refused_at_once(intent):
+def test_what_no_button_can_carry_is_refused_at_once(intent: Intent) -> None:
     with pytest.raises(ValueError, match=r".+"):
         encode(intent)

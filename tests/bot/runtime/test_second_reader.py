@@ -248,7 +248,7 @@ class AlwaysUnsure(Conversation):
 
 
 def with_desk(llm: LlmServer, talk: Callable[[CoreDesk], Awaitable[None]]) -> None:
-    worker = Worker(
+    worker = Worker[Conversation](
         lambda: AlwaysUnsure(planted.recommender(Store.in_memory())),
         unmake=lambda core: core.recommender.close(),
     )

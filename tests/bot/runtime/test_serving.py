@@ -13,7 +13,7 @@ from bot.runtime.desk import CoreDesk
 from bot.runtime.worker import Worker
 from recommender import LogEntry, Snapshot
 from recommender.domain import ChatId, MovieId, PersonId
-from recommender.storage import Cause, Store
+from recommender.storage import Cause
 from tests import planted
 
 PEOPLE = 20
@@ -44,7 +44,7 @@ def asking(person: int, number: int) -> Incoming:
 
 
 def core_with(snapshot: Snapshot) -> Conversation:
-    core = Conversation(planted.recommender(Store.in_memory()))
+    core = Conversation(planted.recommender(planted.empty_store()))
     core.recommender.publish(snapshot)
     for person in range(1, PEOPLE + 1):
         core.recommender.meet(PersonId(person), "", 0.0)

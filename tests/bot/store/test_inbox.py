@@ -8,13 +8,14 @@ import pytest
 from bot.store import BotStore, Received
 from recommender.domain import PersonId
 from recommender.storage import Store
+from tests import planted
 
 ANN, BEN = PersonId(7), PersonId(8)
 
 
 @pytest.fixture
 def bot() -> Iterator[BotStore]:
-    store = Store.in_memory()
+    store = planted.empty_store()
     yield BotStore(store.database)
     store.close()
 

@@ -9,6 +9,7 @@ import pytest
 from bot.store import BotStore, GroupSettings, Night, PostedCard
 from recommender.domain import ChatId, Filters, MovieId, PersonId
 from recommender.storage import Store
+from tests import planted
 
 ANN, BOB, CLEO = PersonId(7), PersonId(8), PersonId(4_503_599_627_370_495)
 FRIENDS, OTHERS = ChatId(-100), ChatId(-200)
@@ -25,7 +26,7 @@ class Opened:
 
     @classmethod
     def at(cls, path: Path | None = None) -> "Opened":
-        base = Store.in_memory() if path is None else Store.open(path)
+        base = planted.empty_store() if path is None else Store.open(path)
         return cls(base, BotStore(base.database))
 
 

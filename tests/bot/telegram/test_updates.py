@@ -1,5 +1,5 @@
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from telegram import Update
@@ -45,12 +45,12 @@ _RIGHTS = (
 _MEMBER = {"user": {"id": 42, "is_bot": True, "first_name": "W"}, "status": "member"}
 
 
-def _event(**update: dict[str, Any]) -> Event | None:
+def _event(**update: Mapping[str, object]) -> Event | None:
     parsed = Update.de_json({"update_id": 9} | update, None)
     return event(parsed, _ME, NOW)
 
 
-def _message(chat: dict[str, object], **content: object) -> dict[str, Any]:
+def _message(chat: dict[str, object], **content: object) -> dict[str, object]:
     return {"message_id": 3, "date": _STAMP, "chat": chat, "from": _ANN} | content
 
 
@@ -65,9 +65,9 @@ def test_a_private_message_is_what_was_typed_and_when() -> None:
 
 
 def test_a_message_in_a_topic_of_a_group_is_answered_there() -> None:
+    quoted = {"message_id": 2, "date": _STAMP, "chat": _GROUP, "from": _MEMBER["user"]}
     message = _message(_GROUP, text="hi", message_thread_id=17, is_topic_message=True)
-    message["reply_to_message"] = {"message_id": 2, "date": _STAMP, "chat": _GROUP}
-    message["reply_to_message"]["from"] = _MEMBER["user"]
+    message["reply_to_message"] = quoted
 
     said = _incoming(Chat(ChatId(-5), is_group=True, title="Friends"), Text("hi"))
     assert _event(message=message) == Asked(

@@ -36,7 +36,9 @@ def test_an_update_that_cannot_be_read_keeps_its_number_and_spares_the_others() 
     bad = {"update_id": 7, "message": {"chat": {"id": "x"}}}
     payload = json.dumps({"ok": True, "result": [bad, good]}).encode()
 
-    updates = Update.de_list(Polling.parse_json_payload(payload)["result"], None)
+    result = Polling.parse_json_payload(payload)["result"]
+    assert isinstance(result, list)
+    updates = Update.de_list(result, None)
 
     assert [update.update_id for update in updates] == [7, 8]
     assert updates[0] == Update(7)

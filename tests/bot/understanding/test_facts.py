@@ -35,8 +35,13 @@ YESTERDAY = TODAY - dt.timedelta(days=1)
 
 def ratings(text: str, *films: str, intent: str = "rate") -> dict[str, float | None]:
     (act,) = acts(text, clause(intent, text, *films)).intents
-    told = act.opinions if isinstance(act, Rate) else act.viewings  # type: ignore[union-attr]
-    return {item.film.surface: item.rating for item in told}  # type: ignore[union-attr]
+    assert isinstance(act, Rate | LogWatched)
+    items = act.opinions if isinstance(act, Rate) else act.viewings
+    found: dict[str, float | None] = {}
+    for item in items:
+        assert isinstance(item.film, Mention)
+        found[item.film.surface] = item.rating
+    return found
 
 
 @pytest.mark.parametrize(

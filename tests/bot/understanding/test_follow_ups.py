@@ -27,7 +27,7 @@ from bot.intents import (
     Yes,
 )
 from bot.understanding.clauses import UNNAMED
-from bot.understanding.context import Context
+from bot.understanding.context import Context, OpenQuestion
 from bot.understanding.follow_ups import typed_answer
 from bot.understanding.values import value_spans
 from recommender.domain import Filters, MovieId
@@ -35,7 +35,7 @@ from tests.bot.understanding.chosen import FILM, FIRST, LIST, NOW, acts, clause,
 
 SABRINAS = (MovieId(1), MovieId(2))
 WHICH = Context(listed=SABRINAS, years=(1954, 1995), question="which_film")
-QUESTIONS = ("which_film", "add_film", "rating", "yes_no", "which_act")
+QUESTIONS: tuple[OpenQuestion, ...] = ("which_film", "add_film", "rating", "yes_no", "which_act")
 
 
 def answer(text: str, context: Context) -> Intent | None:
@@ -54,9 +54,9 @@ def answer(text: str, context: Context) -> Intent | None:
     ],
 )
 def test_typed_answers_do_what_buttons_do(
-    question: str, texts: tuple[str, ...], intent: Intent
+    question: OpenQuestion, texts: tuple[str, ...], intent: Intent
 ) -> None:
-    context = Context(question=question)  # type: ignore[arg-type]
+    context = Context(question=question)
     assert [answer(text, context) for text in texts] == [intent] * len(texts)
 
 
@@ -104,8 +104,10 @@ def test_one_of_the_films_offered_is_chosen(text: str, intent: Intent | None) ->
         ("title", "cancel", Cancel()),
     ],
 )
-def test_an_open_question_takes_its_value(question: str, text: str, intent: Intent | None) -> None:
-    context = Context(last_film=MovieId(7), question=question)  # type: ignore[arg-type]
+def test_an_open_question_takes_its_value(
+    question: OpenQuestion, text: str, intent: Intent | None
+) -> None:
+    context = Context(last_film=MovieId(7), question=question)
     assert answer(text, context) == intent
 
 

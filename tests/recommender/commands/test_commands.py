@@ -18,6 +18,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the set, and with the model that the first command makes."""
     folder = tmp_path_factory.mktemp("world")
     write_movielens(folder / "set")
+    write_movielens(folder / "few", people=10)
     return folder
 
 
@@ -189,7 +190,8 @@ def test_titles_are_resolved_line_by_line(run: Run, monkeypatch: pytest.MonkeyPa
 
 
 def test_evaluate_prints_one_line_for_each_system(run: Run) -> None:
-    rows = run.json("evaluate", "--protocol", "random")
+    few = str(run.world / "few")
+    rows = run.json("evaluate", "--protocol", "random", "--data", few)
     assert {row["protocol"] for row in rows} == {"random"}
     whole = [row for row in rows if row["part"] == "baseline" and row["films"] is None]
     assert [row["system"] for row in whole][:2] == ["ours", "most popular"]

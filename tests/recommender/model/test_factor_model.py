@@ -37,6 +37,13 @@ def model(preset: str = "default") -> FactorModel:
     return fit(build_interactions(planted.ratings(), rule=parameters.confidence_rule), parameters)
 
 
+def column(ours: FactorModel, movie_id: int) -> int:
+    """The column of a film that the model knows."""
+    found = ours.column(MovieId(movie_id))
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize("preset", ["default", "seed"])
 def test_two_tastes_that_do_not_overlap_are_recovered(preset: str) -> None:
     for taste, other in ((SPACE, HEART), (HEART, SPACE)):
@@ -89,11 +96,10 @@ def test_fold_in_equals_implicits() -> None:
     )
     theirs.item_factors = ours.item_factors
     history = [HistoryEntry(MovieId(one), stars) for one, stars in ((1, 5.0), (2, 3.0), (41, 1.0))]
-    columns = [ours.column(entry.movie_id) for entry in history]
-    row = csr_matrix(
-        (np.array([5.0, 3.0, 1.0], np.float32), (np.zeros(3, int), columns)),
-        shape=(1, ours.n_items),
-    )
+    columns = [column(ours, entry.movie_id) for entry in history]
+    values = np.zeros((1, ours.n_items), np.float32)
+    values[0, columns] = [5.0, 3.0, 1.0]
+    row = csr_matrix(values)
     expected = theirs.recalculate_user(0, row)
     folded = ours.fold_in(history).factor_part.user_factors
     assert folded == pytest.approx(expected, abs=1e-4)
@@ -103,7 +109,7 @@ def test_fold_in_equals_implicits() -> None:
 def test_a_dismissed_film_lowers_films_like_it(preset: str) -> None:
     liked = [HistoryEntry(MovieId(one), 4.0) for one in (1, 2, 21, 22)]
     dismissed = [*liked, HistoryEntry(MovieId(3), signal=Signal.DISMISSED)]
-    columns = [model(preset).column(MovieId(one)) for one in (4, 5, 6, 7, 8)]
+    columns = [column(model(preset), one) for one in (4, 5, 6, 7, 8)]
     before, after = model(preset).scores(liked), model(preset).scores(dismissed)
     assert after[columns].sum() < before[columns].sum()
 
@@ -115,7 +121,7 @@ def test_a_film_that_one_hated_is_no_reason() -> None:
 
 def test_the_newest_films_weigh_most() -> None:
     space, heart = list(SPACE), list(HEART)
-    columns = [model().column(MovieId(one)) for one in space[4:]]
+    columns = [column(model(), one) for one in space[4:]]
 
     def likely(order: list[int]) -> float:
         history = [HistoryEntry(MovieId(one), 4.0, float(at)) for at, one in enumerate(order)]

@@ -1,5 +1,8 @@
 """Lists for groups in the planted world of two tastes."""
 
+from collections.abc import Collection, Sequence
+from typing import TypedDict, Unpack
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,8 +39,19 @@ members = st.lists(
 )
 
 
-def listed(*people: GroupMember, k: int = 5, **more: object) -> list[int]:
-    chosen = group_list(planted.snapshot().model, CATALOGUE, people, k=k, **more)  # type: ignore[arg-type]
+class Options(TypedDict, total=False):
+    """What a list may be asked for besides its people."""
+
+    k: int
+    strategy: Strategy
+    filters: Filters
+    exclude: Collection[MovieId]
+    allow_seen: bool
+    keep: Sequence[MovieId]
+
+
+def listed(*people: GroupMember, **options: Unpack[Options]) -> list[int]:
+    chosen = group_list(planted.snapshot().model, CATALOGUE, people, **options)
     return [pick.movie_id for pick in chosen.picks]
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from recommender.domain import HistoryEntry, MovieId, PersonId, Signal
 from recommender.storage import Cause, Store
+from tests import planted
 
 ANA, BEN = PersonId(7), PersonId(4_503_599_627_370_495)
 HEAT, ALIEN = MovieId(6), MovieId(1214)
@@ -17,7 +18,7 @@ SUNDAY = dt.date(2026, 11, 22)
 
 @pytest.fixture
 def store() -> Iterator[Store]:
-    store = Store.in_memory()
+    store = planted.empty_store()
     for person in (ANA, BEN):
         store.people.meet(person, "Someone", at=0.0)
     yield store
@@ -169,7 +170,7 @@ def test_a_rating_outside_the_stars_is_refused_and_nothing_is_kept(store: Store)
     )
 )
 def test_undoing_everything_leaves_an_empty_log(steps: list[tuple[MovieId, str]]) -> None:
-    store = Store.in_memory()
+    store = planted.empty_store()
     store.people.meet(ANA, "Ana", at=0.0)
     for update, (movie_id, verb) in enumerate(steps):
         act = {

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from recommender.titles import AliasKind, Occurrence, TitleIndex, thresholds
 from recommender.titles import occurrences as module
+from recommender.titles.tables import hashes
 from recommender.titles.words import words_of
 from tests.recommender.titles.conftest import Plant
 
@@ -86,7 +87,6 @@ def test_the_work_grows_with_the_text_and_no_faster(
     embedded_index: TitleIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    hashes = module.hashes
 
     def counting(keys: list[str]) -> object:
         asked.append(sum(map(len, keys)))
