@@ -20,4 +20,4 @@ def test_films_of_one_title_and_year_are_told_apart_by_director_else_by_genres()
 
 
 def test_other_films_keep_their_names() -> None:
-    assert told_apart([EMMA, HEAT], {}.get) == ("Emma (1996)", "Heat (1995)")
+    assert told_apart([EMMA, HEAT], lambda _: None) == ("Emma (1996)", "Heat (1995)")
