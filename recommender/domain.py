@@ -100,24 +100,20 @@ class Filters:
     age: Age | None = None
     """Older or newer than what was shown or named last."""
     hidden_gems: bool = False
-    among: frozenset[MovieId] | None = None
+    among: tuple[MovieId, ...] | None = None
     """The films that a list is made of, such as those of a person or about a subject; None: all."""
-    not_among: frozenset[MovieId] = frozenset()
+    not_among: tuple[MovieId, ...] | None = None
 
     def __bool__(self) -> bool:
         return self != Filters()
 
     def admits(self, film: Film) -> bool:
-        """Whether genres and years allow this film (`age` and `hidden_gems` need context)."""
+        """Whether genres and years allow this film; the rest is for `ranking.admission`."""
         if any(genre not in film.genres for genre in self.genres):
             return False
         if self.any_genres and not any(genre in film.genres for genre in self.any_genres):
             return False
         if any(genre in film.genres for genre in self.not_genres):
-            return False
-        if self.among is not None and film.movie_id not in self.among:
-            return False
-        if film.movie_id in self.not_among:
             return False
         if self.year_from is None and self.year_to is None:
             return True

@@ -85,7 +85,7 @@ def combined(old: Filters, new: Filters) -> Filters:
         age=new.age,
         hidden_gems=new.hidden_gems or old.hidden_gems,
         among=old.among if new.among is None else new.among,
-        not_among=old.not_among | new.not_among,
+        not_among=(*(old.not_among or ()), *(new.not_among or ())) or None,
     )
 
 
