@@ -12,7 +12,7 @@ in_memory, recall_at_k, succeeded  # noqa: B018
 # Wanted by what comes next: webhooks, links, time zones, pardons.
 webhook_listen, webhook_secret, read_links, set_time_zone, time_zone, undismiss  # noqa: B018
 # What the bot is told of films; it asks as the conversation learns to.
-facts_of, knows, films_with, films_about, films_from, films_after, further  # noqa: B018
-merge, extend, other_ids, read_tags, NO_FILMS  # noqa: B018
+knows, films_with, films_about, films_of, films_from, films_after, web_pages  # noqa: B018
+people, named, occurrences, site, url  # noqa: B018
 # Read by zipfile.
 compress_type  # noqa: B018

@@ -9,6 +9,7 @@ from recommender.facts import (
     Person,
     PersonPlace,
     Role,
+    WebPage,
     told_apart,
 )
 from recommender.model import FactorModel, Parameters, Snapshot
@@ -63,6 +64,7 @@ __all__ = [
     "Undone",
     "UndoneChange",
     "Watch",
+    "WebPage",
     "Written",
     "decide",
     "embedded_films",

@@ -8,7 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from recommender.catalogue.catalogue import Catalogue
-from recommender.catalogue.movielens import embedded_dir, read_films, read_ratings, read_tags
+from recommender.catalogue.movielens import (
+    embedded_dir,
+    read_films,
+    read_links,
+    read_ratings,
+    read_tags,
+)
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
 from recommender.domain import Film, MovieId
 from recommender.errors import DataError, MissingFile, SnapshotError
@@ -101,6 +107,7 @@ def _facts(places: Places, catalogue: Catalogue, known: Mapping[MovieId, int]) -
         catalogue,
         cache_dir=_cache(places),
         tags=functools.partial(_tags, places.movielens),
+        links=lambda ids: read_links(places.movielens, only=ids),
         popularity=known,
     )
     catalogue.extend(facts.further)

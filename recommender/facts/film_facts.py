@@ -10,15 +10,19 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from recommender.catalogue.film_table import FilmTable
+from recommender.catalogue.movielens import Link
 from recommender.domain import Film, MovieId
 from recommender.facts.columns import ROLES, Columns, embedded_facts
 from recommender.facts.join_cache import cached_join
 from recommender.facts.joining import Join, joined, lacking
+from recommender.facts.links import WebPage, web_pages
 from recommender.facts.people import People
 from recommender.facts.vocabulary import vocabulary
 
 Tags: TypeAlias = Callable[[], Mapping[MovieId, Sequence[str]]]
 """Reads what people tagged films with, when it is asked for."""
+Links: TypeAlias = Callable[[Collection[MovieId]], Mapping[MovieId, Link]]
+"""Reads the ids elsewhere of some films, when they are asked for."""
 Role: TypeAlias = Literal["cast", "director", "writer", "author"]
 """What somebody did for a film; an author wrote what it is based on."""
 
@@ -53,6 +57,7 @@ class FilmFacts:
         *,
         cache_dir: Path | None = None,
         tags: Tags = dict,
+        links: Links = lambda _: {},
         popularity: Mapping[MovieId, int] | None = None,
     ) -> None:
         """The facts of these films. Nothing is read before it is asked for.
@@ -61,11 +66,13 @@ class FilmFacts:
             films: The films of a catalogue.
             cache_dir: An existing folder where it is kept which film is which.
             tags: Gives what people tagged films with: words that are subjects count as such.
+            links: Gives the ids elsewhere of some films.
             popularity: Ratings per film, by which people of one name are told apart.
         """
         self._catalogue = films
         self._cache_dir = cache_dir
         self._tags = tags
+        self._links = links
         self._popularity = popularity or {}
 
     @cached_property
@@ -108,6 +115,12 @@ class FilmFacts:
             subjects=tuple(dict.fromkeys((*self._said("subjects", row), *tagged))),
             page=self._page(row),
         )
+
+    def web_pages(self, movie_id: MovieId) -> tuple[WebPage, ...]:
+        """Where more is said of a film; empty for an unknown one."""
+        row = self._row(movie_id)
+        page = None if row is None else self._page(row)
+        return web_pages(self._links([movie_id]).get(movie_id), page)
 
     def knows(self, movie_id: MovieId) -> bool:
         """Whether casts and directors of this film may be known."""

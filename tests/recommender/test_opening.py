@@ -65,6 +65,9 @@ def test_a_film_that_people_added_is_the_film_that_came(places: Places, store: S
     facts = recommender.facts.facts_of(film.movie_id)
     assert facts is not None
     assert facts.directors == ("Christopher Nolan",)
+    sites = [page.site for page in recommender.facts.web_pages(film.movie_id)]
+    assert sites == ["Wikipedia"]
+    assert recommender.facts.web_pages(MovieId(6))[0].url.endswith("/tt0113277/")
     assert recommender.film(ours.movie_id) is not None
     assert meant(recommender, "oppenheimer") == "Oppenheimer (2023)"
 
