@@ -187,12 +187,12 @@ def _rows(
     """
     line = 0
     lines: dict[MovieId, int] = {}
-    wanted = None if only is None else {str(movie_id) for movie_id in only}
+    wanted = None if only is None else {b"%d" % movie_id for movie_id in only}
     try:
         with open_bytes(path) as stream:
             # Lines are decoded one by one: a text stream decodes ahead, and the line number of
             # a wrong byte would be off by as much.
-            reader = csv.reader(_decoded(path, stream), strict=True)
+            reader = csv.reader(_decoded(path, stream, wanted), strict=True)
             header = [field.strip().casefold() for field in next(reader, [])]
             if not header:
                 raise BadRow(path, 1, "the file is empty")
@@ -201,8 +201,6 @@ def _rows(
             for row in reader:
                 line = reader.line_num
                 if not row:
-                    continue
-                if wanted is not None and row[id_column % len(row)] not in wanted:
                     continue
                 if len(row) != len(header):
                     raise BadRow(path, line, f"expected {len(header)} fields, found {len(row)}")
@@ -223,8 +221,14 @@ def _column(path: Path, header: Sequence[str], name: str) -> int:
     return header.index(name.casefold())
 
 
-def _decoded(path: Path, stream: BinaryIO) -> Iterator[str]:
+def _decoded(path: Path, stream: BinaryIO, wanted: Collection[bytes] | None) -> Iterator[str]:
+    """The lines; blank for those that begin with another id, where the first column is the id."""
     for line, raw in enumerate(stream, start=1):
+        if line == 1:
+            id_is_first = raw.lower().lstrip(b"\xef\xbb\xbf").startswith(b"movieid,")
+        elif wanted is not None and id_is_first and raw.partition(b",")[0] not in wanted:
+            yield "\n"
+            continue
         try:
             yield raw.decode("utf-8-sig" if line == 1 else "utf-8")
         except UnicodeDecodeError as error:

@@ -91,9 +91,10 @@ class FilmFacts:
         """The films that the catalogue lacks, under ids that stay the same."""
         columns = self._columns
         rows = lacking(columns, self._join)
+        titles = columns.titles
         return FilmTable(
             columns.ids[rows],
-            [columns.titles[row] for row in rows.tolist()],
+            [titles[row] for row in rows.tolist()],
             columns.years[rows],
             columns.genres[rows],
         )
