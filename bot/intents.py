@@ -383,6 +383,8 @@ class CannotDo:
     """A wish outside of what the bot does at all: booking, playing a film, reading a link."""
 
     what: Limit
+    films: tuple[FilmRef, ...] = ()
+    """Films that it is about all the same: those that somebody else's words say were watched."""
     kind: Literal["cannot_do"] = "cannot_do"
 
 

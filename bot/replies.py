@@ -111,6 +111,8 @@ class Incoming:
     """When, with a time zone."""
     replied_to: int | None = None
     """The message of the bot that this answers, where the edge knows."""
+    inbox_id: int | None = None
+    """Its number in the inbox, where it lies there until it is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Forwarded:
     """Somebody else's words, passed on."""
+
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,14 +106,18 @@ def _written(turn: Turn, receipt: Receipt) -> Reply:
             lines += [words.logged_again(film, rating, day, turn.today) for film in films]
         elif outcome == "amended" and rating is not None:
             lines.append(words.rated(films, rating))
+        elif turn.may_name_log:
+            lines.append(words.already_logged(films, rating, day, turn.today))
         else:
-            shown = (rating, day) if turn.may_name_log else (None, None)
-            lines.append(words.already_logged(films, shown[0], shown[1], turn.today))
+            lines.append(words.logged(films, None, None, turn.today))  # as if it were new
     films = _films(turn, receipt.films)
     turn.talk.film = films[0].movie_id if len(films) == 1 else None
     if len(films) > 1:
         turn.talk.shown = tuple(film.movie_id for film in films)
-    asks_stars = len(films) == 1 and receipt.films[0].rating is None
+    asks_stars = len(films) == 1 and (
+        receipt.films[0].rating is None
+        or (receipt.films[0].outcome == "known" and not turn.may_name_log)
+    )
     if asks_stars:
         turn.talk.question = WantedRating(films[0].movie_id)
     return Reply(
@@ -144,7 +148,7 @@ def _rated(turn: Turn, receipt: Receipt) -> Reply:
 
 def _corrected(turn: Turn, film: Film, receipt: Receipt) -> Reply:
     (one,) = receipt.films
-    if one.outcome == "known":
+    if one.outcome == "known" and turn.may_name_log:
         line = words.already_logged([film], one.rating, one.watched_on, turn.today)
     else:
         line = words.corrected(film, one.rating, one.watched_on, turn.today)
@@ -187,6 +191,9 @@ def not_seen(turn: Turn, intent: NotSeen) -> tuple[Reply, ...]:
             if receipt is not None:
                 replies.append(_noted(turn, [film], words.removed(film), receipt))
                 continue
+        if not turn.may_name_log:
+            replies.append(in_private())
+            continue
         if turn.recommender.last_watch(turn.person_id, film.movie_id) is not None:
             turn.talk.question = Offered(NotSeen((ById(film.movie_id),)))
             line, rows = words.really_remove(film), keyboards.remove_from_log(film)

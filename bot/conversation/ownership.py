@@ -14,15 +14,18 @@ from bot.intents import (
     No,
     NotInterested,
     NotSeen,
+    NotYours,
     Rate,
     Settings,
     Skip,
+    StaleButton,
     Start,
     Undo,
     Watchlist,
     Yes,
 )
-from bot.replies import Button, LinkButton, Reply
+from bot.presentation.buttons import decode, owner_of
+from bot.replies import Button, LinkButton, Press, Reply
 from recommender.domain import PersonId
 
 OWN_THINGS = (
@@ -47,10 +50,26 @@ OWN_THINGS = (
 """What a person does with their own log, list, settings and questions. Everything else looks
 something up, or belongs to a movie night, whose members may all tap."""
 
+OWN_TOGGLES = ("show_log", "hide_log")
+"""Settings that people switch for themselves; the others are their group's."""
+
 
 def is_own(intent: Intent) -> bool:
     """Whether an intent changes, or answers for, the person who asks."""
+    if isinstance(intent, Settings):
+        return intent.toggle in OWN_TOGGLES
     return isinstance(intent, OWN_THINGS)
+
+
+def pressed(press: Press, person_id: PersonId, *, in_group: bool) -> Intent:
+    """What a button asks when this person presses it."""
+    owner, intent = owner_of(press.data), decode(press.data)
+    if owner not in (None, person_id):
+        return NotYours()
+    if in_group and owner is None and is_own(intent):
+        # From before buttons knew their owner: it would do whoever presses it a disservice.
+        return StaleButton()
+    return intent
 
 
 def owned(reply: Reply, person_id: PersonId) -> Reply:

@@ -15,13 +15,16 @@ CITED = 3
 def about_film(turn: Turn, film: Film) -> Reply:
     """What we know of a film, and what one can do with it."""
     turn.talk.film = film.movie_id
-    watch = turn.recommender.last_watch(turn.person_id, film.movie_id)
-    on_list = film.movie_id in turn.recommender.watchlist(turn.person_id)
+    # Buttons tell as much as words: a group that may not see the log sees those of anybody.
+    watch, on_list = None, False
+    if turn.may_name_log:
+        watch = turn.recommender.last_watch(turn.person_id, film.movie_id)
+        on_list = film.movie_id in turn.recommender.watchlist(turn.person_id)
     lines = [words.about(film)]
     facts = turn.recommender.facts.facts_of(film.movie_id)
     if facts is not None and (facts.directors or facts.cast):
         lines.append(words.made_by(facts))
-    if watch is not None and turn.may_name_log:
+    if watch is not None:
         lines.append(words.seen_it(watch.rating))
     return Reply(
         tuple(lines),
@@ -65,6 +68,8 @@ def _source(turn: Turn) -> Film | None:
 def _reasons(turn: Turn, film: Film, source: Film | None) -> tuple[Line, ...]:
     if source is not None and film.movie_id in turn.talk.shown and source != film:
         return (words.like_reason(film, source),)
+    if not turn.may_name_log:
+        return (words.ask_in_private(),)
     history = turn.recommender.history(turn.person_id)
     if any(entry.movie_id == film.movie_id for entry in history):
         return (words.not_my_idea(film),)

@@ -9,6 +9,7 @@ from bot import intents as asked
 from bot.conversation import (
     adding,
     answers,
+    forwarded,
     lists,
     log,
     looking_back,
@@ -26,7 +27,6 @@ from bot.conversation.reading import LONGEST_TEXT, Asked
 from bot.conversation.turn import Turn
 from bot.intents import Intent
 from bot.presentation import keyboards
-from bot.presentation.buttons import decode, owner_of
 from bot.presentation.wording import questions as question_words
 from bot.presentation.wording import talk as words
 from bot.replies import Answer, Forwarded, Incoming, Press, Reply, Text
@@ -96,7 +96,7 @@ class Conversation:
         first = acts[0]
         if isinstance(first, asked.ForgetMe) and not self._knows(person.person_id):
             self._memory.forget(person.person_id)
-            self.store.inbox.forget(person.person_id)
+            self.store.forget(person.person_id)
         ends = isinstance(first, asked.Cancel) and first.leave and not open_question
         return Answer(
             one_message([self._fitting(turn, reply) for reply in replies]), first, ends=ends
@@ -142,17 +142,11 @@ class Conversation:
         match turn.incoming.what:
             case Text(text):
                 return reading.asked_in(turn, text, opinion)
-            case Press(data):
-                owner, pressed = owner_of(data), decode(data)
-                if owner not in (None, turn.person_id):
-                    return Asked((asked.NotYours(),))
-                unowned = turn.incoming.chat.is_group and owner is None
-                if unowned and isinstance(pressed, asked.ForgetMe):
-                    # From before buttons knew their owner: it would erase whoever presses it.
-                    return Asked((asked.StaleButton(),))
-                return Asked((pressed,))
-            case Forwarded():
-                return Asked((asked.CannotDo("forwarded"),))
+            case Press() as press:
+                in_group = turn.incoming.chat.is_group
+                return Asked((ownership.pressed(press, turn.person_id, in_group=in_group),))
+            case Forwarded(text):
+                return Asked((forwarded.read(turn, text[:LONGEST_TEXT]),))
             case intent:
                 return Asked((intent,))
 
@@ -217,6 +211,8 @@ class Conversation:
                 return answers.plain(turn, intent)
             case asked.SmallTalk():
                 return talk.small_talk(turn, intent)
+            case asked.CannotDo("forwarded"):
+                return forwarded.offer(turn, intent)
             case asked.CannotDo(what):
                 return (Reply(words.cannot(what), keyboards.offer_list()),)
             case asked.CardTap():
@@ -234,7 +230,7 @@ class Conversation:
             case asked.Privacy():
                 return (Reply(words.privacy(second_reader=self._second_reader)),)
             case asked.Settings(toggle):
-                if turn.incoming.chat.is_group and toggle not in talk.OWN_TOGGLES:
+                if turn.incoming.chat.is_group and toggle not in ownership.OWN_TOGGLES:
                     return night.settings(turn, intent)
                 return talk.settings(turn, intent)
             case asked.ForgetMe():

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 
 from bot.conversation import pages, questions
 from bot.conversation.memory import Offered
+from bot.conversation.ownership import OWN_TOGGLES
 from bot.conversation.turn import Turn
 from bot.intents import FilmRef, ForgetMe, Search, Settings, SmallTalk
 from bot.presentation import keyboards
 from bot.presentation.wording import talk as words
 from bot.replies import Reply
-
-OWN_TOGGLES = ("show_log", "hide_log")
-"""What people switch for themselves; groups have settings of their own."""
 
 
 def greeting(turn: Turn) -> tuple[Reply, ...]:
@@ -73,7 +71,7 @@ def forget_me(turn: Turn, intent: ForgetMe) -> tuple[Reply, ...]:
     if intent.confirmed and turn.pressed:
         turn.recommender.forget(turn.person_id)
         return (Reply((words.forgotten(),), replaces_pressed=True),)
-    logged = turn.recommender.count_watches(turn.person_id)
+    logged = turn.recommender.count_watches(turn.person_id) if turn.may_name_log else 0
     turn.talk.question = Offered(ForgetMe())
     return (
         Reply(
@@ -83,7 +81,9 @@ def forget_me(turn: Turn, intent: ForgetMe) -> tuple[Reply, ...]:
 
 
 def status(turn: Turn, last_refit: str) -> tuple[Reply, ...]:
-    """/status, for the operator."""
+    """/status, for the operator alone."""
+    if turn.incoming.chat.is_group:
+        return (Reply((words.status_in_private(),), keyboards.private_chat()),)
     recommender = turn.recommender
     snapshot = recommender.snapshot
     if snapshot is None:

@@ -21,6 +21,9 @@ def undo(turn: Turn, intent: Undo) -> tuple[Reply, ...]:
         return (Reply((words.nothing_to_undo(),), toast=words.nothing_to_undo().text),)
     told = _worth_telling(undone.changes)
     films = undone.films(told)
+    if not turn.may_name_log:  # the last change may have been made elsewhere
+        rows = keyboards.after_undo(undone.change_id, redone=undone.is_redo, in_deck=False)
+        return (Reply((words.undone(again=undone.is_redo),), rows),)
     turn.talk.film = films[0].movie_id if len(films) == 1 else None
     in_deck = any(change.in_deck for change in told)
     return (

@@ -165,6 +165,15 @@ def offer_to_add() -> Rows:
     return ((Button("Add it", AddFilm()), Button("Never mind", No())),)
 
 
+def log_too(films: Sequence[Film]) -> Rows:
+    """Log films that somebody else watched."""
+    labels = ["Log it"] if len(films) == 1 else [f"Log {film.name}" for film in films]
+    return tuple(
+        (Button(label, LogWatched((Viewing(ById(film.movie_id), undated=True),))),)
+        for label, film in zip(labels, films[:MOST_CANDIDATES], strict=False)
+    )
+
+
 def skip() -> Rows:
     """Leave out an answer, or stop."""
     return ((Button("Skip", Skip()), Button("Never mind", Cancel())),)

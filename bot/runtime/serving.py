@@ -4,10 +4,12 @@ import asyncio
 import datetime as dt
 import functools
 import logging
+import sys
 from contextlib import suppress
 from typing import Protocol
 
 from bot.conversation.respond import Conversation
+from bot.runtime.answered import AnsweredNotes
 from bot.runtime.assembly import (
     close_core,
     fit_command,
@@ -22,6 +24,8 @@ from bot.runtime.desk import CoreDesk
 from bot.runtime.refit import Refitter, due
 from bot.runtime.worker import Worker
 from recommender.errors import SnapshotError
+
+_SWITCH_S = 0.0005
 
 _log = logging.getLogger(__name__)
 
@@ -45,9 +49,12 @@ async def serve(config: Config, edge: Edge, *, look_every_s: float = 5.0) -> int
     Raises:
         RecommenderError: If the films or the database cannot be read at the start.
     """
+    # The core's thread computes; the loop should not wait the usual 5 ms for its turn.
+    sys.setswitchinterval(_SWITCH_S)
     worker = Worker(lambda: open_core(config), unmake=close_core)
     second = second_reader(config)
-    desk = CoreDesk(worker, second=second)
+    notes = AnsweredNotes(places_of(config).data_dir / "answered")
+    desk = CoreDesk(worker, second=second, notes=notes)
     refitter = Refitter(
         fit_command(),
         environment=fit_environment(config),
@@ -73,6 +80,7 @@ async def serve(config: Config, edge: Edge, *, look_every_s: float = 5.0) -> int
         if second is not None:
             await second.close()
         await asyncio.to_thread(worker.close)
+        notes.close()
 
 
 async def _publish(worker: Worker[Conversation], config: Config) -> None:

@@ -2,7 +2,7 @@
 
 from bot.store.ballots import Option, Origin
 from bot.store.cards import Cards, PostedCard
-from bot.store.inbox import Inbox, Received
+from bot.store.inbox import Inbox, Received, WaitingLane
 from bot.store.night_members import NightMember
 from bot.store.nights import GroupSettings, Night, PastNight, SettledBy
 from bot.store.store import BotStore
@@ -20,4 +20,5 @@ __all__ = [
     "PostedCard",
     "Received",
     "SettledBy",
+    "WaitingLane",
 ]

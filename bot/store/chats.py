@@ -52,3 +52,7 @@ class Chats:
     def lose(self, chat_id: ChatId, at: float) -> None:
         """The bot was removed from a chat or may not write there."""
         self._db.execute("UPDATE chats SET lost_at = ? WHERE chat_id = ?", [at, chat_id])
+
+    def forget(self, chat_id: ChatId) -> None:
+        """Forget a chat and all that hangs on it."""
+        self._db.execute("DELETE FROM chats WHERE chat_id = ?", [chat_id])

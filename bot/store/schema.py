@@ -175,3 +175,10 @@ def inbox(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def lanes(db: Database) -> None:
+    """In which order updates wait for each other; those of an earlier version form one lane."""
+    db.execute("ALTER TABLE inbox ADD COLUMN lane TEXT NOT NULL DEFAULT ''")
+    db.execute("CREATE INDEX inbox_by_lane ON inbox (lane, update_id)")

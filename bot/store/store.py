@@ -8,6 +8,7 @@ from bot.store.night_members import NightMembers
 from bot.store.nights import Nights
 from bot.store.schema import migrations
 from recommender import Database
+from recommender.domain import ChatId, PersonId
 
 
 class BotStore:
@@ -26,3 +27,8 @@ class BotStore:
         self.nights = Nights(database)
         self.night_members = NightMembers(database)
         self.ballots = Ballots(database)
+
+    def forget(self, person_id: PersonId) -> None:
+        """Forget what a person sent and their private chat; the rest goes with the person."""
+        self.inbox.forget(person_id)
+        self.chats.forget(ChatId(person_id))  # a private chat has the number of the person

@@ -5,21 +5,21 @@ import logging
 import re
 from dataclasses import dataclass
 
-from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ContextTypes, TypeHandler
+from telegram.ext import ExtBot
 
 from bot.telegram.address import Me
 from bot.telegram.cards import Cards
 from bot.telegram.desk import Desk
 from bot.telegram.handlers import Handlers
-from bot.telegram.order import ChatOrder
+from bot.telegram.lanes import Lanes
 from bot.telegram.outbox import Outbox
 from bot.telegram.patience import PatientLimiter
-from bot.telegram.polling import LONGEST_PAUSE_S, LongPolling, asked_pause_s
+from bot.telegram.polling import LongPolling, asked_pause_s
 from bot.telegram.profile import GROUP_WORDS, introduce
 from bot.telegram.redaction import token_redacted
 from bot.telegram.signals import stopped_by_signals
+from bot.telegram.trouble import LONGEST_PAUSE_S
 from bot.telegram.wire import Calls, Polling, tls_for
 
 API_URL = "https://api.telegram.org"
@@ -108,41 +108,27 @@ async def _served(service: "_Service", stop: asyncio.Event) -> int:
 
 
 class _Service:
-    """One run of the bot: the library's application and all that belongs to it."""
+    """One run of the bot: the connection and all that belongs to it."""
 
     def __init__(self, desk: Desk, token: str, api_url: str, tempo: Tempo) -> None:
         self.api_url = api_url
         self._desk = desk
         self._tempo = tempo
-        self._order = ChatOrder()
         tls = tls_for(api_url)
-        self._application = (
-            Application.builder()
-            .token(token)
-            .base_url(f"{api_url}/bot")
-            .base_file_url(f"{api_url}/file/bot")
-            .request(Calls(api_url, tls))
-            .get_updates_request(Polling(api_url, tls))
-            .rate_limiter(
-                PatientLimiter(
-                    group_messages=tempo.group_messages, group_period_s=tempo.group_period_s
-                )
-            )
-            .concurrent_updates(self._order)
-            .updater(None)
-            .build()
+        self._bot = ExtBot(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=Calls(api_url, tls),
+            get_updates_request=Polling(api_url, tls),
+            rate_limiter=PatientLimiter(
+                group_messages=tempo.group_messages, group_period_s=tempo.group_period_s
+            ),
         )
-        self._bot: Bot = self._application.bot
         self._outbox = Outbox(self._bot, desk)
         self._cards = Cards(self._outbox, desk, tempo.card_interval_s)
         self._handlers: Handlers | None = None
-        self._polling = LongPolling(
-            self._bot,
-            desk,
-            self._work,
-            timeout_s=tempo.poll_s,
-            first_pause_s=tempo.first_pause_s,
-        )
+        self._polling: LongPolling | None = None
         self._beside: set[asyncio.Task[None]] = set()
 
     async def serve(self) -> None:
@@ -163,18 +149,17 @@ class _Service:
             Me(self._bot.id, self._bot.username or "", GROUP_WORDS),
             typing_after_s=self._tempo.typing_after_s,
         )
-
-        async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-            await handlers.handle(update)
-
-        self._application.add_handler(TypeHandler(Update, handle))
-        await self._application.start()
+        pause_s = self._tempo.first_pause_s
+        lanes = Lanes(self._desk, handlers.handle, handlers.caught_up, first_pause_s=pause_s)
+        polling = self._polling = LongPolling(
+            self._bot, self._desk, lanes, timeout_s=self._tempo.poll_s, first_pause_s=pause_s
+        )
         _logger.info("@%s is listening.", self._bot.username)
         self._beside = {
             asyncio.create_task(introduce(self._bot)),
             asyncio.create_task(self._watch_the_clock(handlers)),
         }
-        await self._polling.run()
+        await polling.run()
 
     async def close(self) -> None:
         """Finish what is in work, within the time for a stop, and release everything."""
@@ -182,28 +167,21 @@ class _Service:
             task.cancel()
         try:
             async with asyncio.timeout(self._tempo.stop_s + 1):
-                await self._polling.finished(within_s=self._tempo.stop_s)
+                if self._polling is not None:
+                    await self._polling.finish(within_s=self._tempo.stop_s)
                 if self._handlers is not None:
                     await self._handlers.reminded()
                 await self._cards.drained()
         except (TimeoutError, TelegramError) as error:
             _logger.info("Stopped before everything was finished: %r", error)
         self._cards.drop()
-        if self._application.running:
-            await self._application.stop()
-        await self._application.shutdown()
-        await self._bot.shutdown()  # the application leaves it open when it never got to start
-
-    async def _work(self, update: Update) -> None:
-        await self._application.update_processor.process_update(
-            update, self._application.process_update(update)
-        )
+        await self._bot.shutdown()
 
     async def _connect(self) -> None:
         pause_s = self._tempo.first_pause_s
         while True:
             try:
-                await self._application.initialize()
+                await self._bot.initialize()
             except InvalidToken:
                 raise
             except TelegramError as error:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.replies import Answer, Incoming, Reply
-from bot.store import Received
+from bot.store import Received, WaitingLane
 from recommender.domain import ChatId, PersonId
 
 
@@ -24,8 +24,12 @@ class Desk(Protocol):
         """Keep updates until they are answered; when this returns a kill loses none of them."""
         ...
 
-    async def waiting(self) -> tuple[Received, ...]:
-        """Updates that an earlier run received and did not answer, oldest first."""
+    async def waiting_lanes(self) -> tuple[WaitingLane, ...]:
+        """Where updates wait that were received and not answered, the oldest first."""
+        ...
+
+    async def first_waiting(self, lane: str, most: int) -> tuple[Received, ...]:
+        """The first updates that wait in a lane, oldest first."""
         ...
 
     async def newest_received(self) -> int | None:

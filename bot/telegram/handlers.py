@@ -2,24 +2,29 @@
 
 import asyncio
 import datetime as dt
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import assert_never
 
-from telegram import Update
 from telegram.error import TelegramError
 
 from bot.intents import Vote
 from bot.presentation.wording import telegram as wording
 from bot.replies import Answer, Reply, Text
+from bot.store import Received
 from bot.telegram.address import Me
 from bot.telegram.cards import Cards
 from bot.telegram.desk import Desk
+from bot.telegram.limits import GROUP, PRIVATE, Limits, Verdict
 from bot.telegram.outbox import Outbox
+from bot.telegram.received import read
+from bot.telegram.tally import Tally
 from bot.telegram.trouble import reference
 from bot.telegram.updates import (
     Asked,
     DeadPress,
+    Event,
     Left,
     Lost,
     Migrated,
@@ -33,7 +38,7 @@ _REMEMBERED_UPDATES = 4096
 
 
 class Handlers:
-    """Handles one update at a time; the order and the crowd are `ChatOrder`'s business."""
+    """Handles one update at a time; the order and the crowd are the business of `Lanes`."""
 
     def __init__(
         self,
@@ -52,19 +57,44 @@ class Handlers:
         self._typing_after_s = typing_after_s
         self._clock = clock
         self._handled: OrderedDict[int, None] = OrderedDict()
+        self._limits = Limits()
+        self._tallies: dict[str, Tally] = {}
         self._reminding: set[asyncio.Task[None]] = set()
 
-    async def handle(self, update: Update) -> None:
-        """Do what an update asks for. Errors end here."""
-        if update.update_id in self._handled:
-            return  # delivered twice; the answer is on its way or there
-        self._handled[update.update_id] = None
+    async def handle(self, kept: Received) -> float:
+        """Do what an update asks for. Errors end here.
+
+        Returns:
+            How long the next update of its lane should wait, in seconds.
+        """
+        if kept.update_id in self._handled:
+            return 0.0  # delivered twice; the answer is on its way or there
+        self._handled[kept.update_id] = None
         if len(self._handled) > _REMEMBERED_UPDATES:
             self._handled.popitem(last=False)
+        update = read(kept, self._outbox.bot)
+        if update is None:
+            return 0.0
+        now = self._clock()
         try:
-            await self._handle(update)
+            match event(update, self._me, now):
+                case (Asked() | Unreadable()) as limited:
+                    return await self._limited(limited, kept)
+                case other:
+                    await self._handle(other)
         except Exception as error:  # noqa: BLE001 the outermost edge
-            reference(f"handling update {update.update_id}", error)
+            reference(f"handling update {kept.update_id}", error)
+        return 0.0
+
+    async def caught_up(self, lane: str) -> None:
+        """Say what was done in a chat without being answered. Errors end here."""
+        tally = self._tallies.pop(lane, None)
+        if tally is None or not tally:
+            return
+        try:
+            await self._outbox.say(tally.place, wording.caught_up(tally.done, tally.open))
+        except TelegramError as error:
+            reference("saying what was done quietly", error)
 
     async def look_at_the_clock(self) -> None:
         """Say and close what is due by now. Errors end here."""
@@ -96,16 +126,41 @@ class Handlers:
             except Exception as error:  # noqa: BLE001 the outermost edge
                 reference(f"saying what was due in {reply.chat_id}", error)
 
-    async def _handle(self, update: Update) -> None:
-        match event(update, self._me, self._clock()):
+    async def _limited(self, happened: Asked | Unreadable, kept: Received) -> float:
+        """Answer within what the person may have answered."""
+        who = kept.lane if kept.person_id is None else kept.person_id
+        allowance = PRIVATE
+        sent_at = kept.received_at
+        if isinstance(happened, Asked):
+            sent_at = happened.incoming.at.timestamp()
+            if happened.incoming.chat.is_group and happened.pressed is None:
+                allowance = GROUP
+        verdict = self._limits.verdict(
+            who, allowance, sent_at=sent_at, received_at=kept.received_at
+        )
+        began = time.perf_counter()
+        try:
+            if verdict is Verdict.ANSWER:
+                await self._handle(happened)
+            else:
+                await self._quietly(happened, kept, warns=verdict is Verdict.WARN)
+        finally:
+            took_s = time.perf_counter() - began
+            rest_s = self._limits.rest_s(
+                who, allowance, verdict, now=self._clock().timestamp(), took_s=took_s
+            )
+        return rest_s
+
+    async def _handle(self, happened: Event | None) -> None:
+        match happened:
             case None:
                 pass
             case Asked() as asked:
-                await self._asked(asked, update.update_id)
+                await self._asked(asked)
             case Unreadable(place, remark):
                 await self._outbox.say(place, remark)
-            case DeadPress(query_id):
-                await self._outbox.answer(query_id, wording.old_button())
+            case DeadPress(query_id, remark):
+                await self._outbox.answer(query_id, remark)
             case Migrated(old, new):
                 await self._outbox.moved(old, new)
             case Lost(chat_id):
@@ -115,7 +170,29 @@ class Handlers:
             case rest:
                 assert_never(rest)
 
-    async def _asked(self, asked: Asked, update_id: int) -> None:
+    async def _quietly(self, happened: Asked | Unreadable, kept: Received, *, warns: bool) -> None:
+        """Do what is asked and say nothing, but keep the cards that everybody sees right."""
+        if isinstance(happened, Asked):
+            tally = self._tallies.setdefault(kept.lane, Tally(happened.place))
+            try:
+                answer = await self._desk.respond(happened.incoming)
+            except Exception as error:  # noqa: BLE001 the outermost edge
+                reference(f"answering {happened.incoming.update_key}", error)
+                tally.open += 1
+                answer = Answer()
+            tally.count(answer)
+            if happened.pressed is not None:
+                toasts = [reply.toast for reply in answer.replies if reply.toast]
+                notice = wording.slow_down() if warns else toasts[0] if toasts else None
+                await self._outbox.answer(happened.pressed.query_id, notice)
+                warns = False
+            for reply in answer.replies:
+                if reply.card is not None or reply.chat_id is not None:
+                    await self._deliver(reply, happened.place, happened.pressed)
+        if warns:
+            await self._outbox.say(happened.place, wording.slow_down())
+
+    async def _asked(self, asked: Asked) -> None:
         spinning = asked.pressed
         try:
             if isinstance(asked.incoming.what, Vote):
@@ -133,9 +210,8 @@ class Handlers:
                 elif reply.toast and isinstance(asked.incoming.what, Text):
                     await self._outbox.say(place, reply.toast)
         except Exception as error:  # noqa: BLE001 the outermost edge
-            await self._apologise(
-                asked, spinning, reference(f"answering update {update_id}", error)
-            )
+            ref = reference(f"answering {asked.incoming.update_key}", error)
+            await self._apologise(asked, spinning, ref)
 
     async def _answer(self, asked: Asked) -> Answer:
         thinking = asyncio.ensure_future(self._desk.respond(asked.incoming))

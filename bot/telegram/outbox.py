@@ -28,6 +28,8 @@ _UNWRITABLE = (
 )
 _NO_POLLS = ("rights to send polls", "send_polls_forbidden")
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
+_NO_QUESTION = ("message to be replied not found", "reply message not found")
+"""Telegram sends all the same, as it is asked to, but not always within a topic."""
 _UNCHANGED = ("message is not modified", "already been closed")
 _GONE = (
     "message to edit not found",
@@ -52,7 +54,8 @@ class Outbox:
     """All that the bot says goes through here."""
 
     def __init__(self, bot: Bot, desk: Desk) -> None:
-        self._bot = bot
+        self.bot = bot
+        """The library's own."""
         self._desk = desk
         self._moved: dict[ChatId, ChatId] = {}
 
@@ -75,7 +78,7 @@ class Outbox:
         Raises:
             TelegramError: If Telegram refuses for a reason unforeseen.
         """
-        ready = rendered(reply, self._bot.username)
+        ready = rendered(reply, self.bot.username)
         place = replace(place, chat_id=self.current(place.chat_id))
         try:
             return await self._send(place, ready)
@@ -87,8 +90,12 @@ class Outbox:
         except BadRequest as error:
             if _says(error, _UNWRITABLE):
                 await self._lost(place.chat_id, error)
+            elif place.quoted is not None and _says(error, _NO_QUESTION):
+                return await self.send(replace(place, quoted=None), reply)
             elif place.thread_id is not None and _says(error, _NO_TOPIC):
-                return await self.send(replace(place, thread_id=None), reply)
+                return await self.send(replace(place, thread_id=None, quoted=None), reply)
+            elif _says(error, _NO_TOPIC):
+                _logger.info("Nothing can be said in %s: %s", place.chat_id, error)
             else:
                 raise
         return None
@@ -105,11 +112,11 @@ class Outbox:
         """
         if chat_id in self._moved:
             return False  # messages stay behind when a group moves
-        ready = rendered(reply, self._bot.username)
+        ready = rendered(reply, self.bot.username)
         first, rest = ready.messages[:1], ready.messages[1:]
         try:
             if first:
-                await self._bot.edit_message_text(
+                await self.bot.edit_message_text(
                     first[0],
                     chat_id,
                     message_id,
@@ -118,7 +125,7 @@ class Outbox:
                     link_preview_options=_NO_PREVIEW,
                 )
             else:
-                await self._bot.edit_message_reply_markup(
+                await self.bot.edit_message_reply_markup(
                     chat_id, message_id, reply_markup=ready.keyboard
                 )
         except ChatMigrated as error:
@@ -138,9 +145,9 @@ class Outbox:
 
     async def close_poll(self, chat_id: ChatId, message_id: int, reply: Reply) -> None:
         """Close a poll that is still open; one that is closed or gone stays so."""
-        keyboard = rendered(reply, self._bot.username).keyboard
+        keyboard = rendered(reply, self.bot.username).keyboard
         try:
-            await self._bot.stop_poll(chat_id, message_id, reply_markup=keyboard)
+            await self.bot.stop_poll(chat_id, message_id, reply_markup=keyboard)
         except ChatMigrated as error:
             await self.moved(chat_id, ChatId(error.new_chat_id))
         except Forbidden as error:
@@ -152,7 +159,7 @@ class Outbox:
     async def answer(self, query_id: str, text: str | None) -> None:
         """Stop the spinner of a pressed button, with a notice or without."""
         try:
-            await self._bot.answer_callback_query(query_id, None if text is None else toast(text))
+            await self.bot.answer_callback_query(query_id, None if text is None else toast(text))
         except BadRequest as error:
             # Only for a while after the press; what the press did holds all the same.
             _logger.info("A press could not be answered: %s", error)
@@ -160,7 +167,7 @@ class Outbox:
     async def typing(self, place: Place) -> None:
         """Show that an answer is on its way."""
         with contextlib.suppress(TelegramError):
-            await self._bot.send_chat_action(
+            await self.bot.send_chat_action(
                 place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id
             )
 
@@ -168,7 +175,7 @@ class Outbox:
         posted: Posted | None = None
         for index, text in enumerate(ready.messages):
             last = index == len(ready.messages) - 1
-            message = await self._bot.send_message(
+            message = await self.bot.send_message(
                 place.chat_id,
                 text,
                 parse_mode=ParseMode.HTML,
@@ -183,12 +190,13 @@ class Outbox:
     async def _send_poll(self, place: Place, ready: Rendered) -> Posted | None:
         assert ready.poll is not None
         try:
-            message = await self._bot.send_poll(
+            message = await self.bot.send_poll(
                 place.chat_id,
                 ready.poll.question,
                 ready.poll.options,
                 is_anonymous=False,
                 allows_multiple_answers=True,
+                protect_content=True,  # a poll that is forwarded takes strangers' votes
                 reply_markup=ready.keyboard,
                 message_thread_id=place.thread_id,
             )

@@ -6,21 +6,21 @@ answered, and what is left at a start is answered then, in the order of its chat
 """
 
 import asyncio
-import json
 import logging
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Callable, Sequence
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.store import Received
 from bot.telegram.desk import Desk
+from bot.telegram.lanes import Lanes
+from bot.telegram.received import received
+from bot.telegram.trouble import LONGEST_PAUSE_S, until_done
 from bot.telegram.updates import ALLOWED_UPDATES
-from recommender.domain import PersonId
 
 _logger = logging.getLogger(__name__)
-
-LONGEST_PAUSE_S = 30.0
 
 
 class LongPolling:
@@ -29,27 +29,29 @@ class LongPolling:
     Args:
         bot: Where updates come from.
         desk: What keeps them.
-        process: Does the work on one update.
+        lanes: Does the work on them.
         timeout_s: How long Telegram holds a request while there is nothing to report.
         first_pause_s: Wait after a failure; it doubles with each further one.
+        clock: Unix seconds.
     """
 
     def __init__(
         self,
         bot: Bot,
         desk: Desk,
-        process: Callable[[Update], Awaitable[None]],
+        lanes: Lanes,
         *,
         timeout_s: int,
         first_pause_s: float,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._bot = bot
         self._desk = desk
-        self._process = process
+        self._lanes = lanes
         self._timeout_s = timeout_s
         self._first_pause_s = first_pause_s
+        self._clock = clock
         self._offset: int | None = None
-        self._working: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Poll until cancelled.
@@ -59,40 +61,31 @@ class LongPolling:
         """
         # A webhook, perhaps of an earlier life of the bot, keeps updates from those who poll.
         await self._unhooked()
-        newest = await self._desk.newest_received()
+        newest = await until_done(
+            self._desk.newest_received, "reading the inbox", self._first_pause_s
+        )
         self._offset = None if newest is None else newest + 1
-        for kept in await self._desk.waiting():
-            update = Update.de_json(json.loads(kept.payload), self._bot)
-            if update is not None:
-                self._begin(update)
+        await self._lanes.resume()
         while True:
-            updates = await self._fetched()
-            if not updates:
-                continue
-            await self._desk.receive([_received(update) for update in updates])
-            self._offset = max(update.update_id for update in updates) + 1
-            for update in updates:
-                self._begin(update)
+            kept = [
+                one for fetched in await self._fetched() for one in received(fetched, self._clock())
+            ]
+            if kept:
+                await self._keep(kept)
+                self._offset = max(one.update_id for one in kept) + 1
 
-    async def finished(self, within_s: float) -> None:
+    async def finish(self, within_s: float) -> None:
         """Let the work in hand come to its end; what takes longer waits for the next start."""
-        if self._working:
-            _, late = await asyncio.wait(self._working, timeout=within_s)
-            for task in late:
-                task.cancel()
-            if late:
-                await asyncio.wait(late)
+        await self._lanes.finish(within_s)
         if self._offset is not None:
             await self._bot.get_updates(offset=self._offset, limit=1, timeout=0)
 
-    def _begin(self, update: Update) -> None:
-        task = asyncio.create_task(self._work(update))
-        self._working.add(task)
-        task.add_done_callback(self._working.discard)
-
-    async def _work(self, update: Update) -> None:
-        await self._process(update)
-        await self._desk.answered(update.update_id)
+    async def _keep(self, updates: Sequence[Received]) -> None:
+        """Put updates into the inbox, however long it refuses, and hand them on."""
+        await until_done(
+            lambda: self._desk.receive(updates), "keeping updates", self._first_pause_s
+        )
+        self._lanes.take(updates)
 
     async def _unhooked(self) -> None:
         try:
@@ -137,10 +130,3 @@ def _complaint(error: TelegramError) -> str:
     if isinstance(error, Conflict):
         return "Another program is polling with this bot's token, and only one can."
     return f"Telegram cannot be reached ({error})."
-
-
-def _received(update: Update) -> Received:
-    person = update.effective_user
-    return Received(
-        update.update_id, update.to_json(), None if person is None else PersonId(person.id)
-    )

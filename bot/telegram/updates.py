@@ -65,9 +65,10 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class DeadPress:
-    """A button without a message or data."""
+    """A button that nothing can be done for."""
 
     query_id: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +105,18 @@ def event(update: Update, me: Me, now: dt.datetime) -> Event | None:
         me: The bot.
         now: With a time zone; for updates that carry no time.
     """
-    key = f"tg:{update.update_id}"
     if update.message is not None:
-        return _message(update.message, me, key)
+        return _message(update.message, me, update.update_id)
     if update.callback_query is not None:
-        return _press(update.callback_query, key, now)
+        return _press(update.callback_query, update.update_id, now)
     if update.poll_answer is not None:
-        return _vote(update.poll_answer, key, now)
+        return _vote(update.poll_answer, update.update_id, now)
     if update.my_chat_member is not None:
         return _own_membership(update.my_chat_member)
     return None
 
 
-def _message(message: Message, me: Me, key: str) -> Event | None:
+def _message(message: Message, me: Me, number: int) -> Event | None:
     chat = message.chat
     if chat.type == TelegramChat.CHANNEL:
         return None
@@ -148,17 +148,22 @@ def _message(message: Message, me: Me, key: str) -> Event | None:
             chat=_chat(chat),
             person=_person(message.from_user),
             what=_what(message, words),
-            update_key=key,
+            update_key=_key(number),
             at=message.date,
             replied_to=_answered(message),
+            inbox_id=number,
         ),
         place,
     )
 
 
+def _key(number: int) -> str:
+    return f"tg:{number}"
+
+
 def _what(message: Message, words: str) -> Text | Forwarded | Help:
     if message.forward_origin is not None:
-        return Forwarded()
+        return Forwarded(words)
     return Text(words) if words else Help()
 
 
@@ -180,10 +185,12 @@ def _leaving(chat: TelegramChat, who: User, me: Me) -> Lost | Left:
     return Left(ChatId(chat.id), PersonId(who.id))
 
 
-def _press(query: CallbackQuery, key: str, now: dt.datetime) -> Event:
+def _press(query: CallbackQuery, number: int, now: dt.datetime) -> Event:
     message = query.message
     if message is None or query.data is None:
-        return DeadPress(query.id)
+        return DeadPress(query.id, wording.old_button())
+    if query.from_user.is_bot:
+        return DeadPress(query.id, wording.post_as_yourself())
     held = message if isinstance(message, Message) and message.is_accessible else None
     in_topic = held is not None and held.is_topic_message
     return Asked(
@@ -191,8 +198,9 @@ def _press(query: CallbackQuery, key: str, now: dt.datetime) -> Event:
             chat=_chat(message.chat),
             person=_person(query.from_user),
             what=Press(query.data),
-            update_key=key,
+            update_key=_key(number),
             at=now,
+            inbox_id=number,
         ),
         Place(
             chat_id=ChatId(message.chat.id),
@@ -202,7 +210,7 @@ def _press(query: CallbackQuery, key: str, now: dt.datetime) -> Event:
     )
 
 
-def _vote(answer: PollAnswer, key: str, now: dt.datetime) -> Event | None:
+def _vote(answer: PollAnswer, number: int, now: dt.datetime) -> Event | None:
     if answer.user is None or answer.voter_chat is not None:
         return None  # voted in the name of a channel
     chat_id = ChatId(answer.user.id)
@@ -211,8 +219,9 @@ def _vote(answer: PollAnswer, key: str, now: dt.datetime) -> Event | None:
             chat=Chat(chat_id),
             person=_person(answer.user),
             what=Vote(answer.poll_id, answer.option_ids),
-            update_key=key,
+            update_key=_key(number),
             at=now,
+            inbox_id=number,
         ),
         Place(chat_id),
     )

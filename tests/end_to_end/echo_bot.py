@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.replies import Answer, Incoming
-from bot.store import BotStore, Received
+from bot.store import BotStore, Received, WaitingLane
 from bot.telegram.app import run
 from recommender.storage import Store
 from tests.end_to_end.running import HURRY, ScriptedDesk, echo
@@ -42,16 +42,19 @@ class KeepingDesk(ScriptedDesk):
         return self._opened
 
     async def receive(self, updates: Sequence[Received]) -> None:
-        self.store.inbox.put(updates, time.time())
+        self.store.inbox.put(updates)
 
-    async def waiting(self) -> tuple[Received, ...]:
-        return self.store.inbox.waiting()
+    async def waiting_lanes(self) -> tuple[WaitingLane, ...]:
+        return self.store.inbox.lanes()
+
+    async def first_waiting(self, lane: str, most: int) -> tuple[Received, ...]:
+        return self.store.inbox.first_of(lane, most)
 
     async def newest_received(self) -> int | None:
         return self.store.inbox.newest(since=time.time() - 3600)
 
     async def answered(self, update_id: int) -> None:
-        self.store.inbox.remove(update_id)
+        self.store.inbox.remove([update_id])
 
 
 def main(api_url: str, answer_s: float, database: Path) -> int:

@@ -28,7 +28,14 @@ class Conflict:
     """409: somebody else polls with the same token."""
 
 
-Fault: TypeAlias = Flood | BadGateway | Dropped | Conflict
+@dataclass(frozen=True)
+class Refused:
+    """400, with Telegram's words."""
+
+    description: str
+
+
+Fault: TypeAlias = Flood | BadGateway | Dropped | Conflict | Refused
 
 
 class Refusal(Exception):

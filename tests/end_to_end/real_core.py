@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.conversation.respond import Conversation
+from bot.runtime.answered import AnsweredNotes
 from bot.runtime.desk import CoreDesk
 from bot.runtime.worker import Worker
 from recommender.storage import Store
@@ -13,7 +14,7 @@ from tests import planted
 
 
 @contextmanager
-def real_desk(database: Path) -> Iterator[CoreDesk]:
+def real_desk(database: Path, notes: AnsweredNotes | None = None) -> Iterator[CoreDesk]:
     """A desk whose core keeps its log in `database`, opened on the core's own thread."""
 
     def opened() -> Conversation:
@@ -21,7 +22,7 @@ def real_desk(database: Path) -> Iterator[CoreDesk]:
 
     worker = Worker(opened, unmake=lambda core: core.recommender.close())
     try:
-        yield CoreDesk(worker)
+        yield CoreDesk(worker, notes=notes)
     finally:
         worker.close()
 

@@ -29,7 +29,7 @@ FIELDS: dict[str, tuple[set[str], set[str]]] = {
     "sendPoll": (
         {"chat_id", "question", "options"},
         {"is_anonymous", "type", "allows_multiple_answers", "open_period", "close_date"}
-        | {"is_closed", "reply_markup"}
+        | {"is_closed", "protect_content", "reply_markup"}
         | _PLACE,
     ),
     "stopPoll": ({"chat_id", "message_id"}, {"reply_markup"}),
@@ -165,6 +165,8 @@ def _check_poll(call: Call) -> None:
         raise BrokenRule("poll options must be different")
     if call.fields.get("is_anonymous") != "false" or not call.flag("allows_multiple_answers"):
         raise BrokenRule("only open polls with several answers tell the bot who voted")
+    if not call.flag("protect_content"):
+        raise BrokenRule("a poll that can be forwarded takes strangers' votes")
 
 
 def _check_profile(call: Call) -> None:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from bot.replies import Answer, Forwarded, Incoming, Line, Press, Reply, Text
-from bot.store import Received
+from bot.store import Received, WaitingLane
 from bot.telegram.app import Tempo, run
 from bot.telegram.desk import Desk
 from recommender.domain import ChatId, PersonId
@@ -84,8 +84,12 @@ class ScriptedDesk:
             self.inbox.setdefault(one.update_id, one)
             self.newest = one.update_id
 
-    async def waiting(self) -> tuple[Received, ...]:
-        return tuple(self.inbox.values())
+    async def waiting_lanes(self) -> tuple[WaitingLane, ...]:
+        newest = {one.lane: one.update_id for one in self.inbox.values()}
+        return tuple(WaitingLane(*each) for each in newest.items())
+
+    async def first_waiting(self, lane: str, most: int) -> tuple[Received, ...]:
+        return tuple(one for one in self.inbox.values() if one.lane == lane)[:most]
 
     async def newest_received(self) -> int | None:
         return self.newest
@@ -152,8 +156,11 @@ class CountedDesk:
         self._bot_api.receives(one.update_id for one in updates)
         await self._desk.receive(updates)
 
-    async def waiting(self) -> tuple[Received, ...]:
-        waiting = await self._desk.waiting()
+    async def waiting_lanes(self) -> tuple[WaitingLane, ...]:
+        return await self._desk.waiting_lanes()
+
+    async def first_waiting(self, lane: str, most: int) -> tuple[Received, ...]:
+        waiting = await self._desk.first_waiting(lane, most)
         self._bot_api.receives(one.update_id for one in waiting)
         return waiting
 

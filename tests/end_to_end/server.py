@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote
 
 from tests.end_to_end.bot_api import BotApi
-from tests.end_to_end.faults import BadGateway, Conflict, Dropped, Fault, Flood, Refusal
+from tests.end_to_end.faults import BadGateway, Conflict, Dropped, Fault, Flood, Refusal, Refused
 
 
 @contextmanager
@@ -80,6 +80,9 @@ class _Door(BaseHTTPRequestHandler):
             case Conflict():
                 said = "Conflict: terminated by other getUpdates request"
                 self._answers(409, {"ok": False, "error_code": 409, "description": said})
+            case Refused(description):
+                said = f"Bad Request: {description}"
+                self._answers(400, {"ok": False, "error_code": 400, "description": said})
             case Dropped():
                 self._hangs_up()
 

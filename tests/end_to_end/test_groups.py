@@ -1,8 +1,13 @@
+import pytest
+
 from bot.replies import Answer, Incoming, Line, Reply
 from recommender.domain import ChatId
 from tests.end_to_end.bot_api import BotApi
 from tests.end_to_end.conftest import StartBot
+from tests.end_to_end.faults import Refused
 from tests.end_to_end.running import ScriptedDesk
+
+IN_A_TOPIC = {"message_thread_id": 17, "is_topic_message": True}
 
 
 def test_in_a_group_the_bot_hears_what_is_said_to_it_and_nothing_else(
@@ -162,3 +167,82 @@ def test_an_answer_may_go_to_another_chat(bot_api: BotApi, start_bot: StartBot) 
     shown = room.next()
     assert (shown.text, shown.quoted) == ("Only for you", None)
     assert group.unread() == []
+
+
+def test_a_question_that_was_deleted_in_a_topic_is_answered_all_the_same(
+    bot_api: BotApi, start_bot: StartBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    ann, group = bot_api.person("Ann"), bot_api.group("Forum", kind="supergroup")
+    bot_api.fails("sendMessage", Refused("message to be replied not found"))
+    start_bot(ScriptedDesk())
+
+    group.says(ann, "/recommend", fields=IN_A_TOPIC)
+
+    answer = group.next()
+    assert (answer.thread_id, answer.quoted) == (17, None)
+    bot_api.settled()
+    assert "failed" not in caplog.text
+
+
+def test_where_every_topic_is_closed_nothing_is_said_and_nothing_goes_wrong(
+    bot_api: BotApi, start_bot: StartBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    ann, group = bot_api.person("Ann"), bot_api.group("Forum", kind="supergroup")
+    bot_api.fails("sendMessage", *[Refused("TOPIC_CLOSED")] * 2)
+    start_bot(ScriptedDesk())
+
+    group.says(ann, "/recommend", fields=IN_A_TOPIC)
+
+    bot_api.settled()
+    assert bot_api.faults_left("sendMessage") == 0
+    assert "failed" not in caplog.text
+
+
+def test_messages_without_a_person_behind_them_belong_to_nobody(
+    bot_api: BotApi, start_bot: StartBot
+) -> None:
+    ann, group = bot_api.person("Ann"), bot_api.group("Friends", kind="supergroup")
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    channel = {"id": -77, "type": "channel", "title": "News"}
+    desk = ScriptedDesk()
+    start_bot(desk)
+    group.says(ann, "/recommend", fields={"from": anonymous, "sender_chat": group.as_json()})
+    assert "posting anonymously" in group.next().text
+    group.says(ann, "/recommend", fields={"sender_chat": channel})
+    relayed = {"sender_chat": channel, "is_automatic_forward": True}
+    group.says(ann, "/recommend", fields=relayed)
+    bot_api.happens(
+        {"channel_post": {"message_id": 1, "date": 1, "chat": channel, "text": "/help"}}
+    )
+    message = group.message(ann) | {"text": "/recommend"}
+    del message["from"]
+    bot_api.happens({"message": message})
+    group.says(ann, "/recommend")
+    assert group.next().text == "You said: /recommend"
+    bot_api.settled()
+    assert [one.person.person_id for one in desk.incoming] == [ann.person_id]
+
+
+def test_a_button_pressed_in_the_name_of_the_group_does_nothing(
+    bot_api: BotApi, start_bot: StartBot
+) -> None:
+    ann, group = bot_api.person("Ann"), bot_api.group("Friends", kind="supergroup")
+    desk = ScriptedDesk()
+    start_bot(desk)
+    group.says(ann, "/recommend")
+    shown = group.next()
+    bot_api.open_queries.add("9")
+    bot_api.happens(
+        {
+            "callback_query": {
+                "id": "9",
+                "from": {"id": 1087968824, "is_bot": True, "first_name": "Group"},
+                "chat_instance": "1",
+                "message": bot_api.as_json(group, shown),
+                "data": "1mo",
+            }
+        }
+    )
+    bot_api.wait(lambda: "9" in bot_api.answers, "a press is spinning")
+    assert "posting anonymously" in bot_api.answers["9"]
+    assert len(desk.incoming) == 1

@@ -85,6 +85,11 @@ def back_in_catalogue(films: Sequence[Film]) -> Line:
     return Line(f"I know {names(films)} again.")
 
 
+def undone(*, again: bool) -> Line:
+    """Something was taken back, or put back, that a group may not see."""
+    return Line("Done, it's back as it was." if again else "Done, I took your last change back.")
+
+
 def nothing_to_undo() -> Line:
     """There is no change left."""
     return Line("There's nothing to take back.")

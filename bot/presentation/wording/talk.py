@@ -1,11 +1,12 @@
 """Sentences of small talk, help, privacy and settings."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.intents import Limit, SmallTalkTopic
-from bot.presentation.wording.pieces import count
+from bot.presentation.wording.pieces import count, joined
 from bot.replies import Line, Style
+from recommender.domain import Film
 
 
 def hello(first_name: str, logged: int) -> tuple[Line, ...]:
@@ -102,15 +103,20 @@ _CANNOT: Mapping[Limit, str] = {
 
 def cannot(what: Limit) -> tuple[Line, ...]:
     """One honest line for what the bot can't do, and what it can."""
-    if what == "forwarded":
-        return (
-            Line(_CANNOT[what]),
-            Line("Did you see it too? Tell me: “watched Heat, 4”.", Style.QUIET),
-        )
     return (
         Line(_CANNOT[what]),
         Line("I can recommend films, find similar ones, and keep your log and list.", Style.QUIET),
     )
+
+
+def not_your_words(films: Sequence[Film]) -> tuple[Line, ...]:
+    """A forwarded message, and what the person may have watched too."""
+    too = (
+        f"Did you see {joined([film.name for film in films], 'or')} too?"
+        if films
+        else ("Did you see a film too? Tell me: “watched Heat, 4”.")
+    )
+    return (Line(_CANNOT["forwarded"]), Line(too, Style.QUIET))
 
 
 def agreed() -> Line:
@@ -190,6 +196,11 @@ def status(*, films: int, model: str, logs: int, last_refit: str) -> tuple[Line,
         Line(f"New since then: {count(logs, 'change')}."),
         *([Line(last_refit)] if last_refit else []),
     )
+
+
+def status_in_private() -> Line:
+    """/status in a group."""
+    return Line("That's for you alone: send me /status in private.")
 
 
 def model(n_films: int, n_factors: int, age: dt.timedelta) -> str:

@@ -1,5 +1,7 @@
 """Sentences that only Telegram needs: errors of the edge, unreadable files, menus."""
 
+from bot.presentation.wording.pieces import count
+
 
 def went_wrong(reference: str) -> str:
     """Something unforeseen happened; the reference finds it in the log."""
@@ -29,6 +31,22 @@ def no_polls_here() -> str:
 def post_as_yourself() -> str:
     """An administrator writes in the name of the group."""
     return "You're posting anonymously, so I can't tell whose films to use. Post as yourself?"
+
+
+def slow_down() -> str:
+    """Somebody sends more than is answered."""
+    return (
+        "You're faster than I am! I still log what you send, and answer again once I've caught up."
+    )
+
+
+def caught_up(done: int, unclear: int) -> str:
+    """What became of messages that were not answered one by one."""
+    noted = f"I've caught up and noted what you sent in {count(done, 'message')}."
+    if not unclear:
+        return noted
+    asked = f"{count(unclear, 'message')} I wasn't sure about: send me those again, one by one."
+    return f"{noted} {asked}" if done else f"I've caught up. {asked}"
 
 
 PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (

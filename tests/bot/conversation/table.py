@@ -79,7 +79,7 @@ class Table:
         button = self.button(label, on)
         key = self._key()
         for _ in range(times):
-            self._brings(name, Press(encode(button.press)), key=key)
+            self._brings(name, Press(encode(button.press, button.owner)), key=key)
         return self.toast or ""
 
     def taps_data(self, name: str, data: str) -> str:

@@ -1,12 +1,10 @@
-"""Every button and who may press it: own things answer their owner, nights answer everybody."""
-
-from typing import get_args
+"""How buttons come to their owner; `test_whose_button` is the table of all of them."""
 
 import pytest
 
-from bot.conversation.ownership import OWN_THINGS, is_own, owned
+from bot.conversation.ownership import is_own, owned
 from bot.conversation.respond import Conversation
-from bot.intents import ById, Intent, Opinion, Rate, StaleButton, Undo
+from bot.intents import ById, Opinion, Rate, StaleButton, Undo
 from bot.presentation.buttons import decode, encode, owner_of
 from bot.replies import Button, Line, Reply
 from recommender.domain import MovieId, PersonId
@@ -16,30 +14,6 @@ from tests.planted import Talker
 
 GROUP = -100
 ANA, BEN = PersonId(7), PersonId(8)
-
-EVERYBODYS = {
-    "Recommend",
-    "Similar",
-    "Search",
-    "More",
-    "Why",
-    "History",
-    "Greeting",
-    "Thanks",
-    "SmallTalk",
-    "CannotDo",
-    "Help",
-    "Privacy",
-    "Status",
-    "Group",
-    "Nights",
-    "NightTap",
-    "Vote",
-    "StaleButton",
-    "NotYours",
-    "Other",
-}
-"""Looks something up for whoever presses it, or belongs to a night."""
 
 
 @pytest.fixture
@@ -65,13 +39,6 @@ def data(reply: Reply, label: str) -> str:
         for button in row
         if isinstance(button, Button) and button.label == label
     )
-
-
-def test_every_intent_is_either_a_persons_own_or_everybodys() -> None:
-    kinds = {kind.__name__ for kind in get_args(Intent)}
-    own = {kind.__name__ for kind in OWN_THINGS}
-    assert own | EVERYBODYS == kinds
-    assert not own & EVERYBODYS
 
 
 def test_erase_everything_answers_only_the_one_who_asked(

@@ -55,7 +55,7 @@ def _message(chat: dict[str, object], **content: object) -> dict[str, object]:
 
 
 def _incoming(chat: Chat, what: Text | Press | Vote | Help) -> Incoming:
-    return Incoming(chat, Person(PersonId(7), "Ann", "de"), what, "tg:9", NOW)
+    return Incoming(chat, Person(PersonId(7), "Ann", "de"), what, "tg:9", NOW, inbox_id=9)
 
 
 def test_a_private_message_is_what_was_typed_and_when() -> None:
@@ -94,7 +94,7 @@ def test_a_press_is_its_data_and_knows_the_message_that_held_it() -> None:
     asked = _event(callback_query=old)
     assert isinstance(asked, Asked)
     assert (asked.incoming.chat.is_group, asked.pressed) == (True, Pressed("q", None))
-    assert _event(callback_query=query) == DeadPress("q")
+    assert _event(callback_query=query) == DeadPress("q", wording.old_button())
 
 
 @pytest.mark.parametrize("options", [(0, 2), ()])

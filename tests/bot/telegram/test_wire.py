@@ -4,7 +4,7 @@ import pytest
 from telegram import Poll, PollAnswer, Update
 from telegram.error import NetworkError
 
-from bot.telegram.wire import Calls, Polling, tls_for
+from bot.telegram.wire import UNREAD, Calls, Polling, tls_for
 
 _ANN = {"id": 1, "is_bot": False, "first_name": "Ann"}
 
@@ -31,18 +31,23 @@ def test_votes_and_polls_of_an_older_server_can_be_read() -> None:
     assert Poll.de_json(result[0]["poll"], None).options[0].text == "Heat (1995)"
 
 
-def test_an_update_that_cannot_be_read_keeps_its_number_and_spares_the_others() -> None:
-    good = {"update_id": 8, "poll_answer": {"poll_id": "5", "user": _ANN, "option_ids": []}}
-    bad = {"update_id": 7, "message": {"chat": {"id": "x"}}}
-    payload = json.dumps({"ok": True, "result": [bad, good]}).encode()
+def test_updates_are_fetched_unread() -> None:
+    sent = [{"update_id": 7, "message": {"chat": {"id": "x"}}}, {"update_id": 8}]
 
-    result = Polling.parse_json_payload(payload)["result"]
-    assert isinstance(result, list)
-    updates = Update.de_list(result, None)
+    def fetched(*updates: object) -> tuple[Update, ...]:
+        payload = json.dumps({"ok": True, "result": updates}).encode()
+        result = Polling.parse_json_payload(payload)["result"]
+        assert isinstance(result, list)
+        return Update.de_list(result, None)
 
-    assert [update.update_id for update in updates] == [7, 8]
-    assert updates[0] == Update(7)
-    assert updates[1].poll_answer is not None
+    (wrapped,) = fetched(*sent)
+    assert wrapped.api_kwargs[UNREAD] == sent
+    assert fetched() == ()
+
+
+def test_an_answer_without_updates_is_trouble_of_the_network() -> None:
+    with pytest.raises(NetworkError):
+        Polling.parse_json_payload(b'{"ok": true, "result": {}}')
 
 
 @pytest.mark.parametrize(

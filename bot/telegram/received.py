@@ -1,0 +1,85 @@
+"""Updates as Telegram sent them: who sent them, what they wait behind, and reading them."""
+
+import json
+import logging
+
+from telegram import Bot, Update
+
+from bot.store import Received
+from bot.telegram.wire import UNREAD
+from recommender.domain import PersonId
+
+_logger = logging.getLogger(__name__)
+
+_LARGEST = 2**63 - 1
+"""The largest number that the database holds; Telegram's have 52 bits at most."""
+
+
+def received(fetched: Update, at: float) -> tuple[Received, ...]:
+    """What to keep of the updates of one fetch; those without a usable number are left out.
+
+    Args:
+        fetched: As `wire.Polling` wraps them.
+        at: Unix seconds.
+    """
+    unread: object = fetched.api_kwargs.get(UNREAD)
+    kept = []
+    for update in unread if isinstance(unread, list) else ():
+        number = _part(update, "update_id")
+        if isinstance(number, int) and 0 <= number <= _LARGEST:
+            kept.append(Received(number, json.dumps(update), _sender(update), _lane(update), at))
+    return tuple(kept)
+
+
+def read(kept: Received, bot: Bot) -> Update | None:
+    """An update that was kept; None, with a word in the log, when it cannot be read."""
+    try:
+        return Update.de_json(json.loads(kept.payload), bot)
+    except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, OSError) as error:
+        _logger.warning("Update %s cannot be read (%s).", kept.update_id, type(error).__name__)
+        return None
+
+
+_SENDERS = (
+    ("message", "from"),
+    ("callback_query", "from"),
+    ("poll_answer", "user"),
+    ("my_chat_member", "from"),
+)
+_CHATS = (
+    ("message", "chat"),
+    ("callback_query", "message", "chat"),
+    ("callback_query", "from"),
+    ("my_chat_member", "chat"),
+)
+
+
+def _sender(update: object) -> PersonId | None:
+    """The person behind an update; None when it was sent in the name of a chat, or by a bot."""
+    if _part(update, "message", "sender_chat") or _part(update, "poll_answer", "voter_chat"):
+        return None
+    for names in _SENDERS:
+        user = _part(update, *names)
+        if user is not None:
+            number = _part(user, "id")
+            if isinstance(number, int) and abs(number) <= _LARGEST and not _part(user, "is_bot"):
+                return PersonId(number)
+            return None
+    return None
+
+
+def _lane(update: object) -> str:
+    """The chat of an update, or the poll, or whoever sent it."""
+    for names in _CHATS:
+        chat_id = _part(update, *names, "id")
+        if isinstance(chat_id, int):
+            return f"chat:{chat_id}"
+    poll_id = _part(update, "poll_answer", "poll_id")
+    return "" if poll_id is None else f"poll:{poll_id}"
+
+
+def _part(value: object, *names: str) -> object:
+    """What lies under these names; None when anything on the way is missing."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
