@@ -2,6 +2,16 @@
 
 from recommender.catalogue.catalogue import Catalogue
 from recommender.diary import Diary, LogEntry, Receipt, UndoneChange, Written
+from recommender.facts import (
+    Facts,
+    FilmFacts,
+    People,
+    Person,
+    PersonPlace,
+    Role,
+    WebPage,
+    told_apart,
+)
 from recommender.model import Parameters, Snapshot
 from recommender.opening import embedded_films, fitting_snapshot, open_recommender, open_titles
 from recommender.places import Places
@@ -20,6 +30,8 @@ __all__ = [
     "Database",
     "Decision",
     "Diary",
+    "Facts",
+    "FilmFacts",
     "GroupFilm",
     "GroupListing",
     "Listing",
@@ -28,10 +40,14 @@ __all__ = [
     "Migrations",
     "Occurrence",
     "Parameters",
+    "People",
+    "Person",
+    "PersonPlace",
     "Places",
     "ReasonGroup",
     "Receipt",
     "Recommender",
+    "Role",
     "Settings",
     "Snapshot",
     "Store",
@@ -39,6 +55,7 @@ __all__ = [
     "Undone",
     "UndoneChange",
     "Watch",
+    "WebPage",
     "Written",
     "decide",
     "embedded_films",
@@ -47,4 +64,5 @@ __all__ = [
     "is_ordinary",
     "open_recommender",
     "open_titles",
+    "told_apart",
 ]

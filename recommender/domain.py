@@ -9,12 +9,15 @@ from enum import Enum
 from typing import Literal, NewType, TypeAlias
 
 MovieId = NewType("MovieId", int)
-"""A MovieLens movie id, or one from FIRST_ADDED_ID upwards for a film that people added."""
+"""A MovieLens movie id, one from FIRST_LISTED_ID for a film known from elsewhere that MovieLens
+lacks, or one from FIRST_ADDED_ID upwards for a film that people added."""
 PersonId = NewType("PersonId", int)
 """A Telegram user id (up to 52 bits) or a console person; never a row number."""
 ChatId = NewType("ChatId", int)
 """A Telegram chat id (negative for groups) or a console chat."""
 
+FIRST_LISTED_ID = 500_000_000
+"""Far above every MovieLens id too."""
 FIRST_ADDED_ID = 1_000_000_000
 """Far above every MovieLens id, so that a larger MovieLens set never collides with added films."""
 
@@ -97,12 +100,15 @@ class Filters:
     age: Age | None = None
     """Older or newer than what was shown or named last."""
     hidden_gems: bool = False
+    among: tuple[MovieId, ...] | None = None
+    """The films that a list is made of, such as those of a person or about a subject; None: all."""
+    not_among: tuple[MovieId, ...] | None = None
 
     def __bool__(self) -> bool:
         return self != Filters()
 
     def admits(self, film: Film) -> bool:
-        """Whether genres and years allow this film (`age` and `hidden_gems` need context)."""
+        """Whether genres and years allow this film; the rest is for `ranking.admission`."""
         if any(genre not in film.genres for genre in self.genres):
             return False
         if self.any_genres and not any(genre in film.genres for genre in self.any_genres):

@@ -1,22 +1,33 @@
 """Opening everything that a bot needs to answer: films, titles, the log, the model."""
 
+import functools
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from recommender.catalogue.catalogue import Catalogue
-from recommender.catalogue.movielens import embedded_dir, read_films, read_ratings
+from recommender.catalogue.movielens import (
+    embedded_dir,
+    read_films,
+    read_links,
+    read_ratings,
+    read_tags,
+)
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
 from recommender.domain import Film, MovieId
-from recommender.errors import MissingFile, SnapshotError
+from recommender.errors import DataError, MissingFile, SnapshotError
+from recommender.facts import FilmFacts
 from recommender.folders import make_private
 from recommender.model import Snapshot, load_snapshot
 from recommender.places import Places
 from recommender.service import Recommender
 from recommender.storage import Store
 from recommender.titles import TitleIndex
+
+MOST_TAGS = 8 << 20
+"""Tags of larger sets are done without: a hundred megabytes would be read for a few subjects."""
 
 _log = logging.getLogger(__name__)
 
@@ -38,11 +49,20 @@ def open_recommender(places: Places, store: Store | None = None) -> Recommender:
     catalogue = Catalogue.from_folder(places.movielens)
     store = store or Store.open(places.database)
     snapshot = fitting_snapshot(places)
-    titles = _titles(places, catalogue, popularity(places, snapshot))
+    known = popularity(places, snapshot)
+    facts = _facts(places, catalogue, known)
+    titles = _titles(places, catalogue, known, facts)
     for film in store.added_films:
-        catalogue.add(film)
-        titles.add(film)
-    return Recommender(catalogue=catalogue, titles=titles, store=store, snapshot=snapshot)
+        came = titles.namesake(film)
+        if came is None:
+            catalogue.add(film)
+            titles.add(film)
+        else:
+            catalogue.merge(film.movie_id, came.movie_id)
+    store.merge_films(catalogue.other_ids)
+    return Recommender(
+        catalogue=catalogue, titles=titles, store=store, snapshot=snapshot, facts=facts
+    )
 
 
 def open_titles(places: Places) -> TitleIndex:
@@ -58,7 +78,18 @@ def open_titles(places: Places) -> TitleIndex:
         known = popularity(places, fitting_snapshot(places))
     except MissingFile:
         known = {}
-    return _titles(places, catalogue, known)
+    return _titles(places, catalogue, known, _facts(places, catalogue, known))
+
+
+def open_catalogue(places: Places) -> Catalogue:
+    """The films alone, those known from elsewhere included.
+
+    Raises:
+        DataError: If movies.csv cannot be read.
+    """
+    catalogue = Catalogue.from_folder(places.movielens)
+    _facts(places, catalogue, {})
+    return catalogue
 
 
 def embedded_films() -> list[tuple[Film, int]]:
@@ -70,12 +101,40 @@ def embedded_films() -> list[tuple[Film, int]]:
     return [(film, known.get(film.movie_id, 0)) for film in read_films(folder)]
 
 
-def _titles(places: Places, catalogue: Catalogue, known: Mapping[MovieId, int]) -> TitleIndex:
+def _facts(places: Places, catalogue: Catalogue, known: Mapping[MovieId, int]) -> FilmFacts:
+    """The facts of these films; those that the catalogue lacks join it."""
+    facts = FilmFacts(
+        catalogue,
+        cache_dir=_cache(places),
+        tags=functools.partial(_tags, places.movielens),
+        links=lambda ids: read_links(places.movielens, only=ids),
+        popularity=known,
+    )
+    catalogue.extend(facts.further)
+    return facts
+
+
+def _tags(folder: Path) -> Mapping[MovieId, Sequence[str]]:
+    try:
+        return read_tags(folder, most_bytes=MOST_TAGS)
+    except DataError as error:
+        _log.warning("%s. Tags are done without.", error)
+        return {}
+
+
+def _titles(
+    places: Places, catalogue: Catalogue, known: Mapping[MovieId, int], facts: FilmFacts
+) -> TitleIndex:
+    return TitleIndex.build(catalogue, known, listed=facts.further, cache_dir=_cache(places))
+
+
+def _cache(places: Places) -> Path | None:
+    """The folder of what can be made again; one that cannot be made is done without."""
     try:
         make_private(places.cache)
     except OSError:
-        return TitleIndex.build(catalogue, known)  # a folder that cannot be made is done without
-    return TitleIndex.build(catalogue, known, cache_dir=places.cache)
+        return None
+    return places.cache
 
 
 def fitting_snapshot(places: Places) -> Snapshot | None:

@@ -14,6 +14,7 @@ from recommender.domain import (
     PersonId,
     Recommendation,
 )
+from recommender.facts import FilmFacts
 from recommender.model import Snapshot
 from recommender.ranking.explanation import ReasonGroup, grouped
 from recommender.ranking.similar import similar
@@ -79,9 +80,11 @@ class Recommender(Tastes):
         titles: TitleIndex,
         store: Store,
         snapshot: Snapshot | None = None,
+        facts: FilmFacts | None = None,
     ) -> None:
         super().__init__(catalogue=catalogue, store=store, snapshot=snapshot)
         self.titles = titles
+        self.facts = facts or FilmFacts(catalogue)
 
     @property
     def database(self) -> Database:

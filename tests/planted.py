@@ -13,6 +13,7 @@ from recommender.catalogue.catalogue import Catalogue
 from recommender.catalogue.movielens import Ratings
 from recommender.catalogue.spelling import spoken_title
 from recommender.domain import ChatId, Film, MovieId, PersonId
+from recommender.facts import FilmFacts
 from recommender.model import FactorModel, Parameters, Snapshot, build_interactions
 from recommender.model.training import fit
 from recommender.service import Recommender
@@ -165,6 +166,12 @@ def _shelf() -> Shelf:
     return shelf_of(films())
 
 
+@cache
+def facts() -> FilmFacts:
+    """What is known of the films of this world."""
+    return FilmFacts(films())
+
+
 shared_titles = cache(titles)
 """One index for tests that add no film."""
 
@@ -178,6 +185,7 @@ def recommender(
         titles=index or shared_titles(),
         store=store,
         snapshot=snapshot() if with_model else None,
+        facts=facts(),
     )
 
 

@@ -24,7 +24,7 @@ ORDER = {
         ("folders",),
         ("settings", "arrays"),
         ("storage", "catalogue"),
-        ("places",),
+        ("places", "facts"),
         ("titles", "model"),
         ("ranking",),
         ("evaluation",),

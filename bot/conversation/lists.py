@@ -53,7 +53,8 @@ def _about(turn: Turn, film: Film, intent: Search) -> Reply:
     if intent.asks == "would_like":
         fit = turn.recommender.fit(turn.person_id, film.movie_id)
         return replace(page, lines=(words.would_like(film, fit), *page.lines))
-    return replace(page, lines=(words.fact(film, intent.asks), *page.lines))
+    facts = turn.recommender.facts.facts_of(film.movie_id)
+    return replace(page, lines=(words.fact(film, intent.asks, facts), *page.lines))
 
 
 def more(turn: Turn, intent: More) -> tuple[Reply, ...]:
@@ -83,6 +84,8 @@ def combined(old: Filters, new: Filters) -> Filters:
         year_to=new.year_to if years else old.year_to,
         age=new.age,
         hidden_gems=new.hidden_gems or old.hidden_gems,
+        among=old.among if new.among is None else new.among,
+        not_among=(*(old.not_among or ()), *(new.not_among or ())) or None,
     )
 
 

@@ -21,6 +21,9 @@ def about_film(turn: Turn, film: Film) -> Reply:
         watch = turn.recommender.last_watch(turn.person_id, film.movie_id)
         on_list = film.movie_id in turn.recommender.watchlist(turn.person_id)
     lines = [words.about(film)]
+    facts = turn.recommender.facts.facts_of(film.movie_id)
+    if facts is not None and (facts.directors or facts.cast):
+        lines.append(words.made_by(facts))
     if watch is not None:
         lines.append(words.seen_it(watch.rating))
     return Reply(

@@ -13,6 +13,7 @@ from bot.presentation.wording import log as log_words
 from bot.presentation.wording import questions as words
 from bot.presentation.wording import talk as talk_words
 from bot.replies import Line, Reply
+from recommender import told_apart
 from recommender.domain import Ambiguous, NotFound
 
 LONGEST_TITLE = 120
@@ -58,7 +59,9 @@ def which_film(turn: Turn, unsure: Ambiguous, intent: Intent) -> Reply:
         line = words.did_you_mean_this(surface, candidates[0].film.name)
     else:
         line = words.did_you_mean(surface)
-    choices = [(candidate, with_film(intent, candidate.film)) for candidate in candidates]
+    films = [candidate.film for candidate in candidates]
+    named = told_apart(films, turn.recommender.facts.facts_of)
+    choices = [(name, with_film(intent, film)) for name, film in zip(named, films, strict=True)]
     return Reply(
         (line,),
         keyboards.which_film(choices),

@@ -31,7 +31,7 @@ from bot.intents import (
     Why,
 )
 from bot.replies import Button, LinkButton
-from recommender.domain import Candidate, Film, MovieId
+from recommender.domain import Film, MovieId
 
 Rows = tuple[tuple[Button | LinkButton, ...], ...]
 
@@ -143,9 +143,9 @@ def pages(question: HistoryQuestion, page: int, last_page: int) -> Rows:
     return (tuple(row),) if row else ()
 
 
-def which_film(choices: Sequence[tuple[Candidate, Intent]]) -> Rows:
+def which_film(choices: Sequence[tuple[str, Intent]]) -> Rows:
     """One film a row, then none of them. Each carries all that was asked about it."""
-    rows = [(Button(candidate.film.name, press),) for candidate, press in choices[:MOST_CANDIDATES]]
+    rows = [(Button(name, press),) for name, press in choices[:MOST_CANDIDATES]]
     return (*rows, (Button("None of these", No()),))
 
 

@@ -1,36 +1,58 @@
-"""The films this bot knows: a MovieLens set plus what its people added."""
+"""The films this bot knows: a MovieLens set, films known from elsewhere, what its people added."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from recommender.catalogue.movielens import read_films
+from recommender.catalogue.film_table import NO_FILMS, FilmTable
+from recommender.catalogue.movielens import (
+    Link,
+    embedded_dir,
+    read_earlier_films,
+    read_films,
+    read_links,
+)
 from recommender.domain import Film, MovieId
 from recommender.errors import UnknownFilm
 
 
 class Catalogue:
-    """Films by id. Films can join while the bot runs, and leave when that is taken back."""
+    """Films by id. Films can join while the bot runs, and leave when that is taken back.
 
-    def __init__(self, films: Iterable[Film]) -> None:
-        self._films = {film.movie_id: film for film in films}
+    A film may have further ids: those of its duplicates, and of the time when people added it.
+    They lead to the same film.
+    """
+
+    def __init__(
+        self, films: Iterable[Film], *, duplicates: Mapping[MovieId, MovieId] | None = None
+    ) -> None:
+        self._others = dict(duplicates or {})
+        self._films = {film.movie_id: film for film in films if film.movie_id not in self._others}
+        self._further = NO_FILMS
 
     @classmethod
     def from_folder(cls, folder: Path) -> "Catalogue":
         """The catalogue of a MovieLens folder.
 
+        Films of an earlier edition of the embedded set stay known, for people have logged them.
+
         Raises:
-            DataError: If movies.csv is missing or damaged.
+            DataError: If movies.csv is missing, or it or links.csv is damaged.
         """
-        return cls(read_films(folder))
+        films = read_films(folder)
+        if folder == embedded_dir():
+            films += read_earlier_films()
+        return cls(films, duplicates=duplicates(films, lambda ids: read_links(folder, only=ids)))
 
     def __len__(self) -> int:
-        return len(self._films)
+        return len(self._films) + len(self._further)
 
     def __iter__(self) -> Iterator[Film]:
+        """The films of MovieLens and those that people added."""
         return iter(self._films.values())
 
     def __contains__(self, movie_id: object) -> bool:
-        return movie_id in self._films
+        return isinstance(movie_id, int) and self.get(MovieId(movie_id)) is not None
 
     def __getitem__(self, movie_id: MovieId) -> Film:
         """The film with this id.
@@ -38,19 +60,78 @@ class Catalogue:
         Raises:
             UnknownFilm: If the catalogue does not hold it.
         """
-        try:
-            return self._films[movie_id]
-        except KeyError:
-            raise UnknownFilm(movie_id) from None
+        film = self.get(movie_id)
+        if film is None:
+            raise UnknownFilm(movie_id)
+        return film
 
     def get(self, movie_id: MovieId) -> Film | None:
         """The film with this id, or None."""
-        return self._films.get(movie_id)
+        movie_id = self._others.get(movie_id, movie_id)
+        film = self._films.get(movie_id)
+        return film or self._further.find(movie_id)
+
+    @property
+    def other_ids(self) -> Mapping[MovieId, MovieId]:
+        """Further ids of films, each with the film's own."""
+        return self._others
+
+    @property
+    def further(self) -> FilmTable:
+        """Films known from elsewhere, which nobody has rated here."""
+        return self._further
+
+    def extend(self, further: FilmTable) -> None:
+        """Let films known from elsewhere join."""
+        self._further = further
 
     def add(self, film: Film) -> None:
         """Let a film join, or replace what was known of it."""
         self._films[film.movie_id] = film
 
+    def merge(self, movie_id: MovieId, into: MovieId) -> None:
+        """Let an id lead to another film from now on, as that of an added film which came."""
+        self._films.pop(movie_id, None)
+        self._others[movie_id] = into
+
     def remove(self, movie_id: MovieId) -> None:
         """Let a film leave; nothing happens when it is not there."""
         self._films.pop(movie_id, None)
+
+
+def duplicates(
+    films: Iterable[Film], links_of: Callable[[set[MovieId]], Mapping[MovieId, Link]]
+) -> dict[MovieId, MovieId]:
+    """Films that MovieLens lists twice, each with the film that it is.
+
+    Two films of one title and year are one if TMDB knows them as one, or knows one of them only and
+    they share a genre. Where neither is linked their genres must be the same: "Emma (1996)" is two
+    films.
+
+    Args:
+        films: In the order of MovieLens: the film that it listed first is the one people rated.
+        links_of: What TMDB calls them.
+
+    Returns:
+        The id of the first by that of each other one.
+    """
+    named: dict[str, list[Film]] = defaultdict(list)
+    for film in films:
+        named[film.name].append(film)
+    namesakes = [group for group in named.values() if len(group) > 1]
+    if not namesakes:
+        return {}
+    links = links_of({film.movie_id for group in namesakes for film in group})
+    return {
+        other.movie_id: first.movie_id
+        for first, *others in namesakes
+        for other in others
+        if _is_one(first, other, links)
+    }
+
+
+def _is_one(film: Film, other: Film, links: Mapping[MovieId, Link]) -> bool:
+    ids = [link.tmdb_id for one in (film, other) if (link := links.get(one.movie_id))]
+    if len(ids) == 2 and any(ids):
+        return ids[0] == ids[1] or (None in ids and bool({*film.genres} & {*other.genres}))
+    return film.year is not None and {*film.genres} == {*other.genres}

@@ -5,7 +5,7 @@ The embedded small set has the same layout, its ratings gzipped; any of the file
 
 import csv
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -42,6 +42,10 @@ class Ratings:
         return len(self.user_ids)
 
 
+EARLIER = "movies-2016.csv"
+"""Films of the embedded set's edition of 2016 that later ones lack; people have logged them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A film's ids elsewhere."""
@@ -65,7 +69,15 @@ def read_films(folder: Path) -> list[Film]:
             no whole number or on an earlier line already, a title is empty, or there is no film
             at all.
     """
-    path = _present(folder, "movies.csv")
+    return _films(_present(folder, "movies.csv"))
+
+
+def read_earlier_films() -> list[Film]:
+    """The films that only an earlier edition of the embedded set held."""
+    return _films(embedded_dir() / EARLIER)
+
+
+def _films(path: Path) -> list[Film]:
     films = [_film(path, *row) for row in _rows(path, _FILM_COLUMNS)]
     if not films:
         raise BadRow(path, 2, "there are no films below the header")
@@ -84,8 +96,12 @@ def _film(path: Path, line: int, movie_id: MovieId, row: Sequence[str]) -> Film:
     )
 
 
-def read_links(folder: Path) -> dict[MovieId, Link]:
+def read_links(folder: Path, *, only: Collection[MovieId] | None = None) -> dict[MovieId, Link]:
     """IMDb and TMDB ids of `folder`/links.csv; empty where there is no such file.
+
+    Args:
+        folder: A MovieLens folder.
+        only: The films that are wanted, which is much faster; None for all.
 
     Raises:
         BadRow: If a line cannot be read, or is about the film of an earlier one.
@@ -99,8 +115,28 @@ def read_links(folder: Path) -> dict[MovieId, Link]:
             imdb_id=imdb.removeprefix("tt").zfill(7) if imdb else None,
             tmdb_id=whole_number(path, line, "tmdbId", tmdb) if tmdb else None,
         )
-        for line, movie_id, (imdb, tmdb) in _rows(path, _LINK_COLUMNS)
+        for line, movie_id, (imdb, tmdb) in _rows(path, _LINK_COLUMNS, only=only)
     }
+
+
+def read_tags(folder: Path, *, most_bytes: int) -> dict[MovieId, list[str]]:
+    """What people tagged each film with in `folder`/tags.csv.
+
+    Empty where there is no such file, or a larger one.
+
+    Raises:
+        BadRow: If a line cannot be read.
+    """
+    try:
+        path = _present(folder, "tags.csv")
+    except MissingFile:
+        return {}
+    if path.stat().st_size > most_bytes:
+        return {}
+    tags: dict[MovieId, list[str]] = {}
+    for _, movie_id, (tag,) in _rows(path, ("tag",), once=False):
+        tags.setdefault(movie_id, []).append(tag)
+    return tags
 
 
 def ratings_path(folder: Path) -> Path:
@@ -137,18 +173,26 @@ def _present(folder: Path, name: str) -> Path:
     raise MissingFile(plain)
 
 
-def _rows(path: Path, names: Sequence[str]) -> Iterator[tuple[int, MovieId, list[str]]]:
+def _rows(
+    path: Path,
+    names: Sequence[str],
+    *,
+    once: bool = True,
+    only: Collection[MovieId] | None = None,
+) -> Iterator[tuple[int, MovieId, list[str]]]:
     """Line number, film and the fields called `names` of every row below the header.
 
-    Columns may stand in any order, among others. Blank lines are passed over.
+    Columns may stand in any order, among others. Blank lines are passed over. With `once` no film
+    may have two lines. Lines of other films than `only` are not looked at.
     """
     line = 0
     lines: dict[MovieId, int] = {}
+    wanted = None if only is None else {b"%d" % movie_id for movie_id in only}
     try:
         with open_bytes(path) as stream:
             # Lines are decoded one by one: a text stream decodes ahead, and the line number of
             # a wrong byte would be off by as much.
-            reader = csv.reader(_decoded(path, stream), strict=True)
+            reader = csv.reader(_decoded(path, stream, wanted), strict=True)
             header = [field.strip().casefold() for field in next(reader, [])]
             if not header:
                 raise BadRow(path, 1, "the file is empty")
@@ -161,7 +205,7 @@ def _rows(path: Path, names: Sequence[str]) -> Iterator[tuple[int, MovieId, list
                 if len(row) != len(header):
                     raise BadRow(path, line, f"expected {len(header)} fields, found {len(row)}")
                 movie_id = MovieId(whole_number(path, line, "movieId", row[id_column].strip()))
-                if movie_id in lines:
+                if once and movie_id in lines:
                     raise BadRow(path, line, f"movieId {movie_id} is on line {lines[movie_id]} too")
                 lines[movie_id] = line
                 yield line, movie_id, [row[column].strip() for column in where]
@@ -177,8 +221,14 @@ def _column(path: Path, header: Sequence[str], name: str) -> int:
     return header.index(name.casefold())
 
 
-def _decoded(path: Path, stream: BinaryIO) -> Iterator[str]:
+def _decoded(path: Path, stream: BinaryIO, wanted: Collection[bytes] | None) -> Iterator[str]:
+    """The lines; blank for those that begin with another id, where the first column is the id."""
     for line, raw in enumerate(stream, start=1):
+        if line == 1:
+            id_is_first = raw.lower().lstrip(b"\xef\xbb\xbf").startswith(b"movieid,")
+        elif wanted is not None and id_is_first and raw.partition(b",")[0] not in wanted:
+            yield "\n"
+            continue
         try:
             yield raw.decode("utf-8-sig" if line == 1 else "utf-8")
         except UnicodeDecodeError as error:

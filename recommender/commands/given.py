@@ -15,7 +15,7 @@ from recommender.catalogue.ratings_cache import fingerprint
 from recommender.domain import MovieId
 from recommender.errors import MissingFile
 from recommender.model import FactorModel, Parameters, Snapshot
-from recommender.opening import current
+from recommender.opening import current, open_catalogue
 from recommender.places import Places
 from recommender.refit import refit
 from recommender.settings import Settings
@@ -42,8 +42,8 @@ class Given:
         return cls(places, parameters, models or _models(places, arguments), arguments.json)
 
     def catalogue(self) -> Catalogue:
-        """The films of the MovieLens folder."""
-        return Catalogue.from_folder(self.places.movielens)
+        """The films of the MovieLens folder, and those known from elsewhere."""
+        return open_catalogue(self.places)
 
     def snapshot(self) -> Snapshot:
         """The model of these arguments, fitted and kept when there is none that fits.

@@ -43,10 +43,17 @@ def admission(
         around_year: What "older" and "newer" are measured from; without it they narrow nothing.
     """
     gems = gem_raters(model) if filters.hidden_gems else None
+    among = None if filters.among is None else frozenset(filters.among)
+    out = frozenset(filters.not_among or ()).union(exclude)
 
     def admitted(column: int) -> Film | None:
-        film = catalogue.get(MovieId(int(model.movie_ids[column])))
-        if film is None or film.movie_id in exclude or not filters.admits(film):
+        movie_id = MovieId(int(model.movie_ids[column]))
+        film = catalogue.get(movie_id)
+        if film is None or film.movie_id in out or not filters.admits(film):
+            return None
+        if among is not None and film.movie_id not in among:
+            return None
+        if film.movie_id != movie_id:  # its duplicate, which stands in the list under its own id
             return None
         if filters.age is not None and around_year is not None:
             if film.year is None:

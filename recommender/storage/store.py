@@ -1,11 +1,14 @@
 """The store: one database, its rooms, and the moments when all of them change together."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from recommender.domain import MovieId
 from recommender.storage.database import open_database, open_in_memory, open_read_only
 from recommender.storage.films import AddedFilms
 from recommender.storage.journal import Journal
+from recommender.storage.merging import merge_films
 from recommender.storage.people import People
 from recommender.storage.sqlite import Database
 from recommender.storage.watches import Watches
@@ -48,6 +51,10 @@ class Store:
     def database(self) -> Database:
         """The connection, for whoever keeps tables of its own in the same file."""
         return self._db
+
+    def merge_films(self, ids: Mapping[MovieId, MovieId]) -> int:
+        """Let all that people did with some films count for others; see `merging`."""
+        return merge_films(self._db, ids)
 
     def atomic(self) -> AbstractContextManager[Database]:
         """All that happens within is kept, or none of it."""

@@ -6,7 +6,7 @@ used.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.arrays import ArraysFormat, DamagedArrays
+from recommender.catalogue.film_table import FilmTable
 from recommender.domain import Film, MovieId
-from recommender.titles.shelf import Shelf, is_lacking, shelf_of
+from recommender.titles.shelf import Shelf, listed_shelf, shelf_of
 from recommender.titles.tables import AliasTable, Trigrams, Vocabulary
 
 
@@ -40,26 +41,44 @@ def cached_shelf(films: Sequence[Film], folder: Path) -> Shelf:
     written is done without.
     """
     place = folder / f"titles-{fingerprint_of(films)}"
+    return _cached(place, films, lambda: shelf_of(films))
+
+
+def cached_listed_shelf(films: FilmTable, folder: Path) -> Shelf:
+    """The same for films that nobody has rated."""
+    digest = _code()
+    digest.update(films.fingerprint.encode())
+    return _cached(folder / f"listed-{digest.hexdigest()}", films, lambda: listed_shelf(films))
+
+
+def _cached(place: Path, films: Sequence[Film], prepare: Callable[[], Shelf]) -> Shelf:
     with suppress(DamagedArrays):
         return _read(place, films)
-    shelf = shelf_of(films)
+    shelf = prepare()
+    lacking = shelf.films[len(films) :]
     with suppress(OSError):
-        lacking = tuple((film.title, film.year or 0) for film in shelf.films if is_lacking(film))
-        _FORMAT.write(place, [_columns(shelf)], _About(lacking))
+        about = _About(tuple((film.title, film.year or 0) for film in lacking))
+        _FORMAT.write(place, [_columns(shelf)], about)
         _remove_others(place)
     return shelf
 
 
 def fingerprint_of(films: Sequence[Film]) -> str:
     """A digest of these films' names and of this package's files."""
-    digest = blake2b(digest_size=16)
-    for entry in sorted(files("recommender.titles").iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith((".py", ".txt")):
-            digest.update(entry.read_bytes())
+    digest = _code()
     for film in films:
         digest.update(f"{film.movie_id}\0{film.title}\0{film.year}\0".encode("utf-8", "replace"))
         digest.update(film.catalogue_title.encode("utf-8", "replace"))
     return digest.hexdigest()
+
+
+def _code() -> blake2b:
+    """A digest of this package's files, to be continued."""
+    digest = blake2b(digest_size=16)
+    for entry in sorted(files("recommender.titles").iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith((".py", ".txt")):
+            digest.update(entry.read_bytes())
+    return digest
 
 
 def _columns(shelf: Shelf) -> dict[str, NDArray[np.generic]]:
@@ -83,11 +102,11 @@ def _columns(shelf: Shelf) -> dict[str, NDArray[np.generic]]:
 
 def _read(place: Path, films: Sequence[Film]) -> Shelf:
     stored = _FORMAT.open(place)
-    lacking = (
+    lacking = [
         Film(MovieId(-1 - at), title, year) for at, (title, year) in enumerate(stored.about.lacking)
-    )
+    ]
     return Shelf(
-        (*films, *lacking),
+        (*films, *lacking) if lacking else films,
         AliasTable(
             stored.array("films", np.int32),
             stored.array("kinds", np.uint8),
@@ -112,7 +131,8 @@ def _read(place: Path, films: Sequence[Film]) -> Shelf:
 
 def _remove_others(place: Path) -> None:
     """Remove what was prepared for other films or by other code."""
-    for other in set(place.parent.glob("titles-*")) - {place}:
+    kind = place.name.partition("-")[0]
+    for other in set(place.parent.glob(f"{kind}-*")) - {place}:
         if other.suffix != ".tmp":
             shutil.rmtree(other, ignore_errors=True)
     (place.parent / "titles.index").unlink(missing_ok=True)  # of versions before this format

@@ -1,27 +1,34 @@
 """The title index: from what people type to the film that is meant."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from recommender.catalogue.film_table import NO_FILMS, FilmTable
 from recommender.domain import Candidate, Film, MovieId, NotFound, Resolution, Resolved
 from recommender.titles import thresholds
 from recommender.titles.aliases import AliasKind
-from recommender.titles.cache import cached_shelf
+from recommender.titles.cache import cached_listed_shelf, cached_shelf
 from recommender.titles.deciding import best_first, decide_exact, decide_guesses
+from recommender.titles.listed import listed_guess, listed_named, shelf_hits, with_listed
 from recommender.titles.matching import Hit, Popularity, guesses, hits, is_known_word
 from recommender.titles.occurrences import Occurrence, occurrences
 from recommender.titles.readings import Reading, readings_of, with_numbers_corrected
-from recommender.titles.shelf import Shelf, is_lacking, shelf_of
+from recommender.titles.shelf import Shelf, is_lacking, listed_shelf, shelf_of
 from recommender.titles.words import ARTICLES, Key, title_key
 
 
 class TitleIndex:
     """Finds films by what people call them. Films can be added while it is in use."""
 
-    def __init__(self, shelf: Shelf, popularity: Mapping[MovieId, int]) -> None:
+    def __init__(
+        self, shelf: Shelf, popularity: Mapping[MovieId, int], listed: Shelf | None = None
+    ) -> None:
         self._shelves = [shelf]
+        self._listed = listed
+        self._elsewhere: dict[MovieId, Film | None] = {}
         self._popularity = Popularity(popularity)
         self._added: dict[MovieId, Film] = {}
         self._stand_ins: dict[MovieId, Film] = {}
@@ -32,6 +39,7 @@ class TitleIndex:
         films: Iterable[Film],
         popularity: Mapping[MovieId, int] | None = None,
         *,
+        listed: FilmTable = NO_FILMS,
         cache_dir: Path | None = None,
     ) -> "TitleIndex":
         """Index a catalogue.
@@ -41,11 +49,28 @@ class TitleIndex:
                 `add`, so that the cache of the large rest holds.
             popularity: Ratings per film, by which namesakes are told apart; may be empty. It is
                 read with every question, so it may change later.
+            listed: Films known from elsewhere that nobody has rated.
             cache_dir: An existing folder where the prepared index is kept for the next start.
         """
         known = list(films)
-        shelf = shelf_of(known) if cache_dir is None else cached_shelf(known, cache_dir)
-        return cls(shelf, popularity or {})
+        if cache_dir is None:
+            shelf, further = shelf_of(known), listed_shelf(listed) if listed else None
+        else:
+            shelf = cached_shelf(known, cache_dir)
+            further = cached_listed_shelf(listed, cache_dir) if listed else None
+        return cls(shelf, popularity or {}, further)
+
+    def namesake(self, film: Film) -> Film | None:
+        """The film of this very title and year, rated or listed; None without a year."""
+        if film.year is None:
+            return None
+        shelves = [self._shelves[0], *([self._listed] if self._listed else ())]
+        for shelf in shelves:
+            for hit in hits([shelf], title_key(film.title), current=lambda one: one):
+                same = hit.kind == AliasKind.TITLE and hit.strict and hit.film.year == film.year
+                if same and not is_lacking(hit.film):
+                    return hit.film
+        return None
 
     def add(self, film: Film) -> None:
         """Add a film, or replace an added one; it is found at once."""
@@ -71,26 +96,70 @@ class TitleIndex:
         """The film that `text` means, or the few it may mean, or none.
 
         Takes any text, in time linear in its length. Candidates come best first, with scores 0-1.
-        A film is never resolved against a year that was named: the answer is a question then.
+        A film is never resolved against a year that was named: the answer is a question then. A
+        film that nobody has rated is never resolved where a rated one may be meant.
 
         Args:
             text: A title as people type it, perhaps with its year, or the name of a video file.
             year: The year meant, when known from elsewhere; exact first, then one year off.
             seen: Films of the asking person's own history, which decide between namesakes.
         """
+        answer, named = self._among_rated(text, year, seen)
+        if self._listed is None or (named and isinstance(answer, Resolved)):
+            return answer
+        readings = [
+            one for one in readings_of(text, year) if len(one.key.words) <= thresholds.KEY_WORDS
+        ]
+        answer = with_listed(answer, listed_named(text, readings, self._listed_hits), named=named)
+        if isinstance(answer, NotFound):
+            guess = listed_guess(text, readings, self._listed, self._popularity)
+            return answer if isinstance(guess, NotFound) else guess
+        return answer
+
+    def _listed_hits(self, reading: Reading) -> list[Hit]:
+        """The listed and the lacking films with a name of their own or of the alias files."""
+        assert self._listed is not None
+        found = {hit.film.movie_id: hit for hit in shelf_hits(self._listed, reading)}
+        for hit in self._hits(reading.key):
+            if is_lacking(hit.film):
+                film = self._found_elsewhere(hit.film) or hit.film
+                found.setdefault(film.movie_id, replace(hit, film=film))
+        return list(found.values())
+
+    def _found_elsewhere(self, lacking: Film) -> Film | None:
+        """The listed film that a well-known film is which the rated ones lack."""
+        if lacking.movie_id not in self._elsewhere:
+            assert self._listed is not None
+            key = title_key(lacking.title)
+            self._elsewhere[lacking.movie_id] = next(
+                (
+                    hit.film
+                    for hit in hits([self._listed], key, current=lambda film: film)
+                    if hit.strict
+                    and hit.kind <= AliasKind.VARIANT
+                    and abs((hit.film.year or 0) - (lacking.year or 0)) <= 1
+                ),
+                None,
+            )
+        return self._elsewhere[lacking.movie_id]
+
+    def _among_rated(
+        self, text: str, year: int | None, seen: Collection[MovieId]
+    ) -> tuple[Resolution, bool]:
+        """The answer without listed films, and whether the text is a name and no misspelling."""
         readings: list[Reading] = []
         if (answer := self._named(text, text, year, seen, readings)) is not None:
-            return answer
+            return answer, True
         if (answer := self._in_series(readings[:2])) is not None:
-            return answer
+            return answer, True
         corrected = with_numbers_corrected(text, lambda w: is_known_word(self._shelves[0], w))
         if corrected is None:
-            return self._guess(text, readings)
+            return self._guess(text, readings), False
         others: list[Reading] = []
         if (answer := self._named(text, corrected, year, seen, others)) is not None:
-            return answer
+            return answer, True
         answer = self._guess(text, readings)
-        return self._guess(text, others) if isinstance(answer, NotFound) else answer
+        return (self._guess(text, others) if isinstance(answer, NotFound) else answer), False
 
     def _named(
         self,

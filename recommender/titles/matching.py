@@ -251,20 +251,29 @@ Found = TypeVar("Found", Hit, Guess)
 def one_of_each_name(
     found: Sequence[Found], popularity: Popularity, seen: Collection[MovieId] = ()
 ) -> list[Found]:
-    """What was found, without films that another one shares title and year with.
+    """What was found, without films that another one shares title, year and genres with.
 
     MovieLens lists some films twice. Of two that would be shown alike, the one that the person
-    has seen stays, then the one with more ratings, then the one with the smaller id.
+    has seen stays, then the one with more ratings, then the one with the smaller id. Of two whose
+    genres differ, as of two films of one title in one year, one goes if the other outweighs it.
     """
-    best: dict[tuple[bool, str], Found] = {}
+    best: dict[tuple[bool, str, tuple[str, ...]], Found] = {}
 
     def rank(one: Found) -> tuple[bool, int, int]:
         film = one.film
         return film.movie_id in seen, popularity.of(film), -film.movie_id
 
     for one in found:
-        name = is_lacking(one.film), one.film.name
+        name = is_lacking(one.film), one.film.name, one.film.genres
         if name not in best or rank(one) > rank(best[name]):
             best[name] = one
-    kept = {one.film.movie_id for one in best.values()}
+    most: dict[str, int] = {}
+    for one in best.values():
+        most[one.film.name] = max(most.get(one.film.name, 0), popularity.of(one.film))
+    kept = {
+        one.film.movie_id
+        for one in best.values()
+        if one.film.movie_id in seen
+        or most[one.film.name] < thresholds.NAMESAKE_TIMES * max(popularity.of(one.film), 1)
+    }
     return [one for one in found if one.film.movie_id in kept]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from recommender.catalogue.film_table import FilmTable
 from recommender.domain import Film, MovieId
+from recommender.titles import thresholds
 from recommender.titles.aliases import AliasKind, ListedFilm, aliases_of, listed_films
 from recommender.titles.tables import (
     AliasTable,
@@ -26,7 +28,7 @@ _OWN_KINDS = (AliasKind.TITLE, AliasKind.ALTERNATE, AliasKind.VARIANT, AliasKind
 class Shelf:
     """Films and the tables of their aliases. Never changes."""
 
-    films: tuple[Film, ...]
+    films: Sequence[Film]
     """The catalogue's films, then well-known films that it lacks, these with negative ids."""
     table: AliasTable
     trigrams: Trigrams
@@ -78,6 +80,32 @@ def shelf_of(films: Sequence[Film], *, with_alias_files: bool = True) -> Shelf:
         [row.raw for row in rows],
     )
     return Shelf(tuple(shelved), table, trigram_table(keys), vocabulary_table(keys))
+
+
+def listed_shelf(films: FilmTable) -> Shelf:
+    """Prepare films that nobody has rated, which are found by their titles.
+
+    Old ones, of which there are most, only by the whole title and never misspelt.
+    """
+    rows: list[_Row] = []
+    for at, film in enumerate(films):
+        is_new = (film.year or 0) >= thresholds.LISTED_FROM
+        names = _own_names(film) if is_new else [(AliasKind.TITLE, title_key(film.title))]
+        rows += (row for row in _rows(at, names) if row.kind <= AliasKind.HEAD)
+    keys = [row.key for row in rows]
+    table = alias_table(
+        [row.film for row in rows],
+        [row.kind for row in rows],
+        [row.article for row in rows],
+        keys,
+        [row.raw for row in rows],
+    )
+    years = films.years
+    like = [
+        row.key if years[row.film] >= thresholds.LISTED_FROM and row.kind == AliasKind.TITLE else ""
+        for row in rows
+    ]
+    return Shelf(films, table, trigram_table(like), vocabulary_table(keys))
 
 
 def _own_names(film: Film) -> Iterator[tuple[AliasKind, Key]]:

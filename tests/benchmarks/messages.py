@@ -32,8 +32,10 @@ from pathlib import Path
 from bot.intents import Mention
 from bot.understanding.report import name_of
 from bot.understanding.understand import understand
+from recommender.catalogue.film_table import NO_FILMS
 from recommender.catalogue.movielens import read_films, read_ratings
 from recommender.domain import Ambiguous, MovieId, NotFound, Resolved
+from recommender.facts import FilmFacts
 from recommender.titles import TitleIndex
 
 NOW = dt.datetime(2025, 3, 12, 20, 0, tzinfo=dt.UTC)
@@ -79,11 +81,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("dialog", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="a MovieLens folder")
+    parser.add_argument("--listed", action="store_true", help="with films that nobody has rated")
     parser.add_argument("--errors", action="store_true", help="print every message that failed")
     options = parser.parse_args()
     films = read_films(options.data)
     popularity = Counter(MovieId(int(i)) for i in read_ratings(options.data).movie_ids)
-    titles = TitleIndex.build(films, popularity)
+    listed = FilmFacts(films).further if options.listed else NO_FILMS
+    titles = TitleIndex.build(films, popularity, listed=listed)
     tally = measure(titles, labels(options.dialog / "utterances_dev.jsonl"))
     _print(tally)
     if options.errors:

@@ -11,6 +11,9 @@ DIALOG_DIR holds title_mentions_dev.jsonl, one JSON object a line: `text`, the a
   is wrong for a nil), as a share of all mentions;
 * absent rejected: nil mentions answered with not-found alone, and those not resolved (not-found
   or a question);
+* absent before, known now: nil mentions of films that are listed though nobody rated them
+  (--listed): right when such a film is resolved or asked about first, wrong when another film is
+  resolved. They are not counted above;
 * own films: the catalogue's own spoken titles, resolved to themselves without a question.
 
 At the larger catalogue the acceptable films are `titles_32m` and `movie_ids` together, as far
@@ -28,8 +31,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process, utils
 
+from recommender.catalogue.film_table import NO_FILMS
 from recommender.catalogue.movielens import read_films, read_ratings
+from recommender.catalogue.spelling import spoken_title
 from recommender.domain import Ambiguous, Film, MovieId, NotFound, Resolution, Resolved
+from recommender.facts import FilmFacts
 from recommender.titles import TitleIndex
 from tests.benchmarks.halves import Half, records
 
@@ -44,6 +50,8 @@ class Mention:
     accepted: frozenset[MovieId]
     """Empty for a film that the catalogue lacks."""
     hand: bool
+    names: frozenset[str] = frozenset()
+    """Title and year, as far as a larger catalogue gives them."""
 
 
 def main() -> None:
@@ -53,13 +61,21 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="a MovieLens folder")
     parser.add_argument("--titles-32m", type=Path, help="movies.csv of a larger MovieLens set")
     parser.add_argument("--half", choices=("open", "closed", "all"), default="open")
+    parser.add_argument("--listed", action="store_true", help="with films that nobody has rated")
     parser.add_argument("--errors", action="store_true", help="print every mention that failed")
     options = parser.parse_args()
     rows = list(records(options.dialog / "title_mentions_dev.jsonl", options.half))
     films = read_films(options.data)
     popularity = Counter(MovieId(int(i)) for i in read_ratings(options.data).movie_ids)
     mentions = [_mention(row, {}) for row in rows]
-    _report(_title(len(films), options.half), films, popularity, mentions, errors=options.errors)
+    _report(
+        _title(len(films), options.half),
+        films,
+        popularity,
+        mentions,
+        errors=options.errors,
+        with_listed=options.listed,
+    )
     if options.titles_32m:
         larger = read_films(options.titles_32m.parent)
         by_title: dict[str, set[MovieId]] = {}
@@ -67,7 +83,14 @@ def main() -> None:
             by_title.setdefault(film.catalogue_title, set()).add(film.movie_id)
         held = {film.movie_id for film in larger}
         mentions = [mention for row in rows if (mention := _mention(row, by_title)).accepted & held]
-        _report(_title(len(larger), options.half), larger, {}, mentions, errors=options.errors)
+        _report(
+            _title(len(larger), options.half),
+            larger,
+            {},
+            mentions,
+            errors=options.errors,
+            with_listed=options.listed,
+        )
 
 
 def _title(n_films: int, half: Half) -> str:
@@ -82,7 +105,13 @@ def _mention(row: dict[str, object], by_title: dict[str, set[MovieId]]) -> Menti
     accepted = {MovieId(int(i)) for i in movie_ids}
     for title in titles:
         accepted |= by_title.get(str(title).strip(), set())
-    return Mention(str(row["text"]), frozenset(accepted), row["label_by"] == "hand")
+    names = frozenset(spoken_title(str(title)) for title in titles)
+    return Mention(
+        str(row["text"]),
+        frozenset(accepted),
+        row["label_by"] == "hand",
+        frozenset(f"{name.title} ({name.year})" for name in names),
+    )
 
 
 def _report(
@@ -92,14 +121,20 @@ def _report(
     mentions: Sequence[Mention],
     *,
     errors: bool,
+    with_listed: bool,
 ) -> None:
     print(f"\n{heading}")
     started = time.perf_counter()
-    index = TitleIndex.build(films, popularity)
+    listed = FilmFacts(films).further if with_listed else NO_FILMS
+    index = TitleIndex.build(films, popularity, listed=listed)
     _line("index built in, s", time.perf_counter() - started)
     answers = [(mention, index.resolve(mention.text)) for mention in mentions]
     present = [(m, a) for m, a in answers if m.accepted]
     absent = [(m, a) for m, a in answers if not m.accepted]
+    names = {film.name for film in listed}
+    now_known = [(m, a) for m, a in absent if not names.isdisjoint(m.names)]
+    absent = [(m, a) for m, a in absent if names.isdisjoint(m.names)]
+    answers = [*present, *absent]
     hand = [(m, a) for m, a in present if m.hand]
     _line("mentions (present, by hand, absent)", f"{len(present)}, {len(hand)}, {len(absent)}")
     _line("top-1", _share(present, _right))
@@ -109,11 +144,34 @@ def _report(
     if absent:
         _line("absent rejected: not found", _share(absent, _not_found))
         _line("absent rejected: not resolved", _share(absent, lambda m, a: not _resolved(m, a)))
+    if now_known:
+        _line("absent before, known now: right", _share(now_known, _right_by_name))
+        _line("absent before, known now: wrong", _share(now_known, _wrong_by_name))
+        _line("  of so many", str(len(now_known)))
     _line("own films by title", _own_share(index, films, with_year=False))
     _line("own films by title and year", _own_share(index, films, with_year=True))
     _times(index, films, [mention.text for mention in mentions])
     if errors:
         _print_errors(answers)
+
+
+def _named(answer: Resolution) -> str | None:
+    """The film that an answer means, or asks about first."""
+    match answer:
+        case Resolved(film=film):
+            return film.name
+        case Ambiguous(candidates=candidates):
+            return candidates[0].film.name
+        case NotFound():
+            return None
+
+
+def _right_by_name(mention: Mention, answer: Resolution) -> bool:
+    return _named(answer) in mention.names
+
+
+def _wrong_by_name(mention: Mention, answer: Resolution) -> bool:
+    return isinstance(answer, Resolved) and answer.film.name not in mention.names
 
 
 Judge = Callable[[Mention, Resolution], bool]

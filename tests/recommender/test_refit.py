@@ -85,3 +85,17 @@ def test_both_fits_are_told_as_one(places: Places) -> None:
     refit(places, PARAMETERS, out=places.models, progress=lambda *sweep: told.append(sweep))
     assert [done for done, _ in told] == list(range(1, len(told) + 1))
     assert told[-1][0] == told[-1][1] > PARAMETERS.iterations
+
+
+def test_the_tutorials_configuration_is_fitted_once_to_everything(places: Places) -> None:
+    told: list[tuple[int, int]] = []
+    seed = Parameters.seed()
+    refit(
+        places,
+        seed,
+        out=places.models,
+        gated=False,
+        progress=lambda *sweep: told.append(sweep),
+    )
+    assert told[-1] == (seed.iterations, seed.iterations)
+    assert served(places.models).model.n_interactions == len(planted.ratings())

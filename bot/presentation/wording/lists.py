@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.intents import FilmFact, Unmet
 from bot.presentation.wording.pieces import genres, joined, names, stars, wishes
 from bot.replies import Line, Style
+from recommender import Facts
 from recommender.domain import Film, Filters
 
 
@@ -36,13 +37,13 @@ def unmet(wishes_: Sequence[Unmet]) -> Line:
 
 
 _FACTS: Mapping[FilmFact, str] = {
-    "director": "who made a film",
-    "cast": "who is in a film",
-    "plot": "plots",
+    "director": "who made {film}",
+    "cast": "who is in {film}",
+    "plot": "what {film} is about",
     "running_time": "running times",
     "age_rating": "age ratings",
     "where": "where a film can be seen",
-    "language": "languages and countries",
+    "language": "where {film} is from",
     "score": "critics' scores",
     "quote": "quotes",
     "other": "that",
@@ -65,13 +66,50 @@ def would_like(film: Film, fit: float | None) -> Line:
 _LOVE, _LIKE, _MIGHT = 0.99, 0.93, 0.75
 
 
-def fact(film: Film, asked: FilmFact) -> Line:
+def fact(film: Film, asked: FilmFact, facts: Facts | None) -> Line:
     """The answer to a question about a film, or an honest no."""
+    said = _said(film, asked, facts or Facts())
+    if said is not None:
+        return Line(said)
+    what = _FACTS.get(asked, "that")
+    if asked in _KNOWN_FACTS:
+        return Line(f"I don't know {what.format(film=film.name)}. {_REACH}")
+    return Line(f"I can't tell you {what}. {_REACH}")
+
+
+_KNOWN_FACTS: Mapping[FilmFact, str] = {
+    "director": "{names} directed {film}.",
+    "cast": "{film} has {names}.",
+    "plot": "{film} is about {names}. I know what films are about, but no plots.",
+    "language": "{film} is {names}.",
+}
+_REACH = "I know casts, directors and subjects of American films to 2023."
+_LEADING = 5
+"""So many of the cast are named in an answer."""
+
+
+def _said(film: Film, asked: FilmFact, facts: Facts) -> str | None:
     if asked == "year" and film.year is not None:
-        return Line(f"{film.title} came out in {film.year}.")
+        return f"{film.title} came out in {film.year}."
     if asked == "genres" and film.genres:
-        return Line(f"{film.name} is {genres(film)}.")
-    return Line(f"I can't tell you {_FACTS.get(asked, 'that')}: I know titles, years and genres.")
+        return f"{film.name} is {genres(film)}."
+    known: Mapping[FilmFact, Sequence[str]] = {
+        "director": facts.directors,
+        "cast": facts.cast[:_LEADING],
+        "plot": facts.subjects,
+        "language": facts.places,
+    }
+    found = known.get(asked, ())
+    return _KNOWN_FACTS[asked].format(film=film.name, names=joined(found)) if found else None
+
+
+def made_by(facts: Facts) -> Line:
+    """Who made a film, below its name."""
+    who = f"By {joined(facts.directors)}" if facts.directors else ""
+    cast = joined(facts.cast[:3])
+    if not cast:
+        return Line(who, Style.QUIET)
+    return Line(f"{who}, with {cast}" if who else f"With {cast}", Style.QUIET)
 
 
 def like(film: Film, filters: Filters) -> str:

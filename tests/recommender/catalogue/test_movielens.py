@@ -14,7 +14,7 @@ from recommender.catalogue.movielens import (
     read_links,
     read_ratings,
 )
-from recommender.domain import FIRST_ADDED_ID, Film, MovieId
+from recommender.domain import FIRST_LISTED_ID, Film, MovieId
 from recommender.errors import BadRow, MissingFile
 
 HEAT = Film(MovieId(6), "Heat", 1995, ("Action", "Crime"), "Heat (1995)")
@@ -91,7 +91,7 @@ def test_gzipped_files_are_read_where_plain_ones_are_missing(tmp_path: Path) -> 
         (f"{FILMS}7,Twice\n", 3, "expected 3 fields, found 2"),
         (f"{FILMS}seven,Seven,Crime\n", 3, "'seven' is not a whole number"),
         (f"{FILMS}-7,Seven,Crime\n", 3, "not a whole number"),
-        (f"{FILMS}{FIRST_ADDED_ID},Seven,Crime\n", 3, "too large"),
+        (f"{FILMS}{FIRST_LISTED_ID},Seven,Crime\n", 3, "too large"),
         (f"{FILMS}7,,Crime\n", 3, "title is empty"),
         (f"{FILMS}7,Seven,Crime\n6,Other,Crime\n", 4, "movieId 6 is on line 2 too"),
         (f'{FILMS}7,"Seven,Crime\n8,Eight,Crime\n', 3, "unexpected end"),
@@ -178,9 +178,10 @@ def test_plain_ratings_win_over_gzipped_ones(tmp_path: Path) -> None:
 def test_the_embedded_set_is_whole() -> None:
     films = read_films(embedded_dir())
     ratings = read_ratings(embedded_dir())
-    assert len(films) > 9000
-    assert len(ratings) > 99_000
-    assert len(np.unique(ratings.user_ids)) == 671
+    assert len(films) == 9742
+    assert len(ratings) == 100_836
+    assert len(np.unique(ratings.user_ids)) == 610
+    assert read_links(embedded_dir()).keys() == {film.movie_id for film in films}
     known = np.array([film.movie_id for film in films])
     assert np.isin(ratings.movie_ids, known).all()
     assert (ratings.timestamps > 0).all()

@@ -15,7 +15,7 @@ from recommender.catalogue.rating_blocks import (
     _plain_block,
     read_blocks,
 )
-from recommender.domain import FIRST_ADDED_ID
+from recommender.domain import FIRST_LISTED_ID
 from recommender.errors import BadRow
 
 HEADER = "userId,movieId,rating,timestamp\n"
@@ -72,7 +72,7 @@ def test_columns_have_the_types_that_models_want(tmp_path: Path) -> None:
         ("1,31.0,2.5,9", "movieId '31.0' is not a whole number"),
         ("1,3_1,2.5,9", "movieId '3_1' is not a whole number"),
         ("1,٣,2.5,9", "movieId '٣' is not a whole number"),
-        (f"1,{FIRST_ADDED_ID},2.5,9", "movieId 1000000000 is too large"),
+        (f"1,{FIRST_LISTED_ID},2.5,9", "movieId 500000000 is too large"),
         ("5000000000,31,2.5,9", "userId 5000000000 is too large"),
         ("1,31,,9", "rating '' is not a number"),
         ("1,31,5.5,9", "rating '5.5' is not a number from 0.5 to 5"),
@@ -136,7 +136,7 @@ NUMBERS = st.integers(0, 2**31 - 1)
 ROWS = st.lists(
     st.tuples(
         NUMBERS,
-        st.integers(0, FIRST_ADDED_ID - 1),
+        st.integers(0, FIRST_LISTED_ID - 1),
         st.sampled_from(["0.5", "1", "1.0", "2.5", "3.3", "3.7", "4", "5.0"]),
         st.integers(0, 2**63 - 1),
     ),

@@ -156,3 +156,21 @@ def test_a_film_that_nobody_else_knows_changes_nothing(signal: Signal) -> None:
     history = watched(1, 2)
     with_it = recommend(model, CATALOGUE, (*history, strange), k=5)
     assert with_it == recommend(model, CATALOGUE, history, k=5)
+
+
+def test_a_list_may_be_made_of_some_films_and_without_others() -> None:
+    some = (MovieId(2), MovieId(3), MovieId(21))
+    model = planted.fitted().model
+    listed = recommend(model, CATALOGUE, watched(1), k=12, filters=Filters(among=some))
+    assert {one.movie_id for one in listed} == {*some}
+    without = Filters(among=some, not_among=some[:1])
+    listed = recommend(model, CATALOGUE, watched(1), k=12, filters=without)
+    assert {one.movie_id for one in listed} == {3, 21}
+
+
+def test_a_film_that_is_listed_twice_comes_once_and_under_its_own_id() -> None:
+    twice = Catalogue(planted.films(), duplicates={MovieId(3): MovieId(2)})
+    listed = recommend(planted.fitted().model, twice, watched(1), k=50)
+    ids = [one.movie_id for one in listed]
+    assert 2 in ids
+    assert 3 not in ids

@@ -1,0 +1,17 @@
+"""What is known of films besides titles: people, subjects, studios, and films MovieLens lacks."""
+
+from recommender.facts.film_facts import Facts, FilmFacts, Role
+from recommender.facts.links import WebPage
+from recommender.facts.people import People, Person, PersonPlace
+from recommender.facts.telling_apart import told_apart
+
+__all__ = [
+    "Facts",
+    "FilmFacts",
+    "People",
+    "Person",
+    "PersonPlace",
+    "Role",
+    "WebPage",
+    "told_apart",
+]

@@ -1,0 +1,1 @@
+"""Building the file of film facts from Wikipedia's lists of American films."""

@@ -1,0 +1,93 @@
+"""One catalogue: MovieLens' films, those known from elsewhere, and those that people added."""
+
+from pathlib import Path
+
+import pytest
+
+from recommender.diary import LogEntry
+from recommender.domain import FIRST_ADDED_ID, MovieId, PersonId, Resolved
+from recommender.opening import open_recommender
+from recommender.places import Places
+from recommender.service import Recommender
+from recommender.storage import Cause, Store
+
+ANA = PersonId(7)
+CARRINGTON, BAND_OF_BROTHERS = MovieId(35), MovieId(7502)
+"""Of the set of 2016 only; the other is there under another id since."""
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
+    return Places.of(tmp_path_factory.mktemp("data"), None)
+
+
+@pytest.fixture
+def store() -> Store:
+    store = Store.in_memory()
+    store.people.meet(ANA, "Ana", at=1.0)
+    return store
+
+
+def meant(recommender: Recommender, text: str) -> str:
+    answer = recommender.titles.resolve(text)
+    return answer.film.name if isinstance(answer, Resolved) else "-"
+
+
+def test_films_of_the_earlier_set_are_still_there_with_their_logs(
+    places: Places, store: Store
+) -> None:
+    store.watches.log(Cause(ANA, "tg:1", 2.0), CARRINGTON, rating=4.0)
+    store.watches.log(Cause(ANA, "tg:2", 3.0), BAND_OF_BROTHERS)
+    store.watches.want(Cause(ANA, "tg:3", 4.0), MovieId(37))
+    recommender = open_recommender(places, store)
+    names = [
+        film.name
+        for entry in recommender.history(ANA)
+        if (film := recommender.film(entry.movie_id)) is not None
+    ]
+    assert names == ["Carrington (1995)", "Band of Brothers (2001)"]
+    assert recommender.film(BAND_OF_BROTHERS) == recommender.film(MovieId(170705))
+    assert recommender.history(ANA)[1].movie_id == 170705
+    assert recommender.film(MovieId(37)) is not None
+    assert meant(recommender, "carrington") == "Carrington (1995)"
+
+
+def test_a_film_that_people_added_is_the_film_that_came(places: Places, store: Store) -> None:
+    added = store.added_films.add(Cause(ANA, "tg:1", 2.0), "Oppenheimer", 2023, ())
+    ours = store.added_films.add(Cause(ANA, "tg:2", 2.0), "Our Wedding", 2024, ())
+    store.watches.log(Cause(ANA, "tg:3", 3.0), added.movie_id, rating=4.5)
+    recommender = open_recommender(places, store)
+    film = recommender.film(added.movie_id)  # the id of old buttons
+    assert film is not None
+    assert film.name == "Oppenheimer (2023)"
+    assert film.movie_id < FIRST_ADDED_ID
+    assert [entry.movie_id for entry in recommender.history(ANA)] == [film.movie_id]
+    facts = recommender.facts.facts_of(film.movie_id)
+    assert facts is not None
+    assert facts.directors == ("Christopher Nolan",)
+    sites = [page.site for page in recommender.facts.web_pages(film.movie_id)]
+    assert sites == ["Wikipedia"]
+    assert recommender.facts.web_pages(MovieId(6))[0].url.endswith("/tt0113277/")
+    assert recommender.film(ours.movie_id) is not None
+    assert meant(recommender, "oppenheimer") == "Oppenheimer (2023)"
+
+
+def test_a_listed_film_is_logged_like_any_other(places: Places, store: Store) -> None:
+    recommender = open_recommender(places, store)
+    answer = recommender.titles.resolve("oppenheimer")
+    assert isinstance(answer, Resolved)
+    recommender.log(Cause(ANA, "tg:1", 2.0), [LogEntry(answer.film.movie_id, 4.5)])
+    assert recommender.seen(ANA) == {answer.film.movie_id}
+
+
+def test_a_folder_of_ones_own_has_the_same_facts(tmp_path: Path, store: Store) -> None:
+    folder = tmp_path / "set"
+    folder.mkdir()
+    (folder / "movies.csv").write_text("movieId,title,genres\n9,Heat (1995),Crime\n")
+    (folder / "ratings.csv").write_text("userId,movieId,rating,timestamp\n1,9,4.0,5\n")
+    recommender = open_recommender(Places.of(tmp_path / "data", folder), store)
+    facts = recommender.facts.facts_of(MovieId(9))
+    assert facts is not None
+    assert facts.directors == ("Michael Mann",)
+    assert recommender.film(CARRINGTON) is None
+    assert meant(recommender, "jurassic park") == "Jurassic Park (1993)"  # listed: not in the set
