@@ -149,11 +149,16 @@ class ListedFilm:
 def listed_films() -> tuple[ListedFilm, ...]:
     """All films of the alias files; a film may occur more than once."""
     folder = files("recommender.titles")
-    nicknames, series, known = (
+    nicknames, localized, series, known = (
         folder.joinpath(name).read_text(encoding="utf-8")
-        for name in ("nicknames.txt", "series.txt", "known.txt")
+        for name in ("nicknames.txt", "localized.txt", "series.txt", "known.txt")
     )
-    return (*_nicknamed_films(nicknames), *_films_in_series(series), *_known_films(known))
+    return (
+        *_nicknamed_films(nicknames),
+        *_nicknamed_films(localized),
+        *_films_in_series(series),
+        *_known_films(known),
+    )
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -85,3 +85,22 @@ def test_the_fifth_of_a_series_stays_the_fifth_where_the_third_is_lacking(plant:
     assert isinstance(answer, Resolved)
     assert answer.film.movie_id == MovieId(2)
     assert not isinstance(index.resolve("third harry potter"), Resolved | Ambiguous)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("der pate", "The Godfather (1972)"),
+        ("zurück in die zukunft", "Back to the Future (1985)"),
+        ("el viaje de chihiro", "Spirited Away (2001)"),
+        ("duro de matar", "Die Hard (1988)"),
+        ("le silence des agneaux", "The Silence of the Lambs (1991)"),
+        ("retour vers le futur 2", "Back to the Future Part II (1989)"),
+    ],
+)
+def test_a_film_is_found_by_its_german_spanish_or_french_title(
+    embedded_index: TitleIndex, name: str, title: str
+) -> None:
+    answer = embedded_index.resolve(name)
+    assert isinstance(answer, Resolved)
+    assert answer.film.name == title
