@@ -148,11 +148,26 @@ Unmet: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Somebody or something that films are wanted of: "by Nolan", "christmas films", "Pixar"."""
+
+    kind: Literal["person", "subject", "company", "language"]
+    words: str
+    """As written."""
+    negated: bool = False
+    made: bool | None = None
+    """Of a person: films that they made, or (False) play in; None: either."""
+    sure: bool = True
+    """Whether it is said to be one; else a topic of which nothing is known was none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recommend:
     """“Recommend for me”, with wishes."""
 
     filters: Filters = Filters()
     unmet: tuple[Unmet, ...] = ()
+    topics: tuple[Topic, ...] = ()
     kind: Literal["recommend"] = "recommend"
 
 
@@ -164,6 +179,7 @@ class Similar:
     filters: Filters = Filters()
     include_seen: bool = False
     unmet: tuple[Unmet, ...] = ()
+    topics: tuple[Topic, ...] = ()
     kind: Literal["similar"] = "similar"
 
 
@@ -176,6 +192,7 @@ class Search:
     asks: FilmFact | None = None
     """Which fact of the films is asked for; None: anything known."""
     unmet: tuple[Unmet, ...] = ()
+    topics: tuple[Topic, ...] = ()
     kind: Literal["search"] = "search"
 
 
@@ -185,6 +202,7 @@ class More:
 
     filters: Filters = Filters()
     unmet: tuple[Unmet, ...] = ()
+    topics: tuple[Topic, ...] = ()
     kind: Literal["more"] = "more"
 
 

@@ -11,6 +11,7 @@ from recommender.facts import (
     Role,
     WebPage,
     told_apart,
+    vocabulary,
 )
 from recommender.model import Parameters, Snapshot
 from recommender.opening import embedded_films, fitting_snapshot, open_recommender, open_titles
@@ -65,4 +66,5 @@ __all__ = [
     "open_recommender",
     "open_titles",
     "told_apart",
+    "vocabulary",
 ]

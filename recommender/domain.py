@@ -103,6 +103,8 @@ class Filters:
     among: tuple[MovieId, ...] | None = None
     """The films that a list is made of, such as those of a person or about a subject; None: all."""
     not_among: tuple[MovieId, ...] | None = None
+    called: tuple[str, ...] = ()
+    """What `among` and `not_among` stand for, in words: "with Tom Hanks"."""
 
     def __bool__(self) -> bool:
         return self != Filters()

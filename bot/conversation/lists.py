@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.conversation import pages, questions
 from bot.conversation.memory import ListIntent
+from bot.conversation.topics import narrowed
 from bot.conversation.turn import Turn, Unsettled
 from bot.intents import ById, More, Recommend, Search, Similar
 from bot.presentation import keyboards
@@ -19,7 +20,7 @@ SIMILAR = 8
 
 def recommend(turn: Turn, intent: Recommend) -> tuple[Reply, ...]:
     """The next films for this person."""
-    return (_fresh(turn, intent),)
+    return _of_topics(turn, intent)
 
 
 def similar(turn: Turn, intent: Similar) -> tuple[Reply, ...]:
@@ -30,8 +31,7 @@ def similar(turn: Turn, intent: Similar) -> tuple[Reply, ...]:
             questions.no_list_yet(turn),
         )
     settled = replace(intent, films=tuple(ById(film.movie_id) for film in films))
-    reply = _fresh(turn, settled)
-    return (reply, *questions.about(turn, unsettled, intent, settled=True))
+    return (*_of_topics(turn, settled), *questions.about(turn, unsettled, intent, settled=True))
 
 
 def search(turn: Turn, intent: Search) -> tuple[Reply, ...]:
@@ -40,8 +40,8 @@ def search(turn: Turn, intent: Search) -> tuple[Reply, ...]:
         films, unsettled = turn.settle_all(intent.films)
         replies = tuple(_about(turn, film, intent) for film in films[:1])
         return (*replies, *questions.about(turn, unsettled, intent, settled=bool(films)))
-    if intent.filters or intent.unmet:
-        return (_fresh(turn, intent),)
+    if intent.filters or intent.unmet or intent.topics:
+        return _of_topics(turn, intent)
     return (Reply((talk_words.no_showtimes(),), keyboards.offer_list()),)
 
 
@@ -61,13 +61,15 @@ def more(turn: Turn, intent: More) -> tuple[Reply, ...]:
     """The next films of the last list, narrowed by what is new in the wish."""
     asked = turn.talk.list_intent
     if asked is None:
-        if intent.filters or intent.unmet:
-            return recommend(turn, Recommend(intent.filters, intent.unmet))
+        if intent.filters or intent.unmet or intent.topics:
+            return recommend(turn, Recommend(intent.filters, intent.unmet, intent.topics))
         return (questions.no_list_yet(turn),)
-    filters = combined(asked.filters, intent.filters)
-    narrowed = replace(asked, filters=filters, unmet=intent.unmet)
+    wish = narrowed(turn.recommender.facts, intent.filters, intent.topics)
+    filters = combined(asked.filters, wish.filters)
+    asked = replace(asked, filters=filters, unmet=(*intent.unmet, *wish.unmet))
     around = _middle_year(turn) if intent.filters.age else None
-    return (_listed(turn, narrowed, around_year=around),)
+    reply = _listed(turn, asked, around_year=around)
+    return (replace(reply, lines=(*wish.notes, *reply.lines)),)
 
 
 def combined(old: Filters, new: Filters) -> Filters:
@@ -86,6 +88,7 @@ def combined(old: Filters, new: Filters) -> Filters:
         hidden_gems=new.hidden_gems or old.hidden_gems,
         among=old.among if new.among is None else new.among,
         not_among=(*(old.not_among or ()), *(new.not_among or ())) or None,
+        called=(*(old.called if new.among is None else ()), *new.called),
     )
 
 
@@ -93,6 +96,16 @@ def _middle_year(turn: Turn) -> int | None:
     """The median year of the last list: what "older" and "newer" are measured from."""
     years = sorted(film.year for film in turn.films(turn.talk.shown) if film.year is not None)
     return years[len(years) // 2] if years else None
+
+
+def _of_topics(turn: Turn, intent: ListIntent) -> tuple[Reply, ...]:
+    """A list from its beginning, of the people and subjects that are wanted."""
+    wish = narrowed(turn.recommender.facts, intent.filters, intent.topics)
+    if wish.missed:
+        return (Reply(wish.notes, keyboards.offer_list()),)
+    unmet = (*intent.unmet, *wish.unmet)
+    reply = _fresh(turn, replace(intent, filters=wish.filters, unmet=unmet, topics=()))
+    return (replace(reply, lines=(*wish.notes, *reply.lines)),)
 
 
 def _fresh(turn: Turn, intent: ListIntent) -> Reply:

@@ -42,6 +42,7 @@ from bot.understanding.spans import (
     Span,
     YearsValue,
 )
+from bot.understanding.topics import topics_of, unmet_beside
 from bot.understanding.values.folding import folded
 from bot.understanding.values.vocabulary import LANGUAGES, any_in, languages_in, words_of
 
@@ -182,7 +183,9 @@ def follow_up(clause: Clause, plain: str, context: Context) -> tuple[Intent, ...
         case "more" if _is_correction(clause, context):
             return _amended(clause, plain, context)
         case "more":
-            return (More(filters_of(clause.spans), unmet_of(clause.spans)),)
+            topics = topics_of(clause, plain)
+            unmet = unmet_beside(topics, unmet_of(clause.spans))
+            return (More(filters_of(clause.spans), unmet, topics),)
         case "why":
             return (Why(films[0] if films else None),)
         case "not_interested":

@@ -33,6 +33,7 @@ from bot.understanding.clauses import Clause, named_or_pointed, target
 from bot.understanding.context import Context
 from bot.understanding.narrowing import filters_of, unmet_of
 from bot.understanding.spans import DayValue, RatingValue, Span, TimeValue, YearsValue
+from bot.understanding.topics import topics_of, unmet_beside
 from bot.understanding.values.vocabulary import Words, any_in, languages_in
 
 _PLAIN: Mapping[str, Intent] = {
@@ -61,18 +62,19 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
     """
     words = plain[clause.start : clause.end]
     languages = languages_in(plain)
-    filters, unmet = filters_of(clause.spans), unmet_of(clause.spans)
+    filters, topics = filters_of(clause.spans), topics_of(clause, plain)
+    unmet = unmet_beside(topics, unmet_of(clause.spans))
     films = named_or_pointed(clause, context)
     label, _, detail = clause.intent.partition(".")
     match label:
         case "recommend":
-            return Recommend(filters, unmet)
+            return Recommend(filters, unmet, topics)
         case "similar":
             seen_too = any_in(words, languages, "facts", "seen_too")
-            return Similar(target(clause, plain, context), filters, seen_too, unmet)
+            return Similar(target(clause, plain, context), filters, seen_too, unmet, topics)
         case "search":
             asks = next((f for f in _FACTS if any_in(words, languages, "film_facts", f)), None)
-            return Search(films, filters, asks if films else None, unmet)
+            return Search(films, filters, asks if films else None, unmet, topics)
         case "history":
             return History(_question(clause, words, languages, context))
         case "group":

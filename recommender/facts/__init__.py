@@ -4,6 +4,7 @@ from recommender.facts.film_facts import Facts, FilmFacts, Role
 from recommender.facts.links import WebPage
 from recommender.facts.people import People, Person, PersonPlace
 from recommender.facts.telling_apart import told_apart
+from recommender.facts.vocabulary import Vocabulary, vocabulary
 
 __all__ = [
     "Facts",
@@ -12,6 +13,8 @@ __all__ = [
     "Person",
     "PersonPlace",
     "Role",
+    "Vocabulary",
     "WebPage",
     "told_apart",
+    "vocabulary",
 ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal, TypeAlias
 
@@ -62,7 +62,17 @@ class Vocabulary:
         words = " ".join(_WORD.findall(phrase))
         return self._lower.get(words.casefold()) or self._in_any_case.get(words.casefold())
 
-    @property
+    def term_in(self, phrase: str) -> str | None:
+        """The term of the longest part of a phrase that means one: "a christmas film"."""
+        words = _WORD.findall(phrase)
+        for length in range(min(self._longest, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                term = self.term(" ".join(words[start : start + length]))
+                if term not in (None, NOTHING):
+                    return term
+        return None
+
+    @cached_property
     def _in_any_case(self) -> dict[str, str]:
         return {phrase.casefold(): term for phrase, term in self._exact.items()}
 

@@ -72,6 +72,7 @@ def wishes(filters: Filters) -> str:
         parts.append(years)
     if filters.age:
         parts.append(filters.age)
+    parts += filters.called
     if filters.not_genres:
         parts.append("no " + joined([genre(name) for name in filters.not_genres], "or"))
     return ", ".join(parts)

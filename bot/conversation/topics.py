@@ -1,0 +1,97 @@
+"""Topics of a wish as films: whose, about what, from where, as far as the facts tell."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from bot.intents import Topic, Unmet
+from bot.presentation.wording import topics as words
+from bot.replies import Line
+from recommender import FilmFacts, Person, fold
+from recommender.domain import Filters, MovieId
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A wish whose topics are films."""
+
+    filters: Filters
+    notes: tuple[Line, ...] = ()
+    """What was understood otherwise than it was written, or not at all."""
+    unmet: tuple[Unmet, ...] = ()
+    missed: bool = False
+    """Whether somebody or something is wanted of whom no film is known."""
+
+
+def narrowed(facts: FilmFacts, filters: Filters, topics: Collection[Topic]) -> Narrowed:
+    """The filters with the films of all topics, but for those of the refused ones.
+
+    Args:
+        facts: What is known of films.
+        filters: What else the films shall be.
+        topics: Whom and what they shall be of.
+    """
+    among: frozenset[MovieId] | None = None
+    refused: frozenset[MovieId] = frozenset()
+    called: list[str] = []
+    notes: list[Line] = []
+    unmet: list[Unmet] = []
+    missed = False
+    for topic in topics:
+        name, films, note = _films_of(facts, topic)
+        notes += () if note is None else (note,)
+        if not films:
+            if topic.kind != "person":
+                unmet.append(topic.kind)
+            missed = missed or (topic.kind == "person" and topic.sure and not topic.negated)
+            continue
+        called.append(words.called(topic, name))
+        if topic.negated:
+            refused |= films
+        else:
+            among = films if among is None else among & films
+    return Narrowed(
+        replace(
+            filters,
+            among=filters.among if among is None else tuple(sorted(among)),
+            not_among=tuple(sorted(refused)) or filters.not_among,
+            called=(*filters.called, *called),
+        ),
+        tuple(notes),
+        tuple(dict.fromkeys(unmet)),
+        missed,
+    )
+
+
+def _films_of(facts: FilmFacts, topic: Topic) -> tuple[str, frozenset[MovieId], Line | None]:
+    """What a topic is called, its films, and what to say about it."""
+    match topic.kind:
+        case "person":
+            return _films_with(facts, topic)
+        case "subject":
+            return topic.words, facts.films_about(topic.words), None
+        case "company":
+            return topic.words, facts.films_of(topic.words), None
+        case "language":
+            return topic.words, facts.films_from(topic.words), None
+
+
+def _is_name_of(written: str, people: Sequence[Person]) -> bool:
+    """Whether words that may be a name are one to the letter."""
+    parts = {part for person in people for part in fold(person.name).split()}
+    return bool(people) and {*fold(written).split()} <= parts
+
+
+def _films_with(facts: FilmFacts, topic: Topic) -> tuple[str, frozenset[MovieId], Line | None]:
+    people = facts.people.named(topic.words)
+    if not people and " " in topic.words:
+        people = facts.people.named(topic.words.rsplit(" ", 1)[0])  # "denzel tonight"
+    if not topic.sure and not _is_name_of(topic.words, people[:1]):
+        return topic.words, frozenset(), None
+    if not people:
+        return topic.words, frozenset(), words.nobody(topic.words) if topic.sure else None
+    name = people[0].name
+    films = facts.films_with(name)
+    if topic.made is not None:
+        films = facts.films_with(name, "director" if topic.made else "cast") or films
+    others = [person.name for person in people[1:]]
+    return name, films, words.taken_for(topic.words, name, others) if others else None
