@@ -151,7 +151,7 @@ Unmet: TypeAlias = Literal[
 class Topic:
     """Somebody or something that films are wanted of: "by Nolan", "christmas films", "Pixar"."""
 
-    kind: Literal["person", "subject", "company", "language"]
+    kind: Literal["person", "subject", "company"]
     words: str
     """As written."""
     negated: bool = False

@@ -71,8 +71,6 @@ def _films_of(facts: FilmFacts, topic: Topic) -> tuple[str, frozenset[MovieId], 
             return topic.words, facts.films_about(topic.words), None
         case "company":
             return topic.words, facts.films_of(topic.words), None
-        case "language":
-            return topic.words, facts.films_from(topic.words), None
 
 
 def _is_name_of(written: str, people: Sequence[Person]) -> bool:

@@ -61,11 +61,21 @@ def acts_of(clauses: Sequence[Clause], *, text: str, now: dt.datetime, context: 
                     intent = replace(intent, films=_films(intents[-1]) or intent.films)  # noqa: PLW2901
                 _add(intents, intent)
             continue
+        if _only_wishes(clause):
+            _add(intents, request(replace(clause, intent="recommend"), plain, context))
+            continue
         said = attached(plain, clause.films, clause.spans, start=clause.start, end=clause.end)
         unread += [text[span.start : span.end] for span in said.left]
         told = _antecedent(said, intents)
         _add(intents, _telling(clause, told, plain, context))
     return Acts(tuple(intents), tuple(dict.fromkeys(unread)))
+
+
+def _only_wishes(clause: Clause) -> bool:
+    """Whether an opinion has neither film nor stars, only wishes: "now a proper horror movie"."""
+    kinds = {span.kind for span in clause.spans}
+    opinion = kinds & {"rating", "praise", "position", "number"}
+    return clause.intent == "rate" and not clause.films and not opinion and "genre" in kinds
 
 
 def _unread(clause: Clause, today: dt.date) -> tuple[Span, ...]:

@@ -36,7 +36,7 @@ from bot.understanding.clauses import Clause, named_or_pointed, target
 from bot.understanding.context import Context
 from bot.understanding.narrowing import filters_of, unmet_of
 from bot.understanding.spans import DayValue, RatingValue, Span, TimeValue, YearsValue
-from bot.understanding.topics import topics_of, unmet_beside
+from bot.understanding.topics import described, topics_of, unmet_beside
 from bot.understanding.values.vocabulary import Words, any_in, languages_in
 
 _OF_US = re.compile(r"\b(?:us|we|uns|wir|nos|nosotros|nous)\b")
@@ -80,6 +80,8 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
             return Similar(target(clause, plain, context), filters, seen_too, unmet, topics)
         case "search":
             asks = next((f for f in _FACTS if any_in(words, languages, "film_facts", f)), None)
+            if films == (ThatFilm(),) and (told := described(clause, plain)):
+                return Search((), filters, None, unmet, told)
             if asks is None and films == (ThatFilm(),) and filters:
                 return More(filters, unmet, topics)  # "make it a comedy"
             return Search(films, filters, asks if films else None, unmet, topics)
@@ -95,6 +97,9 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
         case "cannot_do":
             return CannotDo(next((limit for limit in _LIMITS if limit == detail), "other"))
         case _:
+            told = described(clause, plain) if label == "other" else ()
+            if told:
+                return Search((), filters, None, unmet, told)
             return _PLAIN.get(label, Other(films))
 
 

@@ -1,4 +1,4 @@
-"""Somebody or something that films are wanted of: people, subjects, studios and countries."""
+"""Somebody or something that films are wanted of: people, subjects and studios."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,39 +13,12 @@ from bot.understanding.values.vocabulary import languages_in
 from bot.understanding.values.wishes import is_refused
 from recommender import vocabulary
 
-Domain: TypeAlias = Literal["subjects", "studios", "places"]
-Kind: TypeAlias = Literal["subject", "company", "language"]
+Domain: TypeAlias = Literal["subjects", "studios"]
+Kind: TypeAlias = Literal["subject", "company"]
 _DOMAINS: tuple[tuple[Kind, Domain], ...] = (
     ("company", "studios"),
     ("subject", "subjects"),
-    ("language", "places"),
 )
-_COUNTRIES = {
-    "japan": "Japanese",
-    "france": "French",
-    "germany": "German",
-    "italy": "Italian",
-    "spain": "Spanish",
-    "korea": "South Korean",
-    "south korea": "South Korean",
-    "china": "Chinese",
-    "hong kong": "Hong Kong",
-    "india": "Indian",
-    "russia": "Russian",
-    "sweden": "Swedish",
-    "denmark": "Danish",
-    "norway": "Norwegian",
-    "poland": "Polish",
-    "britain": "British",
-    "england": "British",
-    "the uk": "British",
-    "ireland": "Irish",
-    "mexico": "Mexican",
-    "brazil": "Brazilian",
-    "australia": "Australian",
-    "iran": "Iranian",
-}
-"""Countries as the facts name them."""
 _LONGEST = 3
 """Words of a term."""
 _WORD = re.compile(r"[^\W_]+(?:['&.][^\W_]+)*")
@@ -61,6 +34,10 @@ _ASKED = re.compile(
     r"\b(?:has|have|did|does) (?P<name>[^\W\d_]+ [^\W\d_]+(?: [^\W\d_]+)?) "
     r"(?:(?P<made>directed?|made?|make)|star(?:red)?|play(?:ed)?|act(?:ed)?|been|appear(?:ed)?)\b"
 )
+_DESCRIBED = re.compile(
+    r"\b(?:that|the) (?:old |new |)(?:movie|film|one|flick) (?:where|with|about|in which|when) "
+)
+_MOST_TOLD = 2
 _STARRING = re.compile(r"\b(?:with|starring|stars|featuring|mit|con|avec) $")
 _FILMS = re.compile(r"(?:'s)?[\s-]{1,2}(?:movies?|films?|flicks?|stuff|filme|peliculas?)\b")
 _SURNAME = re.compile(r" [^\W\d_]{3,}")
@@ -88,6 +65,15 @@ def topics_of(clause: Clause, plain: str) -> tuple[Topic, ...]:
     return tuple(dict.fromkeys(topics))
 
 
+def described(clause: Clause, plain: str) -> tuple[Topic, ...]:
+    """What a film is about of which only that is known: "that one where a boy sees dead people"."""
+    found = _DESCRIBED.search(plain, clause.start, clause.end)
+    if found is None or clause.films:
+        return ()
+    terms = vocabulary("subjects").found_in(plain[found.end() : clause.end])
+    return tuple(Topic("subject", term) for term in terms[:_MOST_TOLD])
+
+
 def unmet_beside(topics: Sequence[Topic], unmet: Sequence[Unmet]) -> tuple[Unmet, ...]:
     """The wishes that cannot be met when these topics are."""
     met = {topic.kind for topic in topics}
@@ -112,8 +98,6 @@ def _spanned(clause: Clause, plain: str) -> Iterator[_Placed]:
             continue
         for kind, domain in _DOMAINS:
             term = vocabulary(domain).term_in(words)
-            if kind == "language":
-                term = _COUNTRIES.get(words.removeprefix("from "), term)
             if span.value.wish == kind and term is not None:
                 yield span.start, span.end, Topic(kind, term, _is_refused(plain, span))
 
