@@ -131,7 +131,7 @@ def _listed(evening: Evening) -> list[words.Listed]:
     secret = evening.settings.secret_vetoes
     listed = []
     for option in evening.night.options:
-        vetoed = [] if secret else evening.names(option.vetoes)
+        vetoed = [] if secret else evening.names(option.named_vetoes)
         listed.append(
             words.Listed(
                 film=film_named(evening, option.movie_id),
