@@ -6,6 +6,10 @@ from bot.understanding.lattice import Candidate, Lattice
 
 NEEDED = -5.0
 """Where an act needs a film and none was sure enough, the best one above this is taken."""
+RATED = -8.0
+"""A known name with stars right behind it is taken above this."""
+ASKED = -4.0
+"""A known name that a question about the own log ends in is taken above this."""
 LISTED = -2.5
 """A known name in a list with a film is taken above this."""
 _OPENINGS = frozenset(
@@ -37,12 +41,25 @@ def with_rated(
     for one in sorted(candidates, key=lambda one: one.first - one.last):
         before = laid.token(one.first - 1)
         valued = laid.token(one.last) in {"RATING", "NUM", "DAY"} and before in _OPENINGS
-        known = one.occurrence is not None and one.odds > NEEDED
+        exact = one.occurrence is not None and one.occurrence.exact
+        known = one.occurrence is not None and one.odds > (RATED if exact and valued else NEEDED)
         free = not taken.intersection(range(one.first, one.last))
         if known and free and (valued or before in _JUDGES):
             chosen.append(one)
             taken.update(range(one.first, one.last))
     return sorted(chosen, key=lambda one: one.first)
+
+
+def asked_about(laid: Lattice, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The known name that a message ends in: "what did I give ghost"."""
+    last = max((at for at, word in enumerate(laid.words, 1) if word.is_word), default=0)
+    named = [
+        one
+        for one in candidates
+        if one.occurrence is not None
+        and (one.occurrence.exact and one.last == last and one.odds > ASKED)
+    ]
+    return named[:1]
 
 
 def with_listed(

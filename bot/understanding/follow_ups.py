@@ -24,6 +24,7 @@ from bot.intents import (
     OtherOne,
     Rate,
     Skip,
+    SmallTalk,
     ThatFilm,
     Those,
     Undo,
@@ -83,6 +84,8 @@ def typed_answer(text: str, spans: Sequence[Span], context: Context) -> Intent |
             return Yes()
         case "no" if context.question is not None:
             return No()
+    if answer in _SIGNS.values() and not any(letter.isalnum() for letter in word):
+        return SmallTalk("agreement")
     return _to_question(text, word, spans, context)
 
 

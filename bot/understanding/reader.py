@@ -9,7 +9,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.chosen_films import likeliest, whole_name, with_listed, with_rated
+from bot.understanding.chosen_films import (
+    asked_about,
+    likeliest,
+    whole_name,
+    with_listed,
+    with_rated,
+)
 from bot.understanding.context import Context
 from bot.understanding.features import clause_features, delexicalised, film_features, state_of
 from bot.understanding.guesses import guess_features, guessed
@@ -31,11 +37,13 @@ SURE_CLAUSE, LIKELY_CLAUSE = 0.6, 0.35
 for what the whole message seems to ask."""
 MOST_CUTS = 7
 _OF_FILMS = frozenset({"other", "recommend", "search", "rate", "similar", "log_watched"})
+ALONE = 0.9
+"""How sure it is that a film's name alone asks for its page."""
 SURE_WORDS = 0.93
 """A message that is a film's name to the letter is that film, unless its words surely ask."""
 TELLS = frozenset({"log_watched", "rate", "amend"})
 _ASKS = frozenset({"similar", "recommend", "search", "more", "group"})
-_STRONGER = ("amend", "log_watched", "rate", "similar", "search", "recommend", "group", "more")
+_STRONGER = ("amend", "log_watched", "rate", "similar", "group", "search", "recommend", "more")
 """Of two neighbours of one kind, whose label both get."""
 CHAT = frozenset({"other", "greeting", "thanks", "yes", "no", "skip", "cancel", "choose"})
 """Labels, beside small talk, that are no acts: beside an act they are not answered."""
@@ -124,12 +132,19 @@ class Reader:
             films = with_listed(laid, with_rated(laid, films, candidates), candidates)
         if not films and label in NEEDS_FILM and not _points(spans):
             films = likeliest(candidates)
+        if not films and label == "history":
+            films = asked_about(laid, candidates)
         named = whole_name(laid, candidates) if label in _OF_FILMS else None
         if not films and named is not None and chances.max() < SURE_WORDS:
             films = [named]
             chances = self._chances(laid, films, 0, len(laid.words), state)
             order = np.argsort(-chances, kind="stable")
-        whole = Part(self._labels[int(order[0])], 0, len(laid.words), float(chances[int(order[0])]))
+        label = self._labels[int(order[0])]
+        # Told, rated or corrected: it is the same film and the same stars.
+        alike = [at for at, one in enumerate(self._labels) if {one, label} <= TELLS or one == label]
+        whole = Part(label, 0, len(laid.words), float(chances[alike].sum()))
+        if films and films == [named] and context.question is None:
+            whole = replace(whole, label="search", probability=ALONE)
         parts = self._parts(laid, films, whole, state)
         sure = whole.probability if len(parts) == 1 else min(part.probability for part in parts)
         return Reading(laid, tuple(films), parts, sure, self._labels[int(order[1])])

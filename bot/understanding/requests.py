@@ -1,6 +1,7 @@
 """Acts that ask for something: lists, facts, the own log, a movie night, the bot itself."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
@@ -17,6 +18,7 @@ from bot.intents import (
     HistoryQuestion,
     Intent,
     Limit,
+    More,
     Nights,
     Other,
     Privacy,
@@ -28,6 +30,7 @@ from bot.intents import (
     SmallTalkTopic,
     Status,
     Thanks,
+    ThatFilm,
 )
 from bot.understanding.clauses import Clause, named_or_pointed, target
 from bot.understanding.context import Context
@@ -36,6 +39,7 @@ from bot.understanding.spans import DayValue, RatingValue, Span, TimeValue, Year
 from bot.understanding.topics import topics_of, unmet_beside
 from bot.understanding.values.vocabulary import Words, any_in, languages_in
 
+_OF_US = re.compile(r"\b(?:us|we|uns|wir|nos|nosotros|nous)\b")
 _PLAIN: Mapping[str, Intent] = {
     "greeting": Greeting(),
     "help": Help(),
@@ -67,6 +71,8 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
     films = named_or_pointed(clause, context)
     label, _, detail = clause.intent.partition(".")
     match label:
+        case "recommend" if _OF_US.search(words) and any_in(words, languages, "facts", "just_pick"):
+            return Group(filters, _moment(clause), now=True)
         case "recommend":
             return Recommend(filters, unmet, topics)
         case "similar":
@@ -74,6 +80,8 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
             return Similar(target(clause, plain, context), filters, seen_too, unmet, topics)
         case "search":
             asks = next((f for f in _FACTS if any_in(words, languages, "film_facts", f)), None)
+            if asks is None and films == (ThatFilm(),) and filters:
+                return More(filters, unmet, topics)  # "make it a comedy"
             return Search(films, filters, asks if films else None, unmet, topics)
         case "history":
             return History(_question(clause, words, languages, context))

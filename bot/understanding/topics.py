@@ -138,6 +138,8 @@ def _framed(clause: Clause, plain: str) -> Iterator[_Placed]:
             start, end = first.start(), last.end()
             if any(f.start < end and start < f.start + len(f.surface) for f in clause.films):
                 continue
+            if any(s.start < end and start < s.end for s in clause.spans if s.kind == "unmet"):
+                continue  # "on netflix" is where, not whose
             topic = _term(plain, start, end)
             if topic is not None:
                 yield start, end, topic

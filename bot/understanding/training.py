@@ -27,7 +27,7 @@ from bot.understanding.words import fold
 from recommender import TitleIndex
 from recommender.domain import Film
 
-SEED, PER = 1, 4
+SEED, PER = 1, 3
 HIDDEN = 5
 NOW = dt.datetime(2026, 11, 25, 20, 0, tzinfo=dt.UTC)
 """A Wednesday: days in examples are read from here."""
@@ -36,8 +36,8 @@ KEPT_FILMS, KEPT_ACTS = 10_000, 26_000
 LEAST_FILMS, LEAST_ACTS = 3, 2
 """A feature seen less often is noise."""
 _PENALTY_FILMS, _PENALTY_ACTS = 1.0, 0.1
-_ROUNDS, _CHOOSING_ROUNDS = 120, 25
-"""Rounds of fitting; fewer tell which features weigh most."""
+_ROUNDS, _CHOOSING_ROUNDS, _FURTHER_ROUNDS = 120, 25, 45
+"""Rounds of fitting; fewer tell which features weigh most, or take up some more examples."""
 _NEVER = "never:"
 
 
@@ -97,7 +97,7 @@ def train(
     weights = Weights(
         _film_model(laid, guessed_=False),
         _film_model(laid, guessed_=True),
-        _act_model(laid),
+        _act_model(laid, start=acts),
         _temperature(scores, wanted),
         fingerprint(),
     )
@@ -181,7 +181,8 @@ def _film_model(laid: Sequence[_Laid], *, guessed_: bool) -> Linear:
     )
 
 
-def _act_model(laid: Sequence[_Laid]) -> Linear:
+def _act_model(laid: Sequence[_Laid], start: Linear | None = None) -> Linear:
+    """What a clause asks; from a model of most of the examples, with its features, if given."""
     features = [_act_features(one, _gold(one)) for one in laid]
     names = tuple(sorted({one.example.label for one in laid}))
     number = {label: place for place, label in enumerate(names)}
@@ -194,6 +195,7 @@ def _act_model(laid: Sequence[_Laid]) -> Linear:
         most=KEPT_ACTS,
         penalty=_PENALTY_ACTS,
         scaled=True,
+        start=start if start is not None and start.labels == names else None,
     )
 
 
@@ -206,8 +208,20 @@ def _fitted(
     most: int,
     penalty: float,
     scaled: bool,
+    start: Linear | None = None,
 ) -> Linear:
     """A softmax model of the features seen often enough, then of the heaviest of them."""
+    if start is not None:
+        weights, bias = _softmax(
+            _matrix(features, start.features, scaled=scaled),
+            labels,
+            len(names),
+            penalty,
+            rounds=_FURTHER_ROUNDS,
+            start=(start.weights.astype(np.float64), start.bias.astype(np.float64)),
+        )
+        rows = start.features
+        return Linear(names, rows, weights.astype(np.float32), bias.astype(np.float32), scaled)
     counts = Counter(feature for found in features for feature in set(found))
     rows = {f: at for at, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
     chosen = len(rows) > most

@@ -40,7 +40,7 @@ def help_text(*, in_group: bool) -> tuple[Line, ...]:
         Line("Write to me as you would to a friend", Style.HEADING),
         Line("• “watched Heat last night, 4.5” logs it"),
         Line("• “something like Alien but funny” finds similar films"),
-        Line("• “recommend a 90s thriller” picks for you"),
+        Line("• “recommend a 90s thriller”, “films with Tom Hanks” pick for you"),
         Line("• “more”, “why the second?”, “seen it, 4 stars” follow up"),
         Line("• “what have I seen”, “undo”, “put Heat on my list”"),
     )
@@ -126,7 +126,9 @@ def agreed() -> Line:
 
 def no_showtimes() -> Line:
     """Questions the bot has no data for."""
-    return Line("I can't look that up: I know titles, years, genres, and taste.")
+    return Line(
+        "I can't look that up: I know films, who made them, what they are about, and taste."
+    )
 
 
 def empty_message() -> Line:
