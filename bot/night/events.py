@@ -94,6 +94,8 @@ class Veto(ByPerson):
     """Vetoes a film, or takes the veto back."""
 
     movie_id: MovieId | None
+    is_secret: bool = False
+    """Whether the group keeps vetoes secret at that moment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,28 @@ class Option:
     """How well it fits each member of whom enough is known, 0-1."""
     votes: tuple[PersonId, ...] = ()
     vetoes: tuple[PersonId, ...] = ()
+    secret_vetoes: frozenset[PersonId] = frozenset()
+    """Who vetoed it while the group kept vetoes secret: never named, whatever it chose since."""
     dropped: bool = False
     """Whether it was taken off the list; it keeps its vetoes."""
+
+    @property
+    def named_vetoes(self) -> tuple[PersonId, ...]:
+        """Who may be told to have vetoed it."""
+        return tuple(person for person in self.vetoes if person not in self.secret_vetoes)
+
+    def with_veto(self, person_id: PersonId, *, is_secret: bool) -> "Option":
+        """The film with a veto more."""
+        secret = self.secret_vetoes | {person_id} if is_secret else self.secret_vetoes
+        return replace(self, vetoes=(*self.vetoes, person_id), secret_vetoes=secret)
+
+    def without_veto(self, person_id: PersonId) -> "Option":
+        """The film without somebody's veto."""
+        return replace(
+            self,
+            vetoes=_without(self.vetoes, person_id),
+            secret_vetoes=self.secret_vetoes - {person_id},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +192,8 @@ class Night:
             members=tuple(m for m in self.members if m.person_id != person_id),
             ever_listed=tuple(
                 replace(
-                    one,
+                    one.without_veto(person_id),
                     votes=_without(one.votes, person_id),
-                    vetoes=_without(one.vetoes, person_id),
                     fits={person: fit for person, fit in one.fits.items() if person != person_id},
                 )
                 for one in self.ever_listed
@@ -192,7 +211,8 @@ class Night:
         """The night with a film at the end of its list; one that was dropped comes back."""
         before = next((o for o in self.ever_listed if o.movie_id == option.movie_id), option)
         rest = (one for one in self.ever_listed if one.movie_id != option.movie_id)
-        return replace(self, ever_listed=(*rest, replace(option, vetoes=before.vetoes)))
+        back = replace(option, vetoes=before.vetoes, secret_vetoes=before.secret_vetoes)
+        return replace(self, ever_listed=(*rest, back))
 
     def without_films(self, movie_ids: Collection[MovieId]) -> "Night":
         """The night with films taken off its list, with their votes; a veto stays spent."""

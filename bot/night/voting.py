@@ -101,12 +101,11 @@ def veto(night: Night, event: Veto) -> Step:
         return say(night, Notice.NOT_ON_LIST)
     movie_id = option.movie_id
     if mine == movie_id:
-        left = tuple(person for person in option.vetoes if person != event.person_id)
-        back = night.with_options([replace(option, vetoes=left)])
+        back = night.with_options([option.without_veto(event.person_id)])
         return say(back, Notice.VETO_BACK, movie_id=movie_id)
     if mine is not None:
         return say(night, Notice.ONE_VETO, movie_id=mine)
-    vetoed = replace(option, vetoes=(*option.vetoes, event.person_id))
+    vetoed = option.with_veto(event.person_id, is_secret=event.is_secret)
     return say(night.with_options([vetoed]), Notice.VETOED, movie_id=movie_id)
 
 

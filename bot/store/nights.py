@@ -183,6 +183,7 @@ class Nights:
 
     def _options(self, night_id: Value) -> tuple[Option, ...]:
         votes, vetoes = (self._people(table, night_id) for table in ("night_votes", "night_vetoes"))
+        secret = self._people("night_vetoes", night_id, "AND is_secret = 1")
         fits: dict[int, dict[PersonId, float]] = {}
         for one in self._db.table("night_fits").rows_where("night_id = ?", [night_id]):
             fits.setdefault(one["movie_id"], {})[PersonId(one["person_id"])] = one["fit"]
@@ -200,14 +201,17 @@ class Nights:
                 fits.get(one["movie_id"], {}),
                 tuple(votes.get(one["movie_id"], ())),
                 tuple(vetoes.get(one["movie_id"], ())),
+                frozenset(secret.get(one["movie_id"], ())),
                 bool(one["dropped"]),
             )
             for one in options
         )
 
-    def _people(self, table: str, night_id: Value) -> dict[int, list[PersonId]]:
+    def _people(
+        self, table: str, night_id: Value, condition: str = ""
+    ) -> dict[int, list[PersonId]]:
         people: dict[int, list[PersonId]] = {}
-        for one in self._db.table(table).rows_where("night_id = ?", [night_id]):
+        for one in self._db.table(table).rows_where(f"night_id = ? {condition}", [night_id]):
             people.setdefault(one["movie_id"], []).append(PersonId(one["person_id"]))
         return people
 
@@ -277,7 +281,11 @@ def _vote_rows(night: Night) -> list[_Row]:
 
 
 def _veto_rows(night: Night) -> list[_Row]:
-    return [_of(night, option, who) for option in night.ever_listed for who in option.vetoes]
+    return [
+        {**_of(night, option, who), "is_secret": int(who in option.secret_vetoes)}
+        for option in night.ever_listed
+        for who in option.vetoes
+    ]
 
 
 def _of(night: Night, option: Option, person_id: PersonId) -> dict[str, Value]:

@@ -189,3 +189,16 @@ def topics_and_shown_cards(db: Database) -> None:
     """In which topic a night happens, and what a card showed last."""
     db.execute("ALTER TABLE nights ADD COLUMN thread_id INTEGER")
     db.execute("ALTER TABLE cards ADD COLUMN shown TEXT")
+
+
+@migrations()
+def secret_vetoes(db: Database) -> None:
+    """Which vetoes are never named; of those cast before, all where the group keeps them secret."""
+    db.execute(
+        "ALTER TABLE night_vetoes ADD COLUMN is_secret INTEGER NOT NULL DEFAULT 0 "
+        "CHECK (is_secret IN (0, 1))"
+    )
+    db.execute(
+        "UPDATE night_vetoes SET is_secret = 1 WHERE night_id IN "
+        "(SELECT night_id FROM nights JOIN group_settings USING (chat_id) WHERE secret_vetoes = 1)"
+    )

@@ -131,7 +131,7 @@ def _listed(evening: Evening) -> list[words.Listed]:
     secret = evening.settings.secret_vetoes
     listed = []
     for option in evening.night.options:
-        vetoed = [] if secret else evening.names(option.vetoes)
+        vetoed = [] if secret else evening.names(option.named_vetoes)
         listed.append(
             words.Listed(
                 film=film_named(evening, option.movie_id),
@@ -181,8 +181,10 @@ def _seen(evening: Evening, option: Option) -> str:
 
 
 def _poll(evening: Evening, card: str, *, closed: bool = False) -> Reply:
-    films = (film_named(evening, option.movie_id) for option in evening.night.options)
-    poll = Poll(words.question(), tuple(words.option(film) for film in films), closed=closed)
+    night = evening.night
+    films = (film_named(evening, option.movie_id) for option in night.options)
+    question = words.question(is_again=night.polls_tried > 1)
+    poll = Poll(question, tuple(words.option(film) for film in films), closed=closed)
     return Reply((), poll=poll, card=card)
 
 

@@ -53,7 +53,8 @@ def _event(turn: Turn, night: Night, intent: NightTap) -> events.Event | str:
         case "cancel":
             return events.Cancel(now, person_id)
         case "veto":
-            return events.Veto(now, person_id, intent.movie_id)
+            secret = turn.store.groups.settings(night.chat_id).secret_vetoes
+            return events.Veto(now, person_id, intent.movie_id, secret)
         case "add":
             if intent.movie_id is None:
                 return events.NameFilm(now, person_id)

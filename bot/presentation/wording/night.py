@@ -207,9 +207,10 @@ def seen_by(first_names: Sequence[str]) -> str:
     return f"{people(first_names)} {verb} seen it"
 
 
-def question() -> str:
-    """The poll's."""
-    return "Which would you watch? Tick all you like."
+def question(*, is_again: bool = False) -> str:
+    """The poll's; one that is posted again says so, as the first may stand above it."""
+    asked = "Which would you watch? Tick all you like."
+    return f"{asked} If there are two of these polls, this one counts." if is_again else asked
 
 
 def option(film: Film) -> str:

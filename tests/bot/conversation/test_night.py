@@ -147,6 +147,24 @@ def test_vetoes_are_secret_where_the_group_wants_it(table: Table) -> None:
     assert "vetoed by" not in table.card.text
 
 
+def test_a_veto_cast_in_secret_is_not_named_when_the_group_names_vetoes_later(
+    table: Table,
+) -> None:
+    table.says("Cleo", "/settings")
+    table.taps("Cleo", "Secret vetoes")
+    voting(table).taps("Bob", "✗ 1")
+    table.taps("Cleo", "Name vetoes")
+    first, second = table.poll.options[:2]
+    table.taps("Ann", "✗ 2")
+    assert f"1. {first}\nvetoed\n" in table.card.text
+    assert f"2. {second}\nvetoed by Ann" in table.card.text
+    table.taps("Cleo", "✗ 1")
+    assert f"1. {first}\nvetoed by Cleo\n" in table.card.text
+    for _ in range(2):
+        table.taps("Bob", "✗ 1")  # taken back, and cast anew for all to see
+    assert f"1. {first}\nvetoed by Bob and Cleo\n" in table.card.text
+
+
 def test_everything_vetoed_brings_one_film_that_nobody_vetoed(table: Table) -> None:
     table.says("Ann", "/movienight")
     for name in ("Bob", "Cleo", "Dan", "Eve"):

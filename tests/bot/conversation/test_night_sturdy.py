@@ -29,6 +29,12 @@ def voting(table: Table, *names: str) -> Table:
     return table
 
 
+def question(table: Table) -> str:
+    poll = table.poll.reply.poll
+    assert poll is not None
+    return poll.question
+
+
 def test_a_second_night_is_refused_kindly_while_one_is_on(table: Table) -> None:
     voting(table)
     (said,) = table.says("Bob", "/movienight")
@@ -298,6 +304,19 @@ def test_a_poll_that_was_lost_on_its_way_is_posted_at_once_after_a_start(
     table.core = Conversation(planted.recommender(store), zone=NOW.tzinfo)
     table.waits(seconds=1)
     assert len(table.poll.options) == 5
+
+
+def test_a_poll_that_is_posted_again_says_that_it_counts_and_the_next_one_does_not(
+    table: Table,
+) -> None:
+    table.can_poll = False  # or it is in the chat, and the bot was killed before it knew
+    voting(table)
+    table.can_poll = True
+    table.waits(seconds=40)
+    said = "If there are two of these polls, this one counts."
+    assert question(table).endswith(said)
+    table.taps("Ann", "Other films")
+    assert said not in question(table)
 
 
 def test_a_removed_bot_says_nothing_and_goes_on_when_it_is_back(table: Table) -> None:

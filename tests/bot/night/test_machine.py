@@ -11,7 +11,7 @@ from bot.night import effects, events, gathering, machine, settling, state, voti
 from bot.night.effects import AskHowItWas, LogWatch, Notice, PostPoll, Remind
 from bot.night.events import Event
 from bot.night.machine import TABLE
-from bot.night.state import Night
+from bot.night.state import Night, Option
 from recommender.domain import Filters, MovieId, PersonId
 from tests.bot.night.evenings import (
     ANN,
@@ -190,6 +190,19 @@ def test_a_vetoed_film_is_not_added_again() -> None:
     after, wanted = happens(night, events.Add(NOW, ANN, FILMS[0]))
     assert notices(wanted) == [Notice.WAS_VETOED]
     assert after.option(FILMS[0]) is None
+
+
+def test_a_veto_is_secret_or_named_as_it_was_cast_even_when_its_film_comes_back() -> None:
+    night, _ = happens(
+        voted_on(BOB, CLEO),
+        events.Veto(NOW, BOB, FILMS[0], is_secret=True),
+        events.Veto(NOW, CLEO, FILMS[0]),
+        events.Reroll(NOW, ANN),
+    )
+    back = night.with_film(Option(FILMS[0], "added", added_by=ANN)).option(FILMS[0])
+    assert back is not None
+    assert (back.named_vetoes, back.secret_vetoes) == ((CLEO,), frozenset({BOB}))
+    assert back.without_veto(BOB) == replace(back, vetoes=(CLEO,), secret_vetoes=frozenset())
 
 
 def test_everything_vetoed_brings_another_film() -> None:

@@ -62,7 +62,8 @@ class Deed:
                 outside = kind == "outsider"
                 return events.Vote(at, who, night.round, places, from_outside=outside)
             case "veto":
-                return events.Veto(at, who, self._one_of(night.options))
+                secret = self.film % 2 == 0
+                return events.Veto(at, who, self._one_of(night.options), secret)
             case "add":
                 gone = [option for option in night.ever_listed if option.dropped]
                 return events.Add(at, who, self._one_of(gone) if self.place < 5 else self.film)
@@ -146,6 +147,14 @@ def only_who_cast_a_veto_takes_it_back(
             assert own or after.veto_of(person) == option.movie_id
 
 
+def a_secret_veto_stays_secret(group: Group, before: Night, event: Event, after: Night) -> None:
+    named = {(film.movie_id, who) for film in after.ever_listed for who in film.named_vetoes}
+    for option in before.ever_listed:
+        assert not {(option.movie_id, who) for who in option.secret_vetoes} & named
+    for option in after.ever_listed:
+        assert option.secret_vetoes <= set(option.vetoes)
+
+
 def what_was_added_by_hand_stays(group: Group, before: Night, event: Event, after: Night) -> None:
     for option in before.options:
         if option.origin == "added" and not option.vetoes:
@@ -171,6 +180,7 @@ INVARIANTS = (
     everybody_is_counted_once,
     a_veto_holds,
     only_who_cast_a_veto_takes_it_back,
+    a_secret_veto_stays_secret,
     what_was_added_by_hand_stays,
     a_night_that_is_over_changes_no_more,
 )

@@ -151,7 +151,15 @@ def test_a_night_is_read_as_it_was_kept(store: BotStore) -> None:
         members=(Member(ANN, 100.0, voted_round=2), Member(BOB, 101.0, is_adding=True)),
         ever_listed=(
             Option(HEAT, "added", added_by=BOB, votes=(ANN,), fits={ANN: 0.5, BOB: 1.0}),
-            Option(ALIEN, "pick", score=0.5, because=HEAT, because_of=ANN, vetoes=(BOB,)),
+            Option(
+                ALIEN,
+                "pick",
+                score=0.5,
+                because=HEAT,
+                because_of=ANN,
+                vetoes=(ANN, BOB),
+                secret_vetoes=frozenset({BOB}),
+            ),
         ),
     )
     store.nights.save(full, night)

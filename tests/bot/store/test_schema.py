@@ -81,12 +81,30 @@ def test_nights_of_the_time_before_are_read_whole_and_go_on(older: Path) -> None
             fits={ANN: 0.9, BOB: 0.8},
             votes=(ANN,),
         ),
-        Option(MovieId(47), "added", added_by=BOB, votes=(ANN,), vetoes=(BOB,)),
+        Option(
+            MovieId(47),
+            "added",
+            added_by=BOB,
+            votes=(ANN,),
+            vetoes=(BOB,),
+            secret_vetoes=frozenset({BOB}),
+        ),
     )
     assert (past.kind, past.thread_id, night.members) == ("settled", None, (ADDING_BOB,))
     later = night.with_film(Option(MovieId(47), "added", added_by=BOB)).with_member(IN_ANN)
     assert bot.nights.save(later, night) == later
     assert bot.nights.get(night.night_id) == later
+    store.close()
+
+
+def test_vetoes_of_the_time_before_are_named_where_the_group_named_them(older: Path) -> None:
+    with closing(sqlite3.connect(older)) as connection:
+        connection.execute("UPDATE group_settings SET secret_vetoes = 0")
+        connection.commit()
+    store = Store.open(older)
+    past = BotStore(store.database).nights.get(1)
+    assert past is not None
+    assert past.options[1].named_vetoes == (BOB,)
     store.close()
 
 
