@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.intents import Topic, Unmet
 from bot.presentation.wording import topics as words
 from bot.replies import Line
-from recommender import FilmFacts, Person, fold
+from recommender import FilmFacts, Person, fold, is_ordinary
 from recommender.domain import Filters, MovieId
 
 
@@ -73,6 +73,14 @@ def _films_of(facts: FilmFacts, topic: Topic) -> tuple[str, frozenset[MovieId], 
             return topic.words, facts.films_of(topic.words), None
 
 
+def _readings(name: str) -> tuple[str, ...]:
+    """A name, its surname alone ("leo dicaprio"), and without a word behind ("denzel tonight")."""
+    first, _, last = name.rpartition(" ")
+    if not first:
+        return (name,)
+    return (name, first) if is_ordinary(last) else (name, last, first)
+
+
 def _is_name_of(written: str, people: Sequence[Person]) -> bool:
     """Whether words that may be a name are one to the letter."""
     parts = {part for person in people for part in fold(person.name).split()}
@@ -80,9 +88,7 @@ def _is_name_of(written: str, people: Sequence[Person]) -> bool:
 
 
 def _films_with(facts: FilmFacts, topic: Topic) -> tuple[str, frozenset[MovieId], Line | None]:
-    people = facts.people.named(topic.words)
-    if not people and " " in topic.words:
-        people = facts.people.named(topic.words.rsplit(" ", 1)[0])  # "denzel tonight"
+    people = next(filter(None, map(facts.people.named, _readings(topic.words))), ())
     if not topic.sure and not _is_name_of(topic.words, people[:1]):
         return topic.words, frozenset(), None
     if not people:

@@ -31,7 +31,8 @@ _NO_EDGES = _GENERIC | frozenset(
     (
         "pls please plz thanks thx lol haha ok okay though too tho btw um hmm hey hi watched "
         "watching watch saw seen rated rate rating set log add put cast directed starring starred "
-        "similar like book books novel novels album albums song songs game essay textbook chronicle"
+        "similar like actually really honestly definitely probably maybe finally still "
+        "book books novel novels album albums song songs game essay textbook chronicle"
     ).split()
 )
 """Words that no unknown title begins or ends with."""

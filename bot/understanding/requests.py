@@ -31,6 +31,7 @@ from bot.intents import (
     Status,
     Thanks,
     ThatFilm,
+    Watchlist,
 )
 from bot.understanding.clauses import Clause, named_or_pointed, target
 from bot.understanding.context import Context
@@ -40,6 +41,7 @@ from bot.understanding.topics import described, topics_of, unmet_beside
 from bot.understanding.values.vocabulary import Words, any_in, languages_in
 
 _OF_US = re.compile(r"\b(?:us|we|uns|wir|nos|nosotros|nous)\b")
+_MY_LIST = re.compile(r"\b(?:my|meine[rn]?|mi|ma) (?:watch[ -]?)?(?:list|liste|lista)\b")
 _PLAIN: Mapping[str, Intent] = {
     "greeting": Greeting(),
     "help": Help(),
@@ -75,6 +77,8 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
             return Group(filters, _moment(clause), now=True)
         case "recommend":
             return Recommend(filters, unmet, topics)
+        case "similar" if films and any_in(words, languages, "film_facts", "would_like"):
+            return Search(films, filters, "would_like", unmet)
         case "similar":
             seen_too = any_in(words, languages, "facts", "seen_too")
             return Similar(target(clause, plain, context), filters, seen_too, unmet, topics)
@@ -85,6 +89,8 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
             if asks is None and films == (ThatFilm(),) and filters:
                 return More(filters, unmet, topics)  # "make it a comedy"
             return Search(films, filters, asks if films else None, unmet, topics)
+        case "history" if not films and _MY_LIST.search(words):
+            return Watchlist()
         case "history":
             return History(_question(clause, words, languages, context))
         case "group":
