@@ -42,6 +42,7 @@ ALONE = 0.9
 SURE_WORDS = 0.93
 """A message that is a film's name to the letter is that film, unless its words surely ask."""
 TELLS = frozenset({"log_watched", "rate", "amend"})
+_SHOWN = frozenset({"history", "watchlist"})
 _ASKS = frozenset({"similar", "recommend", "search", "more", "group"})
 _STRONGER = ("amend", "log_watched", "rate", "similar", "group", "search", "recommend", "more")
 """Of two neighbours of one kind, whose label both get."""
@@ -140,8 +141,11 @@ class Reader:
             chances = self._chances(laid, films, 0, len(laid.words), state)
             order = np.argsort(-chances, kind="stable")
         label = self._labels[int(order[0])]
-        # Told, rated or corrected: it is the same film and the same stars.
-        alike = [at for at, one in enumerate(self._labels) if {one, label} <= TELLS or one == label]
+        # Told, rated or corrected, it is the same film and the same stars; and without a film the
+        # log and the list are only shown.
+        groups = (TELLS, frozenset() if films else _SHOWN, frozenset({label}))
+        group = next(group for group in groups if label in group)
+        alike = [at for at, one in enumerate(self._labels) if one in group]
         whole = Part(label, 0, len(laid.words), float(chances[alike].sum()))
         if films and films == [named] and context.question is None:
             whole = replace(whole, label="search", probability=ALONE)
