@@ -5,6 +5,7 @@ follow-up becomes its intent here too (`follow_up`), about the film or the list 
 there is none, the intent says so by an unnamed film, and the conversation asks.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from bot.intents import (
     Choose,
     FilmRef,
     Intent,
+    LogWatched,
     More,
     No,
     NotInterested,
@@ -28,6 +30,7 @@ from bot.intents import (
     ThatFilm,
     Those,
     Undo,
+    Viewing,
     Watchlist,
     Why,
     Yes,
@@ -49,6 +52,11 @@ from bot.understanding.values.vocabulary import LANGUAGES, any_in, languages_in,
 
 _EDGES = " \t\n.,!?;:…\"'()*_-🏻🏼🏽🏾🏿"
 _SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "👎": "no", "❌": "no"}
+_ONCE_MORE = re.compile(
+    r"(?:and|also|plus|und|auch|y|tambien|et|aussi) (?:\w+ ){0,3}\w+"
+    r"(?: (?:too|as well|also|auch|tambien|aussi))?"
+)
+_SKIP = re.compile(r"(?:please )?(?:skip|hide|dismiss) (?:\w+ ){0,2}\w+(?: please)?")
 _LONGEST_ANSWER = 60
 _FEW_WORDS = 6
 _SOME_WORDS = 10
@@ -86,7 +94,26 @@ def typed_answer(text: str, spans: Sequence[Span], context: Context) -> Intent |
             return No()
     if answer in _SIGNS.values() and not any(letter.isalnum() for letter in word):
         return SmallTalk("agreement")
-    return _to_question(text, word, spans, context)
+    return _to_question(text, word, spans, context) or _of_list(word, spans, context)
+
+
+def _of_list(word: str, spans: Sequence[Span], context: Context) -> Intent | None:
+    """What is done with other films of the list: "and the fourth too", "skip number one"."""
+    refs = tuple(s.value.ref for s in spans if isinstance(s.value, PositionValue))
+    if not refs or not context.listed or any(isinstance(ref, ThatFilm) for ref in refs):
+        return None
+    if _SKIP.fullmatch(word):
+        return NotInterested(refs)
+    if not _ONCE_MORE.fullmatch(word):
+        return None
+    match context.last_act:
+        case "watchlist":
+            return Watchlist(refs)
+        case "not_interested":
+            return NotInterested(refs)
+        case "log_watched":
+            return LogWatched(tuple(Viewing(ref, undated=True) for ref in refs))
+    return None
 
 
 def _to_question(text: str, word: str, spans: Sequence[Span], context: Context) -> Intent | None:

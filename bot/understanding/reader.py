@@ -42,6 +42,7 @@ ALONE = 0.9
 SURE_WORDS = 0.93
 """A message that is a film's name to the letter is that film, unless its words surely ask."""
 TELLS = frozenset({"log_watched", "rate", "amend"})
+_OF_LISTS = TELLS | {"watchlist", "not_interested", "similar"}
 _SHOWN = frozenset({"history", "watchlist"})
 _ASKS = frozenset({"similar", "recommend", "search", "more", "group"})
 _STRONGER = ("amend", "log_watched", "rate", "similar", "group", "search", "recommend", "more")
@@ -130,7 +131,9 @@ class Reader:
         order = np.argsort(-chances, kind="stable")
         label = self._labels[int(order[0])]
         if label in TELLS:
-            films = with_listed(laid, with_rated(laid, films, candidates), candidates)
+            films = with_rated(laid, films, candidates)
+        if label in _OF_LISTS:
+            films = with_listed(laid, films, candidates)
         if not films and label in NEEDS_FILM and not _points(spans):
             films = likeliest(candidates)
         if not films and label == "history":

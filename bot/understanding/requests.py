@@ -42,6 +42,9 @@ from bot.understanding.values.vocabulary import Words, any_in, languages_in
 
 _OF_US = re.compile(r"\b(?:us|we|uns|wir|nos|nosotros|nous)\b")
 _MY_LIST = re.compile(r"\b(?:my|meine[rn]?|mi|ma) (?:watch[ -]?)?(?:list|liste|lista)\b")
+_WOULD_I = re.compile(
+    r"\b(?:i'?d|i would|would i|i'?ll|will i|i might) (?:really )?(?:like|love|enjoy) $"
+)
 _PLAIN: Mapping[str, Intent] = {
     "greeting": Greeting(),
     "help": Help(),
@@ -77,7 +80,7 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
             return Group(filters, _moment(clause), now=True)
         case "recommend":
             return Recommend(filters, unmet, topics)
-        case "similar" if films and any_in(words, languages, "film_facts", "would_like"):
+        case "similar" if clause.films and _WOULD_I.search(plain[: clause.films[0].start]):
             return Search(films, filters, "would_like", unmet)
         case "similar":
             seen_too = any_in(words, languages, "facts", "seen_too")

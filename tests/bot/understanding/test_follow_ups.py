@@ -10,6 +10,7 @@ from bot.intents import (
     Cancel,
     Choose,
     Intent,
+    LogWatched,
     More,
     No,
     NotInterested,
@@ -22,6 +23,7 @@ from bot.intents import (
     ThatFilm,
     Those,
     Undo,
+    Viewing,
     Watchlist,
     Why,
     Yes,
@@ -190,3 +192,20 @@ def test_the_rest_keeps_its_film() -> None:
         Watchlist((mention("take heat off my list", "heat"),), remove=True),
     )
     assert asked("choose", "the second one please", context=WHICH) == (Choose(Nth(2)),)
+
+
+@pytest.mark.parametrize(
+    ("last_act", "intent"),
+    [
+        ("watchlist", Watchlist((Nth(4),))),
+        ("not_interested", NotInterested((Nth(4),))),
+        ("log_watched", LogWatched((Viewing(Nth(4), undated=True),))),
+        ("recommend", None),
+    ],
+)
+def test_and_the_fourth_too_does_the_same_for_another_film(
+    last_act: str, intent: Intent | None
+) -> None:
+    context = Context(listed=LIST.listed, last_act=last_act)
+    for text in ("and the fourth too", "also number 4"):
+        assert typed_answer(text, value_spans(text, NOW), context) == intent
