@@ -10,7 +10,7 @@ RATED = -8.0
 """A known name with stars right behind it is taken above this."""
 ASKED = -4.0
 """A known name that a question about the own log ends in is taken above this."""
-LISTED = -2.5
+LISTED = -3.5
 """A known name in a list with a film is taken above this."""
 _OPENINGS = frozenset(
     {"<s>", ",", "and", "&", "watched", "saw", "seen", ";", "rate", "und", "y", "et"}

@@ -45,7 +45,18 @@ TELLS = frozenset({"log_watched", "rate", "amend"})
 _OF_LISTS = TELLS | {"watchlist", "not_interested", "similar"}
 _SHOWN = frozenset({"history", "watchlist"})
 _ASKS = frozenset({"similar", "recommend", "search", "more", "group"})
-_STRONGER = ("amend", "log_watched", "rate", "similar", "group", "search", "recommend", "more")
+_STRONGER = (
+    "watchlist",
+    "add_film",
+    "amend",
+    "log_watched",
+    "rate",
+    "similar",
+    "group",
+    "search",
+    "recommend",
+    "more",
+)
 """Of two neighbours of one kind, whose label both get."""
 CHAT = frozenset({"other", "greeting", "thanks", "yes", "no", "skip", "cancel", "choose"})
 """Labels, beside small talk, that are no acts: beside an act they are not answered."""
@@ -257,6 +268,8 @@ def _kind(label: str) -> str:
     """What an act does: seen and rated is one telling, and a list with its wishes is one ask."""
     if label in TELLS:
         return "log_watched"
+    if label == "add_film":
+        return "watchlist"  # "add Clueless and Sabrina to my list"
     return "recommend" if label in _ASKS else label
 
 
