@@ -101,8 +101,8 @@ def settled(turn: Turn, intent: Intent) -> Intent:
             if isinstance(film, Unsettled):
                 return intent
             return with_film(question.intent, film)
-        case WhichFilm(candidates=candidates), Yes():
-            return with_film(question.intent, candidates[0])
+        case WhichFilm(candidates=(only,)), Yes():
+            return with_film(question.intent, only)
         case WhichFilm(candidates=candidates), No(film=OtherOne() as other):
             picked = _picked(candidates, other)
             return intent if picked is None else with_film(question.intent, picked)
@@ -157,6 +157,8 @@ def plain(turn: Turn, intent: Choose | Yes | No | Skip | Cancel) -> tuple[Reply,
             if isinstance(film, Unsettled):
                 return questions.about(turn, [film], intent, settled=False)
             return (pages.about_film(turn, film),)
+        case Yes() if isinstance(question, WhichFilm):
+            return (Reply((words.which_of_these(),)),)
         case Yes():
             return (Reply((talk_words.agreed(),)),)
         case No(film=None) if isinstance(question, WhichFilm):

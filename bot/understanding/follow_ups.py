@@ -209,7 +209,7 @@ def follow_up(clause: Clause, plain: str, context: Context) -> tuple[Intent, ...
         case "cancel":
             return (Cancel(leave=any_in(words, languages, "answers", "leave")),)
         case "choose":
-            return (Choose(films[0] if films else ThatFilm()),)
+            return (Choose(films[0]) if films else SmallTalk("agreement"),)
         case "more" if _is_correction(clause, context):
             return _amended(clause, plain, context)
         case "more":

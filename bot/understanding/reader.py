@@ -39,6 +39,8 @@ MOST_CUTS = 7
 _OF_FILMS = frozenset({"other", "recommend", "search", "rate", "similar", "log_watched"})
 ALONE = 0.9
 """How sure it is that a film's name alone asks for its page."""
+SURE_YES = 0.85
+"""A yes in other words than the usual ones is one when it is so likely: it may write."""
 SURE_WORDS = 0.93
 """A message that is a film's name to the letter is that film, unless its words surely ask."""
 TELLS = frozenset({"log_watched", "rate", "amend"})
@@ -154,6 +156,8 @@ class Reader:
             films = [named]
             chances = self._chances(laid, films, 0, len(laid.words), state)
             order = np.argsort(-chances, kind="stable")
+        if self._labels[int(order[0])] == "yes" and chances[order[0]] < SURE_YES:
+            order = order[1:]
         label = self._labels[int(order[0])]
         # Told, rated or corrected, it is the same film and the same stars; and without a film the
         # log and the list are only shown.

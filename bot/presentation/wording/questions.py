@@ -133,3 +133,8 @@ def act_label(kind: str, film: str) -> str | None:
     """What a button says that does an act with a film; None for acts that need no question."""
     label = _ACTS.get(kind)
     return None if label is None else label.format(film=film)
+
+
+def which_of_these() -> Line:
+    """A yes where one of several films was asked for."""
+    return Line("Which one? Tap it, or tell me its year.")

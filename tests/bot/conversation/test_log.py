@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from bot.conversation.respond import Conversation
 from bot.intents import (
     ById,
@@ -222,4 +224,14 @@ def test_one_button_takes_back_all_that_a_message_did_and_says_so(
         "Off your list: Heat (1995).",
     ]
     assert list(core.recommender.watchlist(ANA)) == []
+    assert ratings(core) == {}
+
+
+@pytest.mark.parametrize("text", ["thanks!", "cool", "ok", "yes"])
+def test_no_film_is_taken_where_one_of_several_was_asked_for(
+    ana: Talker, core: Conversation, text: str
+) -> None:
+    asked = ana.say("watched sabrina, 2 stars")
+    assert "Which" in asked.replies[0].text
+    ana.say(text)
     assert ratings(core) == {}
