@@ -6,7 +6,7 @@ One question at most in an answer, and the same one never twice.
 from collections.abc import Sequence
 
 from bot.conversation.memory import Offered, OfferToAdd, WhichFilm
-from bot.conversation.turn import Turn, Unsettled, with_film
+from bot.conversation.turn import Turn, Unsettled, only_of, with_film
 from bot.intents import ById, FilmRef, Intent, Mention, Nth, Recommend, Those
 from bot.presentation import keyboards
 from bot.presentation.wording import log as log_words
@@ -35,7 +35,11 @@ def about(
         return ()
     for open_ref in unsettled:
         if isinstance(open_ref.why, Ambiguous):
-            return (which_film(turn, open_ref.why, intent),)
+            asked = which_film(turn, open_ref.why, only_of(intent, open_ref.why.query))
+            left = [one.why for one in unsettled if one is not open_ref]
+            named = [why.query for why in left if isinstance(why, Ambiguous | NotFound)]
+            later = (Reply((words.then_again(named),)),) if named else ()
+            return (asked, *later)
     first, *others = unsettled
     reply = _unknown(turn, first, intent)
     if settled or others:

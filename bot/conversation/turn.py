@@ -33,7 +33,15 @@ from bot.intents import (
 from bot.replies import Incoming, Press
 from bot.store import BotStore
 from recommender import Cause, Recommender
-from recommender.domain import Ambiguous, Film, MovieId, NotFound, PersonId, Resolved
+from recommender.domain import (
+    Ambiguous,
+    Film,
+    MovieId,
+    NotFound,
+    PersonId,
+    Resolution,
+    Resolved,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +218,27 @@ def with_film(intent: Intent, film: Film) -> Intent:
             return replace(intent, movie_id=film.movie_id)
         case _:
             return Search(refs)
+
+
+def only_of(intent: Intent, query: str) -> Intent:
+    """The same intent, of its viewings or opinions only those of the film in question."""
+    match intent:
+        case LogWatched(viewings):
+            of_film = tuple(one for one in viewings if _is_called(one.film, query))
+            return replace(intent, viewings=of_film or viewings)
+        case Rate(opinions):
+            rated = tuple(one for one in opinions if _is_called(one.film, query))
+            return replace(intent, opinions=rated or opinions)
+        case _:
+            return intent
+
+
+def _is_called(ref: FilmRef, query: str) -> bool:
+    return isinstance(ref, Mention) and query in {ref.surface, _query(ref.resolution)}
+
+
+def _query(resolution: Resolution) -> str | None:
+    return None if isinstance(resolution, Resolved) else resolution.query
 
 
 _Said = TypeVar("_Said", Viewing, Opinion)

@@ -8,6 +8,8 @@ NEEDED = -5.0
 """Where an act needs a film and none was sure enough, the best one above this is taken."""
 RATED = -8.0
 """A known name with stars right behind it is taken above this."""
+UNKNOWN_RATED = -3.0
+"""An unknown name with stars right behind it is taken above this."""
 ASKED = -4.0
 """A known name that a question about the own log ends in is taken above this."""
 LISTED = -3.5
@@ -35,14 +37,17 @@ def whole_name(laid: Lattice, candidates: Sequence[Candidate]) -> Candidate | No
 def with_rated(
     laid: Lattice, films: Sequence[Candidate], candidates: Sequence[Candidate]
 ) -> list[Candidate]:
-    """The films, and every name of the index with stars right behind it: "up 4, cars 3.5"."""
+    """The films, and every name with stars right behind it: "up 4, cars 3.5"."""
     taken = {at for one in films for at in range(one.first, one.last)}
     chosen = list(films)
     for one in sorted(candidates, key=lambda one: one.first - one.last):
-        before = laid.token(one.first - 1)
+        article = laid.token(one.first - 1) in {"the", "a", "an"}
+        before = laid.token(one.first - 2 if article else one.first - 1)
         valued = laid.token(one.last) in {"RATING", "NUM", "DAY"} and before in _OPENINGS
         exact = one.occurrence is not None and one.occurrence.exact
         known = one.occurrence is not None and one.odds > (RATED if exact and valued else NEEDED)
+        if one.occurrence is None:  # an unknown title takes its own stars, not another film
+            known = one.odds > UNKNOWN_RATED and laid.token(one.last) == "RATING"
         free = not taken.intersection(range(one.first, one.last))
         if known and free and (valued or before in _JUDGES):
             chosen.append(one)
@@ -68,7 +73,7 @@ def with_listed(
     """The films, and every name of the index that stands in a list with one: "heat and alien"."""
     chosen = list(films)
     for one in sorted(candidates, key=lambda one: one.first - one.last):
-        known = one.occurrence is not None and one.occurrence.exact and one.occurrence.films
+        known = one.occurrence is not None and one.occurrence.exact
         free = all(one.last <= film.first or film.last <= one.first for film in chosen)
         if known and free and one.odds > LISTED and any(_beside(laid, one, f) for f in chosen):
             chosen.append(one)

@@ -138,3 +138,9 @@ def act_label(kind: str, film: str) -> str | None:
 def which_of_these() -> Line:
     """A yes where one of several films was asked for."""
     return Line("Which one? Tap it, or tell me its year.")
+
+
+def then_again(surfaces: Sequence[str]) -> Line:
+    """Films of the same message that are not asked about now."""
+    named = joined([f"“{surface}”" for surface in surfaces])
+    return Line(f"Then tell me about {named} once more, please.", Style.QUIET)

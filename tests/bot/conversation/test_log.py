@@ -235,3 +235,13 @@ def test_no_film_is_taken_where_one_of_several_was_asked_for(
     assert "Which" in asked.replies[0].text
     ana.say(text)
     assert ratings(core) == {}
+
+
+def test_the_film_asked_about_gets_its_own_stars_and_the_other_is_named(
+    ana: Talker, core: Conversation
+) -> None:
+    asked = ana.say("watched sabrina 2/5, the zzyzx chronicles of doom 5/5")
+    lines = [line.text for reply in asked.replies for line in reply.lines]
+    ana.press(button(asked, "Sabrina (1995)"))
+    assert ratings(core) == {MovieId(46): 2.0}
+    assert any("zzyzx" in line for line in lines), lines
