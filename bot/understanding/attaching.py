@@ -21,11 +21,14 @@ from bot.understanding.spans import (
 )
 from bot.understanding.values.vocabulary import (
     Words,
+    is_known,
     languages_in,
     places_of,
     stands_behind,
 )
+from recommender import is_ordinary
 
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR = re.compile(r"\(?\b(?:18|19|20)\d\d\b\)?")
 _SENTENCE_END = re.compile(r"[.!?;\n]+(?=\s|$)")
 _PAUSE = re.compile(r"[,:]|\s-\s")
@@ -222,11 +225,24 @@ class _Clause:
             values_first = len(kind) > 1 and kind[0].end <= groups[0][0].start
             nearer = cost_ahead < cost_behind or (cost_ahead == cost_behind and values_first)
             group = ahead if nearer else behind
+        if group is behind and self._is_anothers(span, group[-1].end, kind):
+            return []
         direct = group is behind and not self.text[group[-1].end : span.start].strip(" (=")
         if direct and isinstance(span.value, RatingValue):
             # "Heat, alien 4" is of the last film; the parts of a series stand in one place.
             return [film for film in group if film.end > group[-1].start]
         return group
+
+    def _is_anothers(self, span: Span, end: int, kind: Sequence[Span]) -> bool:
+        """Whether a second value follows a word that may be another film's name.
+
+        "Sabrina 2, qwertzuiop 5": the five is of a film that nobody recognised.
+        """
+        before = [other.end for other in kind if end <= other.start and other.end <= span.start]
+        return bool(before) and any(
+            not is_ordinary(found[0]) and not is_known(found[0], self.words)
+            for found in _LONG_WORD.finditer(self.text, max(before), span.start)
+        )
 
     def _cost(self, start: int, end: int) -> int:
         """How much parts two places of the message."""

@@ -245,3 +245,10 @@ def test_the_film_asked_about_gets_its_own_stars_and_the_other_is_named(
     ana.press(button(asked, "Sabrina (1995)"))
     assert ratings(core) == {MovieId(46): 2.0}
     assert any("zzyzx" in line for line in lines), lines
+
+
+def test_stars_behind_an_unknown_name_are_not_the_film_s_before_it(
+    ana: Talker, core: Conversation
+) -> None:
+    ana.say("watched heat 2/5, qwertzuiop 5/5")
+    assert ratings(core)[HEAT] == 2.0
