@@ -64,6 +64,7 @@ class Example:
     """A message with its label and where its films stand."""
 
     label: str
+    language: str
     text: str
     state: str
     films: tuple[tuple[int, int], ...]
@@ -162,7 +163,7 @@ def _joined(parts: Sequence[Example], rng: random.Random) -> Example:
         unknown += [(start + len(text), end + len(text)) for start, end in part.unknown]
         text += part.text
     label = max(parts, key=lambda part: _MIXED.get(part.label, 3)).label
-    return Example(label, text, "none", tuple(films), tuple(unknown))
+    return Example(label, parts[0].language, text, "none", tuple(films), tuple(unknown))
 
 
 def example(
@@ -214,7 +215,7 @@ def example(
     if style == "sentence" and out[:1].islower() and not (films and films[0][0] == 0):
         out = out[0].upper() + out[1:]
     state = rng.choice(line.states) if line.states else rng.choice(STATES[:4])
-    return Example(line.label, out, state, tuple(films), tuple(unknown))
+    return Example(line.label, line.language, out, state, tuple(films), tuple(unknown))
 
 
 def _slipped(words: str, rng: random.Random, noise: float) -> str:

@@ -16,7 +16,8 @@ from typing import get_args
 from bot.intents import Limit, SmallTalkTopic
 from bot.understanding.context import Context
 from bot.understanding.lattice import LONGEST, Candidate, lattice
-from bot.understanding.reader import Part, Reading
+from bot.understanding.parts import Part
+from bot.understanding.reader import Reading
 from bot.understanding.understand import Found, Understanding, values_of
 from recommender import TitleIndex
 from recommender.domain import NotFound

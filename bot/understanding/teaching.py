@@ -51,8 +51,8 @@ def _say_held_out(trained: Trained, say: Callable[[str], None]) -> None:
     right = sum(right for right, _ in trained.held_out.values())
     n = sum(n for _, n in trained.held_out.values())
     say(f"held-out lines: {right / max(1, n):.3f} of {n} messages right")
-    for label, (hits, of) in trained.held_out.items():
-        say(f"  {label:<24} {hits / of:.2f} of {of}")
+    for (language, label), (hits, of) in trained.held_out.items():
+        say(f"  {language} {label:<24} {hits / of:.2f} of {of}")
 
 
 def _say_changes(

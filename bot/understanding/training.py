@@ -46,8 +46,8 @@ class Trained:
     """The outcome of a training."""
 
     weights: Weights
-    held_out: dict[str, tuple[int, int]]
-    """For each label: right and all messages of the patterns that were held out."""
+    held_out: dict[tuple[str, str], tuple[int, int]]
+    """For each language and label: right and all messages of the patterns that were held out."""
     sample: tuple[str, ...]
     """Some of these messages, to see what changed."""
 
@@ -88,11 +88,11 @@ def train(
     number = {label: place for place, label in enumerate(acts.labels)}
     wanted = np.array([number.get(one.example.label, -1) for one in judged], dtype=np.intp)
     hits = Counter(
-        one.example.label
+        _kind(one)
         for one, line, want in zip(judged, scores, wanted, strict=True)
         if int(line.argmax()) == want
     )
-    everything = Counter(one.example.label for one in judged)
+    everything = Counter(map(_kind, judged))
     laid += judged
     weights = Weights(
         _film_model(laid, guessed_=False),
@@ -103,7 +103,7 @@ def train(
     )
     return Trained(
         weights,
-        {label: (hits[label], n) for label, n in sorted(everything.items())},
+        {kind: (hits[kind], n) for kind, n in sorted(everything.items())},
         tuple(one.text for one in extra[::7]),
     )
 
@@ -129,6 +129,10 @@ def _laid(one: Example, titles: TitleIndex) -> _Laid:
         for c, like in guessed(laid, titles)
     ]
     return _Laid(one, laid, (*named, *found))
+
+
+def _kind(one: _Laid) -> tuple[str, str]:
+    return one.example.language, one.example.label
 
 
 def _is_gold(one: _Laid, candidate: Candidate) -> bool:

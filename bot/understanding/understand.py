@@ -23,8 +23,9 @@ from bot.understanding.facts import acts_of
 from bot.understanding.follow_ups import typed_answer
 from bot.understanding.lattice import Candidate
 from bot.understanding.naming import mentions_of
+from bot.understanding.parts import TELLS, Part
 from bot.understanding.people import person_spans
-from bot.understanding.reader import TELLS, Part, Reader, Reading, shipped
+from bot.understanding.reader import Reader, Reading, shipped
 from bot.understanding.series import Several, series_in
 from bot.understanding.spans import Span
 from bot.understanding.values import value_spans

@@ -72,14 +72,18 @@ def shelf_of(films: Sequence[Film], *, with_alias_files: bool = True) -> Shelf:
     bearers = Counter(row.key for row in rows)
     rows = [row for row in rows if row.kind != AliasKind.SERIES or bearers[row.key] > 1]
     keys = [row.key for row in rows]
-    table = alias_table(
+    table = _table_of(rows)
+    return Shelf(tuple(shelved), table, trigram_table(keys), vocabulary_table(keys))
+
+
+def _table_of(rows: Sequence[_Row]) -> AliasTable:
+    return alias_table(
         [row.film for row in rows],
         [row.kind for row in rows],
         [row.article for row in rows],
-        keys,
+        [row.key for row in rows],
         [row.raw for row in rows],
     )
-    return Shelf(tuple(shelved), table, trigram_table(keys), vocabulary_table(keys))
 
 
 def listed_shelf(films: FilmTable) -> Shelf:
@@ -93,13 +97,7 @@ def listed_shelf(films: FilmTable) -> Shelf:
         names = _own_names(film) if is_new else [(AliasKind.TITLE, title_key(film.title))]
         rows += (row for row in _rows(at, names) if row.kind <= AliasKind.HEAD)
     keys = [row.key for row in rows]
-    table = alias_table(
-        [row.film for row in rows],
-        [row.kind for row in rows],
-        [row.article for row in rows],
-        keys,
-        [row.raw for row in rows],
-    )
+    table = _table_of(rows)
     years = films.years
     like = [
         row.key if years[row.film] >= thresholds.LISTED_FROM and row.kind == AliasKind.TITLE else ""

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from bot.telegram.app import Tempo
 from bot.telegram.desk import Desk
 from tests.end_to_end.bot_api import BotApi
+from tests.end_to_end.real_core import real_desk
 from tests.end_to_end.running import HURRY, CountedDesk, RunningBot
 from tests.end_to_end.server import served
 
@@ -41,3 +43,17 @@ def start_bot(bot_api: BotApi, api_url: str) -> Iterator[StartBot]:
             return bot
 
         yield start
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "bot.db"
+
+
+@pytest.fixture
+def bot(database: Path, start_bot: StartBot) -> Iterator[None]:
+    """The running bot with the real core and this database."""
+    with real_desk(database) as desk:
+        running = start_bot(desk)
+        yield
+        running.stop()

@@ -1,6 +1,5 @@
 """One path for each feature, from a person's thumb to the database and back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,19 +7,9 @@ import pytest
 from recommender.domain import PersonId
 from recommender.storage import Store
 from tests.end_to_end.bot_api import BotApi
-from tests.end_to_end.conftest import StartBot
 from tests.end_to_end.faults import BadGateway, Dropped, Flood
-from tests.end_to_end.real_core import real_desk
 
-
-@pytest.fixture
-def database(tmp_path: Path, start_bot: StartBot) -> Iterator[Path]:
-    """The database of a running bot with the real core."""
-    path = tmp_path / "bot.db"
-    with real_desk(path) as desk:
-        bot = start_bot(desk)
-        yield path
-        bot.stop()
+pytestmark = pytest.mark.usefixtures("bot")
 
 
 def watched(database: Path, person_id: int) -> list[tuple[int, float | None]]:

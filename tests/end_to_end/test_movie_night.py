@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -21,19 +21,6 @@ LOGS = {
     "Cleo": ("forrest gump", "alien", "ghost", "titanic", "aliens"),
 }
 WRITING = {"sendMessage", "editMessageText", "editMessageReplyMarkup", "sendPoll", "stopPoll"}
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "bot.db"
-
-
-@pytest.fixture
-def bot(database: Path, start_bot: StartBot) -> Iterator[None]:
-    with real_desk(database) as desk:
-        running = start_bot(desk)
-        yield
-        running.stop()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """A movie night keeps to its topic, to its group, and to what has to be said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,19 +15,6 @@ from tests.end_to_end.shown import Shown
 TOPIC: Mapping[str, object] = {"message_thread_id": 17, "is_topic_message": True}
 NOWHERE: Mapping[str, object] = MappingProxyType({})
 SILENT_CALLS = {"editMessageText", "editMessageReplyMarkup", "stopPoll", "sendPoll", "sendMessage"}
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "bot.db"
-
-
-@pytest.fixture
-def bot(database: Path, start_bot: StartBot) -> Iterator[None]:
-    with real_desk(database) as desk:
-        running = start_bot(desk)
-        yield
-        running.stop()
 
 
 @pytest.fixture

@@ -22,9 +22,10 @@ STABLE_TRAINED = 0.90
 """Training stops elsewhere on another processor or after a change of the title index: one
 retraining changed 4 of 88 readings, three of them from help to small talk."""
 
-HELD_OUT = 0.68
-"""Of messages from held-out lines .79 were read right with English alone, and .71 with the lines of
-three more languages, which are far fewer and so further from each other."""
+HELD_OUT = 0.75
+"""Least share of messages from held-out English lines that are read right. The other languages have
+a twentieth of its lines, each with other words, so a line held out is a phrasing lost: they are
+measured by messages of their own (`tests/benchmarks/languages.py`)."""
 
 
 @pytest.fixture(scope="module")
@@ -81,5 +82,6 @@ def test_training_again_gives_much_the_same_readings(titles: TitleIndex) -> None
     found = read(Reader(trained.weights), titles)
     agreed = [one for one in found if one[1] == one[2]]
     assert len(agreed) >= STABLE_TRAINED * len(found), [one for one in found if one not in agreed]
-    right = sum(hits for hits, _ in trained.held_out.values())
-    assert right >= HELD_OUT * sum(n for _, n in trained.held_out.values())
+    english = [counts for (language, _), counts in trained.held_out.items() if language == "en"]
+    right, messages = map(sum, zip(*english, strict=True))
+    assert right >= HELD_OUT * messages
