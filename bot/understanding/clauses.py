@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.intents import FilmRef, Intent, Mention, Nth, OtherOne, ThatFilm, Those
 from bot.understanding.context import Context
+from bot.understanding.everyday import PRONOUNS
 from bot.understanding.spans import PositionValue, Span
 from bot.understanding.values.vocabulary import is_known, languages_in
 from recommender import is_ordinary
@@ -117,12 +118,17 @@ def is_elliptic(clause: Clause, plain: str, context: Context) -> bool:
     A word that is neither ordinary nor in the tables may be the name of another film, which
     nobody recognised ("hereditary was brilliant"); then they are not.
     """
-    if context.last_film is None:
-        return False
+    return context.last_film is not None and is_plain(clause, plain)
+
+
+def is_plain(clause: Clause, plain: str) -> bool:
+    """Whether all words of a clause beside its values are ordinary or in the tables."""
     taken = [(span.start, span.end) for span in clause.spans]
     languages = languages_in(plain)
     return all(
-        is_ordinary(found[0].replace("'", "")) or is_known(found[0], languages)
+        is_ordinary(found[0].replace("'", ""))
+        or is_known(found[0], languages)
+        or found[0].partition("'")[0] in PRONOUNS  # "i've", "you'll"
         for found in _WORD.finditer(plain, clause.start, clause.end)
         if not any(start <= found.start() < end for start, end in taken)
     )

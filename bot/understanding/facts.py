@@ -25,7 +25,7 @@ from bot.intents import (
     Watchlist,
 )
 from bot.understanding.attaching import Attached, Told, attached, is_planned
-from bot.understanding.clauses import UNNAMED, Acts, Clause, is_elliptic, one_by_one
+from bot.understanding.clauses import UNNAMED, Acts, Clause, is_elliptic, is_plain, one_by_one
 from bot.understanding.context import Context
 from bot.understanding.follow_ups import follow_up
 from bot.understanding.requests import request, unread_in
@@ -64,11 +64,19 @@ def acts_of(clauses: Sequence[Clause], *, text: str, now: dt.datetime, context: 
         if _only_wishes(clause):
             _add(intents, request(replace(clause, intent="recommend"), plain, context))
             continue
-        said = attached(plain, clause.films, clause.spans, start=clause.start, end=clause.end)
+        spans = clause.spans
+        if not clause.films and not is_plain(clause, plain):
+            spans = tuple(span for span in spans if not _is_bare_place(span, plain))
+        said = attached(plain, clause.films, spans, start=clause.start, end=clause.end)
         unread += [text[span.start : span.end] for span in said.left]
         told = _antecedent(said, intents)
         _add(intents, _telling(clause, told, plain, context))
     return Acts(tuple(intents), tuple(dict.fromkeys(unread)))
+
+
+def _is_bare_place(span: Span, plain: str) -> bool:
+    """Whether a place is a mere number: beside a name that nobody recognised it is stars."""
+    return span.kind == "position" and plain[span.start : span.end].isdecimal()
 
 
 def _only_wishes(clause: Clause) -> bool:

@@ -147,7 +147,7 @@ class Reader:
             films = with_listed(laid, films, candidates)
         if films:
             return films
-        if label in NEEDS_FILM and not _points(spans):
+        if label in NEEDS_FILM and not _points(laid.text, spans):
             return likeliest(candidates)
         return asked_about(laid, candidates) if label == "history" else []
 
@@ -190,9 +190,11 @@ class Reader:
         return chances
 
 
-def _points(spans: Sequence[Span]) -> bool:
-    """Whether a message points at films by place: "the second", "it", "both"."""
-    return any(span.kind == "position" for span in spans)
+def _points(text: str, spans: Sequence[Span]) -> bool:
+    """Whether a message points at films in words: "the second", "it"; a bare 4 may be stars."""
+    return any(
+        span.kind == "position" and not text[span.start : span.end].isdecimal() for span in spans
+    )
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """Films by their place or by pointing: "the third", "2 and 4", "both", "it", "the newer one"."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.intents import FilmRef, Nth, OtherOne, ThatFilm, Those
@@ -11,9 +12,13 @@ from bot.understanding.values.vocabulary import (
     Found,
     Rules,
     Words,
+    is_known,
     stands_before,
     stands_behind,
 )
+from recommender import is_ordinary
+
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]{3,})")
 
 
 def position_spans(text: str, words: Words, now: dt.datetime) -> Iterator[Span]:
@@ -31,9 +36,17 @@ def _is_no_place(text: str, start: int, end: int, words: Words) -> bool:
         or stands_behind(text, start, words, "ratings", "article")  # "a 4" is stars
     ):
         return True
+    if words.key_of("ordinals", text[start:end]) is not None and _is_strange(text, end, words):
+        return True
     return stands_behind(text, start, words, "position_words", "not_after") or stands_before(
         text, end, words, "position_words", "not_before"
     )
+
+
+def _is_strange(text: str, end: int, words: Words) -> bool:
+    """Whether a word that nobody knows stands behind a bare "last" or "first": "last nigth"."""
+    behind = _NEXT_WORD.match(text, end)
+    return behind is not None and not (is_ordinary(behind[1]) or is_known(behind[1], (words,)))
 
 
 def _places(words: Words) -> Mapping[str, str]:

@@ -252,3 +252,14 @@ def test_stars_behind_an_unknown_name_are_not_the_film_s_before_it(
 ) -> None:
     ana.say("watched heat 2/5, qwertzuiop 5/5")
     assert ratings(core)[HEAT] == 2.0
+
+
+@pytest.mark.parametrize(
+    "text", ["saw prdator yesterdy 4", "watchd zzyzx last nigth 4.5", "saw qwertzuiop 2"]
+)
+def test_a_misspelt_message_behind_a_list_logs_no_film_of_the_list(
+    ana: Talker, core: Conversation, text: str
+) -> None:
+    listed = films(ana.say("similar to alien"))
+    ana.say(text)
+    assert not set(ratings(core)) & {*listed} - {MovieId(11)}
