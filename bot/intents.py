@@ -274,6 +274,8 @@ class Undo:
     change_id: int | None = None
     films: tuple[FilmRef, ...] = ()
     """“Remove Heat from my log”; empty: the change, or the person's last one."""
+    back: bool = False
+    """“Put it back”: what the last undo took."""
     kind: Literal["undo"] = "undo"
 
 

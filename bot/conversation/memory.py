@@ -103,6 +103,8 @@ class Talk:
     """The one film that was talked about last; None when the last answer named several."""
     last_act: str | None = None
     """The kind of the intent answered last."""
+    undone: int | None = None
+    """The change by which the last undo can be taken back."""
     question: Question | None = None
     not_seen: set[MovieId] = field(default_factory=set)
     """Films of the deck that the person has not seen: not asked about again."""

@@ -16,9 +16,12 @@ def undo(turn: Turn, intent: Undo) -> tuple[Reply, ...]:
     """Take back a change, what was logged of the films named, or the last change."""
     if intent.films:
         return _unlogged(turn, intent)
-    undone = turn.recommender.undo(turn.cause, intent.change_id)
+    change_id = turn.talk.undone if intent.back else intent.change_id
+    nothing = intent.back and change_id is None
+    undone = None if nothing else turn.recommender.undo(turn.cause, change_id)
     if undone is None:
         return (Reply((words.nothing_to_undo(),), toast=words.nothing_to_undo().text),)
+    turn.talk.undone = None if undone.is_redo else undone.change_id
     told = _worth_telling(undone.changes)
     films = undone.films(told)
     if not turn.may_name_log:  # the last change may have been made elsewhere

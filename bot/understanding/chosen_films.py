@@ -20,7 +20,7 @@ _OPENINGS = frozenset(
 """Words before the next film of a list with stars."""
 _JUDGES = frozenset("loved hated liked enjoyed adored disliked".split())
 """Words before a film that is judged."""
-_LISTS = frozenset({",", "and", "&", "und", "y", "et"})
+_LISTS = frozenset({",", "and", "&", "n", "und", "y", "et"})
 """Words between the films of a list."""
 
 
@@ -65,6 +65,17 @@ def asked_about(laid: Lattice, candidates: Sequence[Candidate]) -> list[Candidat
         and (one.occurrence.exact and one.last == last and one.odds > ASKED)
     ]
     return named[:1]
+
+
+def corrected(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The known name of a correction that names one: "barbie was more a 7"."""
+    named = [
+        one
+        for one in candidates
+        if one.occurrence is not None
+        and (one.occurrence.exact and not one.occurrence.ordinary and one.odds > ASKED)
+    ]
+    return [max(named, key=lambda one: one.odds)] if named else []
 
 
 def with_listed(

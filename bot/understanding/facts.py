@@ -29,7 +29,7 @@ from bot.understanding.clauses import UNNAMED, Acts, Clause, is_elliptic, is_pla
 from bot.understanding.context import Context
 from bot.understanding.follow_ups import follow_up
 from bot.understanding.requests import request, unread_in
-from bot.understanding.spans import DayValue, PraiseValue, RatingValue, Span
+from bot.understanding.spans import DayValue, GenreValue, PraiseValue, RatingValue, Span
 from bot.understanding.values.folding import folded
 from bot.understanding.values.vocabulary import any_in, languages_in
 
@@ -53,6 +53,9 @@ def acts_of(clauses: Sequence[Clause], *, text: str, now: dt.datetime, context: 
     unread: list[str] = []
     for clause in clauses:
         unread += [text[span.start : span.end] for span in _unread(clause, now.date())]
+        if _only_wishes(clause):
+            _add(intents, request(_as_wish(clause), plain, context))
+            continue
         if clause.intent not in _TELLS:
             asked = follow_up(clause, plain, context)
             for intent in asked or (request(clause, plain, context),):
@@ -60,9 +63,6 @@ def acts_of(clauses: Sequence[Clause], *, text: str, now: dt.datetime, context: 
                     # "put Heat on my list and give me something similar"
                     intent = replace(intent, films=_films(intents[-1]) or intent.films)  # noqa: PLW2901
                 _add(intents, intent)
-            continue
-        if _only_wishes(clause):
-            _add(intents, request(replace(clause, intent="recommend"), plain, context))
             continue
         spans = clause.spans
         if not clause.films and not is_plain(clause, plain):
@@ -80,10 +80,24 @@ def _is_bare_place(span: Span, plain: str) -> bool:
 
 
 def _only_wishes(clause: Clause) -> bool:
-    """Whether an opinion has neither film nor stars, only wishes: "now a proper horror movie"."""
+    """Whether an opinion has neither film nor stars: "a proper horror movie", "never horror"."""
     kinds = {span.kind for span in clause.spans}
     opinion = kinds & {"rating", "praise", "position", "number"}
-    return clause.intent == "rate" and not clause.films and not opinion and "genre" in kinds
+    about = {"rate", "not_interested"}
+    return clause.intent in about and not clause.films and not opinion and "genre" in kinds
+
+
+def _as_wish(clause: Clause) -> Clause:
+    """The clause as a request: what is refused without a film is a genre refused."""
+    spans = clause.spans
+    if clause.intent == "not_interested":
+        spans = tuple(
+            replace(span, value=replace(span.value, negated=True, names=span.value.names[:1]))
+            if isinstance(span.value, GenreValue)
+            else span
+            for span in spans
+        )
+    return replace(clause, intent="recommend", spans=spans)
 
 
 def _unread(clause: Clause, today: dt.date) -> tuple[Span, ...]:

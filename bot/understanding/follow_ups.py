@@ -57,6 +57,9 @@ _ONCE_MORE = re.compile(
     r"(?: (?:too|as well|also|auch|tambien|aussi))?"
 )
 _SKIP = re.compile(r"(?:please )?(?:skip|hide|dismiss) (?:\w+ ){0,2}\w+(?: please)?")
+_PUT_BACK = re.compile(
+    r"(?:(?:no|wait|oops|sorry|please|actually),? ){0,3}put (?:it|that|them) back(?: please)?"
+)
 _LONGEST_ANSWER = 60
 _FEW_WORDS = 6
 _SOME_WORDS = 10
@@ -94,11 +97,15 @@ def typed_answer(text: str, spans: Sequence[Span], context: Context) -> Intent |
             return No()
     if answer in _SIGNS.values() and not any(letter.isalnum() for letter in word):
         return SmallTalk("agreement")
+    if context.last_act == "undo" and _PUT_BACK.fullmatch(word):
+        return Undo(back=True)
     return _to_question(text, word, spans, context) or _of_list(word, spans, context)
 
 
 def _of_list(word: str, spans: Sequence[Span], context: Context) -> Intent | None:
     """What is done with other films of the list: "and the fourth too", "skip number one"."""
+    if context.listed and any(s.kind == "age" and s.end - s.start >= len(word) for s in spans):
+        return More(filters_of(spans))  # "not that old"
     refs = tuple(s.value.ref for s in spans if isinstance(s.value, PositionValue))
     if not refs or not context.listed or any(isinstance(ref, ThatFilm) for ref in refs):
         return None

@@ -167,7 +167,11 @@ def _rare(lattice: Lattice) -> set[int]:
         if word.is_word
         and lattice.tokens[place] in (None, "PERSON", "_")
         and (
-            (len(word.text) > _SHORT and not is_everyday(word.text) and not word.text.isdecimal())
+            (
+                len(word.text) > _SHORT
+                and not is_everyday(word.text)
+                and not word.text[0].isdecimal()
+            )
             or (
                 lattice.cased
                 and word.is_capital

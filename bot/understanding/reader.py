@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bot.understanding.chosen_films import (
     asked_about,
+    corrected,
     likeliest,
     whole_name,
     with_listed,
@@ -149,6 +150,8 @@ class Reader:
             return films
         if label in NEEDS_FILM and not _points(laid.text, spans):
             return likeliest(candidates)
+        if label == "amend" and not _points(laid.text, spans):
+            return corrected(candidates)
         return asked_about(laid, candidates) if label == "history" else []
 
     def _whole(

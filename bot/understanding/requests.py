@@ -45,6 +45,7 @@ _MY_LIST = re.compile(r"\b(?:my|meine[rn]?|mi|ma) (?:watch[ -]?)?(?:list|liste|l
 _WOULD_I = re.compile(
     r"\b(?:i'?d|i would|would i|i'?ll|will i|i might) (?:really )?(?:like|love|enjoy) $"
 )
+_IS_IT = re.compile(r"\W*(?:is|was|isn'?t|wasn'?t) (?:it|this|that)\b")
 _PLAIN: Mapping[str, Intent] = {
     "greeting": Greeting(),
     "help": Help(),
@@ -89,6 +90,8 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
             asks = next((f for f in _FACTS if any_in(words, languages, "film_facts", f)), None)
             if films == (ThatFilm(),) and (told := described(clause, plain)):
                 return Search((), filters, None, unmet, told)
+            if asks is None and films == (ThatFilm(),) and _IS_IT.match(words):
+                asks = "genres"  # "is it scary"
             if asks is None and films == (ThatFilm(),) and filters:
                 return More(filters, unmet, topics)  # "make it a comedy"
             return Search(films, filters, asks if films else None, unmet, topics)

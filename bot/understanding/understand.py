@@ -113,12 +113,18 @@ def understand(
 
 
 def values_of(text: str, now: dt.datetime, context: Context) -> list[Span]:
-    """The values of a message; a bare number is a place only where there is a list."""
-    return [
-        span
-        for span in value_spans(text, now)
-        if span.kind != "position" or context.listed or not text[span.start : span.end].isdecimal()
-    ]
+    """The values of a message, without what only looks like a film's place.
+
+    A bare number is a place only where there is a list, and the "this" of "this month" is none.
+    """
+    spans = value_spans(text, now)
+    times = [(span.start, span.end) for span in spans if span.kind in {"day", "time", "years"}]
+
+    def is_place(span: Span) -> bool:
+        within = any(start <= span.start and span.end <= end for start, end in times)
+        return not within and (bool(context.listed) or not text[span.start : span.end].isdecimal())
+
+    return [span for span in spans if span.kind != "position" or is_place(span)]
 
 
 def _whole(reading: Reading, label: str) -> Part:

@@ -263,3 +263,33 @@ def test_a_misspelt_message_behind_a_list_logs_no_film_of_the_list(
     listed = films(ana.say("similar to alien"))
     ana.say(text)
     assert not set(ratings(core)) & {*listed} - {MovieId(11)}
+
+
+def test_put_it_back_takes_back_the_last_undo_and_nothing_older(
+    ana: Talker, core: Conversation
+) -> None:
+    ana.say("watched alien 4/5")
+    ana.say("watched heat 3/5")
+    ana.say("undo")
+    ana.say("put it back")
+    assert ratings(core) == {ALIEN: 4.0, HEAT: 3.0}
+    ana.say("put it back")
+    assert ratings(core) == {ALIEN: 4.0, HEAT: 3.0}
+
+
+def test_a_correction_that_names_its_film_is_of_that_film(ana: Talker, core: Conversation) -> None:
+    ana.say("watched predator 4/5 and heat 3/5")
+    ana.say("hm actually predator was more a 5")
+    assert ratings(core) == {MovieId(11): 5.0, HEAT: 3.0}
+
+
+def test_how_many_this_month_counts_the_log(ana: Talker) -> None:
+    ana.say("watched heat 3/5")
+    assert "1" in ana.say("how many films did i see this month").replies[0].text
+
+
+def test_never_show_me_a_genre_is_a_list_without_it(ana: Talker, core: Conversation) -> None:
+    ana.say("saw predator, 5 stars")
+    (reply,) = ana.say("never show me horror").replies
+    assert ALIEN not in reply.films
+    assert not core.recommender.watchlist(ANA)

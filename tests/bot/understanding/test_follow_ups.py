@@ -209,3 +209,15 @@ def test_and_the_fourth_too_does_the_same_for_another_film(
     context = Context(listed=LIST.listed, last_act=last_act)
     for text in ("and the fourth too", "also number 4"):
         assert typed_answer(text, value_spans(text, NOW), context) == intent
+
+
+def test_not_that_old_asks_for_newer_films_of_the_list() -> None:
+    text = "not that old"
+    assert typed_answer(text, value_spans(text, NOW), LIST) == More(Filters(age="newer"))
+
+
+@pytest.mark.parametrize("text", ["put it back", "no wait, put it back"])
+def test_put_it_back_takes_an_undo_back_and_nothing_else(text: str) -> None:
+    spans = value_spans(text, NOW)
+    assert typed_answer(text, spans, Context(last_act="undo")) == Undo(back=True)
+    assert typed_answer(text, spans, FIRST) is None
