@@ -10,6 +10,8 @@ RATED = -8.0
 """A known name with stars right behind it is taken above this."""
 UNKNOWN_RATED = -3.0
 """An unknown name with stars right behind it is taken above this."""
+NEARLY = 1.0
+"""Log-odds by which a longer name may be less likely than a piece of it."""
 ASKED = -4.0
 """A known name that a question about the own log ends in is taken above this."""
 LISTED = -3.5
@@ -101,4 +103,13 @@ def _beside(laid: Lattice, one: Candidate, other: Candidate) -> bool:
 def likeliest(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The likeliest candidate of a message that must name a film."""
     likely = [one for one in candidates if one.odds > NEEDED]
-    return [max(likely, key=lambda one: one.odds)] if likely else []
+    if not likely:
+        return []
+    best = max(likely, key=lambda one: one.odds)
+    # Of "kill" and "kill bil" the longer one, if it is hardly less likely.
+    around = [
+        one
+        for one in likely
+        if one.first <= best.first and best.last <= one.last and one.odds > best.odds - NEARLY
+    ]
+    return [max(around, key=lambda one: one.last - one.first)]

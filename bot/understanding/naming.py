@@ -11,6 +11,7 @@ from recommender import TitleIndex
 from recommender.domain import Ambiguous, NotFound, Resolution, Resolved
 
 _BETWEEN = re.compile(r"[\s,]*[(\[]?\s*(?:from|of)?\s*|\s*,?\s*(?:the|it's the)\s+$")
+_PART = re.compile(r" [2-9](?![\d./,]\d|\w|/)")
 _CLOSED = re.compile(r"\s*[)\]]")
 
 
@@ -33,7 +34,7 @@ def mentions_of(
     found: list[Mention] = []
     used: set[int] = set()
     for one in films:
-        surface = text[one.start : one.end]
+        surface = _with_part(text, one, titles, context)
         year = None
         for place, span in enumerate(spans):
             value = span.value
@@ -59,6 +60,19 @@ def mentions_of(
     ]
     used.update(inside)
     return found, [span for place, span in enumerate(spans) if place not in used]
+
+
+def _with_part(text: str, one: Candidate, titles: TitleIndex, context: Context) -> str:
+    """A misspelt name, with the number behind it where that is another part: "kill bil 2"."""
+    surface = text[one.start : one.end]
+    number = _PART.match(text, one.end)
+    if one.occurrence is not None or number is None:
+        return surface
+    alone = titles.resolve(surface, seen=context.seen)
+    part = titles.resolve(surface + number[0], seen=context.seen)
+    if isinstance(part, Resolved) and isinstance(alone, Resolved) and part.film != alone.film:
+        return surface + number[0]
+    return surface
 
 
 def _is_behind(text: str, end: int, span: Span) -> bool:

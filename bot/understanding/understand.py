@@ -124,7 +124,17 @@ def values_of(text: str, now: dt.datetime, context: Context) -> list[Span]:
         within = any(start <= span.start and span.end <= end for start, end in times)
         return not within and (bool(context.listed) or not text[span.start : span.end].isdecimal())
 
-    return [span for span in spans if span.kind != "position" or is_place(span)]
+    ratings = [(span.start, span.end) for span in spans if span.kind == "rating"]
+
+    def is_read(span: Span) -> bool:
+        return any(start <= span.start and span.end <= end for start, end in ratings)
+
+    return [
+        span
+        for span in spans
+        if (span.kind != "position" or is_place(span))
+        and (span.kind != "number" or not is_read(span))  # the "1/2" of "4 1/2"
+    ]
 
 
 def _whole(reading: Reading, label: str) -> Part:
