@@ -9,7 +9,7 @@ person is asked.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation.memory import Offered, WhichAct
+from bot.conversation.memory import Offered, WantedRating, WhichAct
 from bot.conversation.turn import Turn, with_film
 from bot.intents import (
     Amend,
@@ -46,7 +46,8 @@ def weighed(turn: Turn, understood: Understanding) -> tuple[Intent, ...]:
         return (SmallTalk("about_films"),)
     if not _is_doubtful(turn, understood):
         return understood.acts
-    if _names_nothing(understood.acts) or understood.confidence < GUESS:
+    may_be_talk = isinstance(understood.second, Other | SmallTalk)
+    if _names_nothing(understood.acts) or understood.confidence < GUESS or may_be_talk:
         films = tuple(film for act in understood.acts for film in films_of(act))
         return (Other(tuple(film for film in films if isinstance(film, Mention))),)
     return understood.acts
@@ -78,7 +79,9 @@ def question(turn: Turn, understood: Understanding) -> Reply | None:
 def is_unsure(turn: Turn, understood: Understanding) -> bool:
     """Whether a second reader may be asked: one act of little confidence, no answer to us."""
     return (
-        understood.confidence < SURE_ENOUGH and len(understood.acts) == 1 and not _is_answer(turn)
+        understood.confidence < SURE_ENOUGH
+        and len(understood.acts) == 1
+        and not _is_answer(turn, understood)
     )
 
 
@@ -119,13 +122,16 @@ def question_of_two(turn: Turn, own: Understanding, second: Understanding) -> Re
     return Reply((line,), rows, films=(film.movie_id,))
 
 
-def _is_answer(turn: Turn) -> bool:
+def _is_answer(turn: Turn, understood: Understanding) -> bool:
+    """Whether a message may answer our open question: what names another film does not."""
     asked = turn.talk.question
-    return asked is not None and not isinstance(asked, WhichAct)
+    if isinstance(asked, WantedRating | Offered):
+        return not understood.mentions
+    return not isinstance(asked, WhichAct | None)
 
 
 def _is_doubtful(turn: Turn, understood: Understanding) -> bool:
-    if _is_answer(turn):
+    if _is_answer(turn, understood):
         return False
     return understood.confidence < SURE_ENOUGH and any(_writes(act) for act in understood.acts)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.understanding.everyday import PRONOUNS
 from bot.understanding.lattice import Candidate, Lattice
+from bot.understanding.values.praise import names_part
 
 NEEDED = -5.0
 """Where an act needs a film and none was sure enough, the best one above this is taken."""
@@ -14,6 +16,10 @@ NEARLY = 1.0
 """Log-odds by which a longer name may be less likely than a piece of it."""
 ASKED = -4.0
 """A known name that a question about the own log ends in is taken above this."""
+ASKED_FOR = -7.0
+"""What a question is about is named by its place in it, when it is likelier than this."""
+TELLING = 3.0
+"""Log-odds by which a name of the index that no sentence is made of is likelier than a guess."""
 LISTED = -3.5
 """A known name in a list with a film is taken above this."""
 _OPENINGS = frozenset(
@@ -22,7 +28,25 @@ _OPENINGS = frozenset(
 """Words before the next film of a list with stars."""
 _JUDGES = frozenset("loved hated liked enjoyed adored disliked".split())
 """Words before a film that is judged."""
-_LISTS = frozenset({",", "and", "&", "n", "und", "y", "et"})
+_QUESTIONS = frozenset("who what whats when which how where name".split())
+"""Words that open a question about a film."""
+_BEFORE = frozenset(
+    "directed wrote made starred stars star in of was is are did does movie film named called the "
+    "first".split()
+)
+"""Words before the film of a question."""
+_ARTICLES = frozenset({"the", "a", "an"})
+_BEHIND = frozenset(
+    "about made released produced premiere premiered come came out rated filmed shot movie film "
+    "movies".split()
+)
+"""Words behind the film of a question."""
+_AROUND = frozenset(
+    "the a of in on from movie movies film films series franchise saga netflix hulu prime hbo "
+    "disney tv i im".split()
+)
+"""Words that stand around the names of films."""
+_LISTS = frozenset({",", "and", "or", "&", "n", "und", "oder", "y", "o", "et", "ou"})
 """Words between the films of a list."""
 
 
@@ -43,7 +67,9 @@ def with_rated(
     taken = {at for one in films for at in range(one.first, one.last)}
     chosen = list(films)
     for one in sorted(candidates, key=lambda one: one.first - one.last):
-        article = laid.token(one.first - 1) in {"the", "a", "an"}
+        if _is_no_name(laid, one):
+            continue
+        article = laid.token(one.first - 1) in _ARTICLES
         before = laid.token(one.first - 2 if article else one.first - 1)
         valued = laid.token(one.last) in {"RATING", "NUM", "DAY"} and before in _OPENINGS
         exact = one.occurrence is not None and one.occurrence.exact
@@ -55,6 +81,28 @@ def with_rated(
             chosen.append(one)
             taken.update(range(one.first, one.last))
     return sorted(chosen, key=lambda one: one.first)
+
+
+def asked_for(laid: Lattice, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The film that a question with a question word is about: "who directed the telling"."""
+    words = [word.text for word in laid.words]
+    if not _QUESTIONS.intersection(words[:2]):
+        return []
+    end = max((at for at, word in enumerate(laid.words, 1) if word.is_word), default=0)
+    while end > 1 and words[end - 1] in _BEHIND:
+        end -= 1
+    framed = [
+        one
+        for one in candidates
+        if one.last == end
+        and one.odds > ASKED_FOR
+        # "fly" is no film of the question "when was fruit fly produced"
+        and words[one.first - (2 if words[one.first - 1] in _ARTICLES else 1)] in _BEFORE
+    ]
+    known = [one for one in framed if one.occurrence is not None and one.odds > NEEDED]
+    whole = max(framed, key=lambda one: one.last - one.first, default=None)
+    best = max(known, key=lambda one: one.odds, default=whole)
+    return [] if best is None else [best]
 
 
 def asked_about(laid: Lattice, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -100,16 +148,62 @@ def _beside(laid: Lattice, one: Candidate, other: Candidate) -> bool:
     return 1 <= len(between) <= 2 and all(word.text in _LISTS for word in between)
 
 
-def likeliest(candidates: Sequence[Candidate]) -> list[Candidate]:
+def likeliest(laid: Lattice, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The likeliest candidate of a message that must name a film."""
-    likely = [one for one in candidates if one.odds > NEEDED]
+
+    def worth(one: Candidate) -> float:
+        known = one.occurrence is not None and one.occurrence.exact
+        telling = known and one.occurrence is not None and not one.occurrence.ordinary
+        return one.odds + (TELLING if telling else 0.0)
+
+    likely = [one for one in candidates if worth(one) > NEEDED and not _is_no_name(laid, one)]
     if not likely:
         return []
-    best = max(likely, key=lambda one: one.odds)
+    best = max(likely, key=worth)
     # Of "kill" and "kill bil" the longer one, if it is hardly less likely.
     around = [
         one
         for one in likely
-        if one.first <= best.first and best.last <= one.last and one.odds > best.odds - NEARLY
+        if one.first <= best.first and best.last <= one.last and worth(one) > worth(best) - NEARLY
     ]
     return [max(around, key=lambda one: one.last - one.first)]
+
+
+def _is_no_name(laid: Lattice, one: Candidate) -> bool:
+    """Whether a stretch points at a film or names a part of one: "it", "the ending"."""
+    words = laid.words[one.first : one.last]
+    if all(word.text in PRONOUNS and not word.is_capital for word in words if word.is_word):
+        return True
+    return one.occurrence is None and any(names_part(word.text) for word in words)
+
+
+def trimmed(
+    laid: Lattice, films: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The films, where a known name stands for it and words around it: "Mudbound on Netflix"."""
+    return [_known_in(laid, one, candidates) or one for one in films]
+
+
+def _known_in(laid: Lattice, film: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    if film.occurrence is not None:
+        return None
+    found = [
+        one
+        for one in candidates
+        if one.occurrence is not None
+        and one.occurrence.exact
+        and one.occurrence.films
+        and film.first <= one.first
+        and one.last <= film.last
+        and all(
+            _is_around(laid, at)
+            for at in (*range(film.first, one.first), *range(one.last, film.last))
+        )
+    ]
+    return max(found, key=lambda one: one.last - one.first, default=None)
+
+
+def _is_around(laid: Lattice, at: int) -> bool:
+    """Whether a word stands beside names rather than in them."""
+    word, token = laid.words[at], laid.tokens[at]
+    return not word.is_word or word.text in _AROUND or token in {"PERSON", "_"}

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from bot.understanding.chosen_films import (
     asked_about,
+    asked_for,
     corrected,
     likeliest,
+    trimmed,
     whole_name,
     with_listed,
     with_rated,
@@ -39,7 +41,6 @@ SURE_YES = 0.85
 """A yes in other words than the usual ones is one when it is so likely: it may write."""
 SURE_WORDS = 0.93
 """A message that is a film's name to the letter is that film, unless its words surely ask."""
-_OF_LISTS = TELLS | {"watchlist", "not_interested", "similar"}
 _SHOWN = frozenset({"history", "watchlist"})
 
 
@@ -94,6 +95,7 @@ class Reader:
         state = state_of(context)
         films, chances = self._likeliest_films(laid, candidates, state)
         films = self._completed(laid, films, candidates, self._label(chances), spans)
+        films = trimmed(laid, films, candidates)
         named = whole_name(laid, candidates) if self._label(chances) in _OF_FILMS else None
         if not films and named is not None and chances.max() < SURE_WORDS:
             films = [named]
@@ -144,14 +146,16 @@ class Reader:
         """The films, and those that an act of this kind has beside them or must have."""
         if label in TELLS:
             films = with_rated(laid, films, candidates)
-        if label in _OF_LISTS:
+        if films:
             films = with_listed(laid, films, candidates)
         if films:
             return films
         if label in NEEDS_FILM and not _points(laid.text, spans):
-            return likeliest(candidates)
+            return likeliest(laid, candidates)
         if label == "amend" and not _points(laid.text, spans):
             return corrected(candidates)
+        if label == "search" and not _points(laid.text, spans):
+            return asked_for(laid, candidates)
         return asked_about(laid, candidates) if label == "history" else []
 
     def _whole(

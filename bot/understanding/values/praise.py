@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.understanding.spans import PraiseValue, Span
-from bot.understanding.values.vocabulary import Words, stands_behind, words_of
+from bot.understanding.values.vocabulary import (
+    LANGUAGES,
+    WINDOW,
+    Words,
+    stands_behind,
+    words_of,
+)
 
 _SECTION = "praise_words"
 _SIGNS = re.compile(
@@ -28,8 +34,44 @@ def praise_spans(text: str, words: Words) -> Iterator[Span]:
             ):
                 continue
         stars = _worth(found, words)
-        if stars is not None:
+        if stars is not None and not _is_of_part(text, found, words):
             yield Span(found.start(), found.end(), "praise", PraiseValue(stars))
+
+
+def names_part(word: str) -> bool:
+    """Whether a folded word names something in a film, such as its ending or a song."""
+    return any(_parts(language).fullmatch(word) for language in LANGUAGES)
+
+
+def _is_of_part(text: str, found: re.Match[str], words: Words) -> bool:
+    """Whether only a part of a film is praised: "loved the ending", "its music was great"."""
+    behind = _part_behind(words.language).match(text, found.end())
+    before = _part_before(words.language).search(
+        text[max(0, found.start() - WINDOW) : found.start()]
+    )
+    return behind is not None or before is not None
+
+
+@cache
+def _parts(language: str) -> re.Pattern[str]:
+    return re.compile(words_of(language).phrases(_SECTION, "parts"))
+
+
+@cache
+def _part_behind(language: str) -> re.Pattern[str]:
+    words = words_of(language)
+    of, parts = words.phrases(_SECTION, "part_of"), words.phrases(_SECTION, "parts")
+    return re.compile(rf"[\s-]{{1,3}}(?:{of}[\s-]{{1,3}}(?:\w+[\s-]{{1,3}})?)?{parts}(?![\w'])")
+
+
+@cache
+def _part_before(language: str) -> re.Pattern[str]:
+    words = words_of(language)
+    of, parts = words.phrases(_SECTION, "part_of"), words.phrases(_SECTION, "parts")
+    was, within = words.phrases(_SECTION, "part_is"), words.phrases(_SECTION, "part_in")
+    return re.compile(
+        rf"(?<![\w']){of}[\s-]{{1,3}}{parts}[\s-]{{1,3}}(?:{within}[\s-]{{1,3}}[^.,!?;]{{1,40}}[\s-])?{was}[\s-]{{1,3}}(?:\w+\s)?$"
+    )
 
 
 def sign_spans(text: str) -> Iterator[Span]:

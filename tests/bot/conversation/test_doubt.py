@@ -1,6 +1,7 @@
 """A message read with little confidence: done, asked about, or taken for talk."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -58,7 +59,9 @@ def test_an_unsure_write_asks_with_two_buttons_the_first_guess_first(turn: Turn)
 
 
 def test_where_one_of_the_two_is_just_talk_nothing_is_asked(turn: Turn) -> None:
-    assert doubt.question(turn, read(LOG, confidence=0.4, second=Other((ALIEN,)))) is None
+    understood = read(LOG, confidence=0.4, second=Other((ALIEN,)))
+    assert doubt.question(turn, understood) is None
+    assert doubt.weighed(turn, understood) == (Other((ALIEN,)),)
 
 
 def test_a_wish_is_never_doubted(turn: Turn) -> None:
@@ -80,6 +83,12 @@ def test_an_answer_to_our_question_is_never_doubted(turn: Turn) -> None:
     turn.talk.question = WantedRating(MovieId(1))
     rated = Rate((Opinion(ThatFilm(), 4.0),))
     assert doubt.weighed(turn, read(rated, confidence=0.2)) == (rated,)
+
+
+def test_what_names_a_film_is_no_answer_to_a_question_for_stars(turn: Turn) -> None:
+    turn.talk.question = WantedRating(MovieId(43))
+    understood = replace(read(LOG, confidence=0.4, second=Other((ALIEN,))), mentions=(ALIEN,))
+    assert doubt.weighed(turn, understood) == (Other((ALIEN,)),)
 
 
 def test_talk_that_is_surely_talk_gets_a_plain_word(turn: Turn) -> None:

@@ -181,6 +181,12 @@ def test_stars_are_halves_between_a_half_and_five(number: float, frame: str) -> 
         ("i'd love to", []),
         ("films like heat", []),
         ("my wife loved it", []),
+        ("didn't like the ending", []),
+        ("the acting was really bad", []),
+        ("the twist in the sixth sense was amazing", []),
+        ("loved it, though the music was awful", [5]),
+        ("loved toy story", [5]),
+        ("das Ende war schlecht", []),
     ],
 )
 def test_words_of_praise_and_blame_are_worth_stars(text: str, stars: list[float]) -> None:
