@@ -128,6 +128,28 @@ def settled(turn: Turn, intent: Intent) -> Intent:
             return intent
 
 
+def is_about_a_film(question: Question | None) -> bool:
+    """Whether a question of ours asks which film was meant, or how to add it."""
+    return isinstance(question, WhichFilm | OfferToAdd | WantedTitle | WantedYear | WantedGenres)
+
+
+def answers_it(question: Question | None, act: Intent, intent: Intent) -> bool:
+    """Whether a message deals with our question about a film.
+
+    Args:
+        question: What we asked.
+        act: What the message said.
+        intent: What that asks for, as `settled` found.
+    """
+    if not is_about_a_film(question):
+        return False
+    if intent is not act or isinstance(act, AddFilm | Yes | No | Skip | Cancel | Choose):
+        return True
+    return isinstance(question, WhichFilm) and any(
+        with_film(question.intent, film) == act for film in question.candidates
+    )
+
+
 def title_or(intent: Intent, text: str) -> Intent:
     """What a message means while we wait for the title of a film to add."""
     if isinstance(intent, No | Cancel | Skip | Undo | Help | Start | Privacy) or text.startswith(

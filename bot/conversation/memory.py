@@ -106,6 +106,8 @@ class Talk:
     undone: int | None = None
     """The change by which the last undo can be taken back."""
     question: Question | None = None
+    later: tuple[Intent, ...] = ()
+    """What the same message asked of further films that are not clear: asked about next."""
     not_seen: set[MovieId] = field(default_factory=set)
     """Films of the deck that the person has not seen: not asked about again."""
     unsure: set[str] = field(default_factory=set)

@@ -1,13 +1,27 @@
 """Asking back: which film, and what to do about one we do not know.
 
-One question at most in an answer, and the same one never twice.
+One question at most in an answer, and the same one never twice. Where a message names several films
+that are not clear, one is asked about after another.
 """
 
 from collections.abc import Sequence
 
 from bot.conversation.memory import Offered, OfferToAdd, WhichFilm
 from bot.conversation.turn import Turn, Unsettled, only_of, with_film
-from bot.intents import ById, FilmRef, Intent, Mention, Nth, Recommend, Those
+from bot.intents import (
+    ById,
+    FilmRef,
+    Intent,
+    LogWatched,
+    Mention,
+    NotInterested,
+    NotSeen,
+    Nth,
+    Rate,
+    Recommend,
+    Those,
+    Watchlist,
+)
 from bot.presentation import keyboards
 from bot.presentation.wording import log as log_words
 from bot.presentation.wording import questions as words
@@ -16,6 +30,9 @@ from bot.replies import Line, Reply
 from recommender import told_apart
 from recommender.domain import Ambiguous, NotFound
 
+MOST_LATER = 5
+"""Films of one message that are asked about one after another."""
+_CHANGES = LogWatched | Rate | Watchlist | NotInterested | NotSeen
 LONGEST_TITLE = 120
 """Longer than any title: an offer to add a whole message as a film would be silly."""
 
@@ -23,7 +40,7 @@ LONGEST_TITLE = 120
 def about(
     turn: Turn, unsettled: Sequence[Unsettled], intent: Intent, *, settled: bool
 ) -> tuple[Reply, ...]:
-    """Ask about the first film that can be asked about; name the others that are not known.
+    """Ask about the first film that can be asked about; the others follow when it is settled.
 
     Args:
         turn: The message being answered.
@@ -33,20 +50,30 @@ def about(
     """
     if not unsettled:
         return ()
-    for open_ref in unsettled:
-        if isinstance(open_ref.why, Ambiguous):
-            asked = which_film(turn, open_ref.why, only_of(intent, open_ref.why.query))
-            left = [one.why for one in unsettled if one is not open_ref]
-            named = [why.query for why in left if isinstance(why, Ambiguous | NotFound)]
-            later = (Reply((words.then_again(named),)),) if named else ()
-            return (asked, *later)
-    first, *others = unsettled
-    reply = _unknown(turn, first, intent)
-    if settled or others:
-        surfaces = [o.why.query for o in unsettled if isinstance(o.why, NotFound)]
-        if len(surfaces) > 1:
-            reply = Reply((log_words.also_not_found(surfaces),))
-    return (reply,)
+    first = next((one for one in unsettled if isinstance(one.why, Ambiguous)), unsettled[0])
+    left = [one.why.query for one in unsettled if one is not first and one.why is not None]
+    if isinstance(first.why, Ambiguous):
+        asked = which_film(turn, first.why, only_of(intent, first.why.query))
+    elif first.why is not None and (left or settled):
+        asked = not_found(turn, first.why.query, only_of(intent, first.why.query))
+    else:
+        asked = _unknown(turn, first, intent)
+    left = [query for query in dict.fromkeys(left) if query]
+    if not left:
+        return (asked,)
+    if turn.talk.question is not None and isinstance(intent, _CHANGES):
+        turn.talk.later = tuple(only_of(intent, query) for query in left[:MOST_LATER])
+        return (asked, Reply((words.asked_next(left[:MOST_LATER]),)))
+    return (asked, Reply((log_words.also_not_found(left),)))
+
+
+def next_of(turn: Turn) -> Intent | None:
+    """What was asked of the next film of an earlier message; None when all were dealt with."""
+    if not turn.talk.later:
+        return None
+    following, *rest = turn.talk.later
+    turn.talk.later = tuple(rest)
+    return following
 
 
 def which_film(turn: Turn, unsure: Ambiguous, intent: Intent) -> Reply:

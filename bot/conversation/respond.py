@@ -17,12 +17,13 @@ from bot.conversation import (
     onboarding,
     ownership,
     pages,
+    questions,
     reading,
     talk,
     undoing,
 )
 from bot.conversation.joining import one_message
-from bot.conversation.memory import Memory
+from bot.conversation.memory import Memory, Question
 from bot.conversation.reading import LONGEST_TEXT, Asked
 from bot.conversation.turn import Turn
 from bot.intents import Intent
@@ -189,12 +190,27 @@ class Conversation:
                 replies += for_night
                 continue
             replies += self._handle(turn, for_night or intent)
+            if answers.answers_it(question, act, intent):
+                replies += self._next_film(turn, question)
+            elif not turn.pressed and number == 0 and turn.talk.question is question:
+                turn.talk.later = ()
             if turn.talk.question is question and not turn.pressed and number == 0:
                 turn.talk.question = None  # people who talk of something else have moved on
             turn.talk.last_act = intent.kind
         if unread and replies:
             replies.append(Reply((question_words.unread(unread),)))
         return tuple(replies)
+
+    def _next_film(self, turn: Turn, answered: Question | None) -> tuple[Reply, ...]:
+        """What a message asked of a further film, once our question about one is settled."""
+        asked_on = turn.talk.question
+        if asked_on is not answered and answers.is_about_a_film(asked_on):
+            return ()  # the year of the same film, say
+        following = questions.next_of(turn)
+        if following is None:
+            return ()
+        turn.talk.question = None
+        return self._handle(replace(turn, act=turn.act + 1), following)
 
     def _handle(self, turn: Turn, intent: Intent) -> tuple[Reply, ...]:
         match intent:

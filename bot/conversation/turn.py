@@ -221,7 +221,7 @@ def with_film(intent: Intent, film: Film) -> Intent:
 
 
 def only_of(intent: Intent, query: str) -> Intent:
-    """The same intent, of its viewings or opinions only those of the film in question."""
+    """The same intent, of the films that it changes only the one in question."""
     match intent:
         case LogWatched(viewings):
             of_film = tuple(one for one in viewings if _is_called(one.film, query))
@@ -229,6 +229,9 @@ def only_of(intent: Intent, query: str) -> Intent:
         case Rate(opinions):
             rated = tuple(one for one in opinions if _is_called(one.film, query))
             return replace(intent, opinions=rated or opinions)
+        case Watchlist(films=films) | NotInterested(films=films) | NotSeen(films=films):
+            named = tuple(film for film in films if _is_called(film, query))
+            return replace(intent, films=named or films)
         case _:
             return intent
 

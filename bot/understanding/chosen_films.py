@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.understanding.everyday import PRONOUNS
+from bot.understanding.everyday import PRONOUNS, is_everyday
 from bot.understanding.lattice import Candidate, Lattice
 from bot.understanding.values.praise import names_part
 
@@ -35,6 +35,7 @@ _BEFORE = frozenset(
     "first".split()
 )
 """Words before the film of a question."""
+_SHORT = 2
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEHIND = frozenset(
     "about made released produced premiere premiered come came out rated filmed shot movie film "
@@ -181,7 +182,34 @@ def trimmed(
     laid: Lattice, films: Sequence[Candidate], candidates: Sequence[Candidate]
 ) -> list[Candidate]:
     """The films, where a known name stands for it and words around it: "Mudbound on Netflix"."""
-    return [_known_in(laid, one, candidates) or one for one in films]
+    return [
+        _longer_than(laid, one, candidates) or _known_in(laid, one, candidates) or one
+        for one in films
+    ]
+
+
+def _longer_than(
+    laid: Lattice, film: Candidate, candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """The unknown name of which a known one is a piece: "Chronicles" of "the zzyzx chronicles"."""
+    if film.occurrence is None or film.last - film.first > 1 or film.first < _SHORT:
+        return None
+    first = film.first - 1
+    opening = laid.words[first]
+    if (
+        not opening.is_word
+        or laid.tokens[first] is not None
+        or is_everyday(opening.text)
+        or opening.text.endswith("s")  # Pixar's, written without its mark
+        or laid.token(first - 1) not in _ARTICLES | _OPENINGS | _JUDGES
+    ):
+        return None
+    found = [
+        one
+        for one in candidates
+        if one.occurrence is None and first - 1 <= one.first <= first and one.last == film.last
+    ]
+    return max(found, key=lambda one: one.odds, default=None)
 
 
 def _known_in(laid: Lattice, film: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:

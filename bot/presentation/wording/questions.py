@@ -140,7 +140,7 @@ def which_of_these() -> Line:
     return Line("Which one? Tap it, or tell me its year.")
 
 
-def then_again(surfaces: Sequence[str]) -> Line:
-    """Films of the same message that are not asked about now."""
+def asked_next(surfaces: Sequence[str]) -> Line:
+    """Films of the same message that are asked about when this one is settled."""
     named = joined([f"“{surface}”" for surface in surfaces])
-    return Line(f"Then tell me about {named} once more, please.", Style.QUIET)
+    return Line(f"Then we'll do {named}.", Style.QUIET)

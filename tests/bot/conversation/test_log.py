@@ -237,14 +237,42 @@ def test_no_film_is_taken_where_one_of_several_was_asked_for(
     assert ratings(core) == {}
 
 
-def test_the_film_asked_about_gets_its_own_stars_and_the_other_is_named(
+UNCLEAR = "watched sabrina 2/5, the zzyzx chronicles of doom 5/5"
+
+
+def names_the_other(answer: Answer) -> bool:
+    return any("zzyzx" in line.text for reply in answer.replies for line in reply.lines)
+
+
+def test_films_that_are_not_clear_are_asked_about_one_after_another(
     ana: Talker, core: Conversation
 ) -> None:
-    asked = ana.say("watched sabrina 2/5, the zzyzx chronicles of doom 5/5")
-    lines = [line.text for reply in asked.replies for line in reply.lines]
-    ana.press(button(asked, "Sabrina (1995)"))
+    asked = ana.say(UNCLEAR)
+    assert names_the_other(asked)
+    then = ana.press(button(asked, "Sabrina (1995)"))
     assert ratings(core) == {MovieId(46): 2.0}
-    assert any("zzyzx" in line for line in lines), lines
+    assert names_the_other(then)
+    ana.press(button(then, "Never mind"))
+    assert ratings(core) == {MovieId(46): 2.0}
+
+
+@pytest.mark.parametrize("refused", ["no", "skip", "none of these"])
+def test_a_film_that_is_given_up_keeps_the_next_one_waiting_no_longer(
+    ana: Talker, refused: str
+) -> None:
+    ana.say(UNCLEAR)
+    answer = ana.say(refused)
+    if not names_the_other(answer):  # "none of these": we ask for its full title once
+        answer = ana.say("no")
+    assert names_the_other(answer)
+
+
+def test_who_talks_of_something_else_is_asked_no_more(ana: Talker, core: Conversation) -> None:
+    ana.say(UNCLEAR)
+    ana.say("recommend for me")
+    answer = ana.say("watched sabrina (1954)")
+    assert not names_the_other(answer)
+    assert ratings(core) == {MovieId(45): None}
 
 
 def test_stars_behind_an_unknown_name_are_not_the_film_s_before_it(
