@@ -93,7 +93,9 @@ class Opinion:
     """Stars, 0.5-5 in halves; None: an opinion was announced without one ("rate Heat"), so ask."""
 
 
-HistoryMeasure: TypeAlias = Literal["films", "count", "average", "rating", "seen", "genres"]
+HistoryMeasure: TypeAlias = Literal[
+    "films", "count", "average", "rating", "seen", "genres", "best", "worst", "last"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class HistoryQuestion:
     measure: HistoryMeasure = "films"
     """films: list them; count: how many; average: the mean of the stars; rating: which stars the
     named films got ("what did I give Heat"); seen: whether the named films are in the log; genres:
-    which genres stand in it most."""
+    which genres stand in it most; best, worst: by their stars; last: the newest one only."""
     films: tuple[FilmRef, ...] = ()
     since: dt.date | None = None
     """First day, inclusive."""

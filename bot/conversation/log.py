@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bot.conversation import questions
@@ -33,7 +34,7 @@ def log_watched(turn: Turn, intent: LogWatched) -> tuple[Reply, ...]:
         unsettled += settled.unsettled
         day = viewing.watched_on or (None if viewing.undated else turn.today)
         for film in settled.films:
-            entries.setdefault(
+            told = entries.setdefault(
                 film.movie_id,
                 LogEntry(
                     film.movie_id,
@@ -42,6 +43,9 @@ def log_watched(turn: Turn, intent: LogWatched) -> tuple[Reply, ...]:
                     viewing.rewatch,
                 ),
             )
+            if told.rating is None and viewing.rating is not None:
+                # "saw Dunkirk and Heat, Dunkirk 3, Heat 5"
+                entries[film.movie_id] = replace(told, rating=viewing.rating)
     replies: list[Reply] = []
     if entries:
         receipt = turn.recommender.log(turn.cause, tuple(entries.values()))

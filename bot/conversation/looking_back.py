@@ -42,7 +42,20 @@ def history(turn: Turn, intent: History) -> tuple[Reply, ...]:
         return (_genres(found),)
     if question.measure == "average":
         return (_average(found, question),)
-    return (_page(turn, found, intent),)
+    return (_page(turn, _ordered(found, question), intent),)
+
+
+def _ordered(
+    found: Sequence[tuple[Film, Watch]], question: HistoryQuestion
+) -> Sequence[tuple[Film, Watch]]:
+    """The viewings as they were asked for: the newest one, or those with most or fewest stars."""
+    if question.measure == "last":
+        return found[:1]
+    if question.measure not in {"best", "worst"}:
+        return found
+    rated = {film.movie_id: (film, watch) for film, watch in reversed(found) if watch.rating}
+    sign = -1 if question.measure == "best" else 1
+    return sorted(rated.values(), key=lambda entry: sign * (entry[1].rating or 0.0))
 
 
 def _of_film(turn: Turn, film: Film, question: HistoryQuestion) -> Reply:

@@ -20,14 +20,20 @@ ASKED_FOR = -7.0
 """What a question is about is named by its place in it, when it is likelier than this."""
 TELLING = 3.0
 """Log-odds by which a name of the index that no sentence is made of is likelier than a guess."""
+SAVED = -3.0
+"""A name right behind "put" or "save" is taken above this."""
 LISTED = -3.5
 """A known name in a list with a film is taken above this."""
 _OPENINGS = frozenset(
-    {"<s>", ",", "and", "&", "watched", "saw", "seen", ";", "rate", "und", "y", "et"}
+    {"<s>", ",", "and", "&", "watched", "saw", "seen", ";", ":", "rate", "und", "y", "et"}
+    | {"NUM", "RATING", "_"}
 )
 """Words before the next film of a list with stars."""
+_DASHES = frozenset({"-", "–", "—", ":", "="})
 _JUDGES = frozenset("loved hated liked enjoyed adored disliked".split())
 """Words before a film that is judged."""
+_SAVES = frozenset("put add save stick throw setz setze pack pon anade mets ajoute".split())
+"""Words right before what is put on a list."""
 _QUESTIONS = frozenset("who what whats when which how where name".split())
 """Words that open a question about a film."""
 _BEFORE = frozenset(
@@ -72,16 +78,49 @@ def with_rated(
             continue
         article = laid.token(one.first - 1) in _ARTICLES
         before = laid.token(one.first - 2 if article else one.first - 1)
-        valued = laid.token(one.last) in {"RATING", "NUM", "DAY"} and before in _OPENINGS
+        behind = laid.token(one.last)
+        if behind in _DASHES:
+            behind = laid.token(one.last + 1)
+        valued = behind in {"RATING", "NUM", "DAY"} and before in _OPENINGS
         exact = one.occurrence is not None and one.occurrence.exact
         known = one.occurrence is not None and one.odds > (RATED if exact and valued else NEEDED)
         if one.occurrence is None:  # an unknown title takes its own stars, not another film
             known = one.odds > UNKNOWN_RATED and laid.token(one.last) == "RATING"
         free = not taken.intersection(range(one.first, one.last))
-        if known and free and (valued or before in _JUDGES):
+        again = valued and exact and any(_is_same(laid, one, film) for film in films)
+        if again or (known and free and (valued or before in _JUDGES)):
             chosen.append(one)
             taken.update(range(one.first, one.last))
     return sorted(chosen, key=lambda one: one.first)
+
+
+def saved(laid: Lattice, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The film of a message that puts something on the list: "put Foxcatcher on my list"."""
+    named = [
+        one
+        for one in candidates
+        if laid.token(one.first - 1) in _SAVES and one.odds > SAVED and not _is_no_name(laid, one)
+    ]
+    return likeliest(laid, named)
+
+
+def rated_name(laid: Lattice, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The film of a message that is its name and stars: "nacho libre 4"."""
+    last = max((at for at, word in enumerate(laid.words, 1) if word.is_word), default=0)
+    for one in candidates:
+        known = one.occurrence is not None and one.occurrence.exact and one.occurrence.films
+        telling = known and one.occurrence is not None and not one.occurrence.ordinary
+        starred = laid.token(one.last) in {"NUM", "RATING"} and one.first == 0
+        rest = laid.tokens[one.last + 1 : last]
+        if telling and starred and all(token == "_" for token in rest):
+            return one
+    return None
+
+
+def _is_same(laid: Lattice, one: Candidate, other: Candidate) -> bool:
+    """Whether two stretches are the same name at two places."""
+    said, again = ([w.text for w in laid.words[c.first : c.last]] for c in (one, other))
+    return one.first >= other.last and said == again
 
 
 def asked_for(laid: Lattice, candidates: Sequence[Candidate]) -> list[Candidate]:

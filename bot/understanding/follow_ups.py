@@ -36,7 +36,7 @@ from bot.intents import (
     Yes,
 )
 from bot.understanding.attaching import attached
-from bot.understanding.clauses import Clause, is_elliptic, named_or_pointed, target
+from bot.understanding.clauses import Clause, is_elliptic, named_or_pointed, placed, target
 from bot.understanding.context import Context
 from bot.understanding.narrowing import filters_of, unmet_of
 from bot.understanding.spans import (
@@ -59,6 +59,20 @@ _ONCE_MORE = re.compile(
 _SKIP = re.compile(r"(?:please )?(?:skip|hide|dismiss) (?:\w+ ){0,2}\w+(?: please)?")
 _PUT_BACK = re.compile(
     r"(?:(?:no|wait|oops|sorry|please|actually),? ){0,3}put (?:it|that|them) back(?: please)?"
+)
+_TAKEN_BACK = re.compile(
+    r"(?:(?:nah|no|oh|ok|actually|sorry|wait|forget it|never ?mind|nvm),? ){0,3}(?:please )?"
+    r"(?:don'?t|do not) (?:add|put|save) (?:it|that|them)"
+    r"(?: (?:on|to) (?:my|the) (?:watch ?)?list)?(?: please)?"
+)
+_OTHERS = re.compile(
+    r"(?:(?:h+m+|no|nah|ok|okay|um),? ){0,3}(?:any |what |the )?others?(?: please| pls| then)?"
+)
+_NOT_ADDED = re.compile(r"\b(?:don'?t|do not) (?:add|put|save|keep)\b")
+_REFUTED = re.compile(r"\b(?:not|nicht|pas|no era|no)\s+(?:the |la |el |den |die |das )?$")
+"""Before a film that was not meant."""
+_SAVED = re.compile(
+    r"\b(?:but|and|aber|pero|mais)\b[^.!?]{0,20}?\b(?:save|keep|add|put|remember)\b"
 )
 _LONGEST_ANSWER = 60
 _FEW_WORDS = 6
@@ -97,6 +111,8 @@ def typed_answer(text: str, spans: Sequence[Span], context: Context) -> Intent |
             return No()
     if answer in _SIGNS.values() and not any(letter.isalnum() for letter in word):
         return SmallTalk("agreement")
+    if context.last_act == "watchlist" and _TAKEN_BACK.fullmatch(word):
+        return Undo()
     if context.last_act == "undo" and _PUT_BACK.fullmatch(word):
         return Undo(back=True)
     return _to_question(text, word, spans, context) or _of_list(word, spans, context)
@@ -106,6 +122,8 @@ def _of_list(word: str, spans: Sequence[Span], context: Context) -> Intent | Non
     """What is done with other films of the list: "and the fourth too", "skip number one"."""
     if context.listed and any(s.kind == "age" and s.end - s.start >= len(word) for s in spans):
         return More(filters_of(spans))  # "not that old"
+    if context.listed and _OTHERS.fullmatch(re.sub(r"[.,!?]+", "", word)):
+        return More()
     refs = tuple(s.value.ref for s in spans if isinstance(s.value, PositionValue))
     if not refs or not context.listed or any(isinstance(ref, ThatFilm) for ref in refs):
         return None
@@ -210,7 +228,8 @@ def follow_up(clause: Clause, plain: str, context: Context) -> tuple[Intent, ...
             offered = isinstance(first, Nth) and context.question == "which_film"
             return (Choose(first),) if offered and first is not None else (Yes(),)
         case "no":
-            return (No(None if isinstance(first, Those) else first),)
+            said = _meant(clause, plain) or first
+            return (No(None if isinstance(said, Those | ThatFilm) else said),)
         case "skip":
             return (Skip(),)
         case "cancel":
@@ -225,21 +244,48 @@ def follow_up(clause: Clause, plain: str, context: Context) -> tuple[Intent, ...
             return (More(filters_of(clause.spans), unmet, topics),)
         case "why":
             return (Why(films[0] if films else None),)
+        case "watchlist" | "not_interested" if apart := _but_saved(clause, plain):
+            return apart
         case "not_interested":
             return (NotInterested(target(clause, plain, context)),)
         case "not_seen":
             return (NotSeen(target(clause, plain, context)),)
         case "watchlist":
-            remove = any_in(words, languages, "facts", "remove")
+            remove = any_in(words, languages, "facts", "remove") or bool(_NOT_ADDED.search(words))
             return (Watchlist(target(clause, plain, context) if remove else films, remove),)
         case "amend":
             return _amended(clause, plain, context)
         case "undo":
-            amended = _amended(clause, plain, context)
+            # "Shit, wrong film. Delete that" is no verdict.
+            told = tuple(s for s in clause.spans if not isinstance(s.value, PraiseValue))
+            amended = _amended(replace(clause, spans=told), plain, context)
             if isinstance(amended[0], Amend):
                 return amended  # "undo that, it was 3"
             return (Undo(films=tuple(ref for ref in films if not isinstance(ref, ThatFilm))),)
     return ()
+
+
+def _meant(clause: Clause, plain: str) -> FilmRef | None:
+    """The film that was meant, where the one that was not is named too: "not Casino, but Heat"."""
+    meant = [film for film in clause.films if not _REFUTED.search(plain[: film.start])]
+    return meant[-1] if meant and len(meant) < len(clause.films) else None
+
+
+def _but_saved(clause: Clause, plain: str) -> tuple[Intent, ...]:
+    """Films refused and others saved in one breath: "not the first, but save the third"."""
+    turn = _SAVED.search(plain, clause.start, clause.end)
+    if turn is None:
+        return ()
+    films, _ = placed(clause.films, clause.spans)
+    refused = tuple(
+        film.film
+        for film in films
+        if film.end <= turn.start() and _REFUTED.search(plain[: film.start])
+    )
+    saved = tuple(film.film for film in films if film.start >= turn.end())
+    if not refused or not saved:
+        return ()
+    return (NotInterested(refused), Watchlist(saved))
 
 
 def _is_correction(clause: Clause, context: Context) -> bool:

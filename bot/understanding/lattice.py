@@ -29,6 +29,10 @@ _SPLIT_NUMBER = re.compile(r"\d[.,]\d")
 """Where a name begins or ends that takes half of a number: "cars 3" of "cars 3.5"."""
 
 
+_COUNTED = re.compile(r"\w\s*,\s*\d(?!\d)")
+"""A name does not go on behind a comma with a digit: "alien, 2"."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """A stretch of words that may be a film's name."""
@@ -77,11 +81,15 @@ def lattice(text: str, spans: Sequence[Span], titles: TitleIndex) -> Lattice:
     words = words_of(text)
     starts = [word.start for word in words]
     tokens = _tokens(words, starts, spans)
+    # "alien, 2 stars" is no "Alien 2".
+    stars = [span for span in spans if span.kind == "rating"]
     candidates = [
         Candidate(first, last, one.start, one.end, one)
         for one in titles.occurrences(text, lacking=True)
         if (first := bisect_right(starts, one.start) - 1)
         < (last := bisect_right(starts, one.end - 1))
+        and not _COUNTED.search(text, one.start, one.end)
+        and not any(span.start < one.end < span.end for span in stars)
         and not any(_SPLIT_NUMBER.match(text, at) for at in (one.start - 2, one.end - 1) if at >= 0)
     ]
     candidates = [one for one in candidates if not _is_film_and_stars(one, words, candidates)]

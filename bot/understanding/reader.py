@@ -14,6 +14,8 @@ from bot.understanding.chosen_films import (
     asked_for,
     corrected,
     likeliest,
+    rated_name,
+    saved,
     trimmed,
     whole_name,
     with_listed,
@@ -106,6 +108,9 @@ class Reader:
         whole = self._whole(laid, self._labels[int(order[0])], chances, has_films=bool(films))
         if films and films == [named] and context.question is None:
             whole = replace(whole, label="search", probability=ALONE)
+        elif (starred := rated_name(laid, candidates)) is not None and context.question is None:
+            films = [starred]
+            whole = replace(whole, label="rate", probability=max(ALONE, whole.probability))
 
         def clause(first: int, last: int) -> Part:
             found = self._chances(laid, films, first, last, state)
@@ -154,6 +159,8 @@ class Reader:
             return likeliest(laid, candidates)
         if label == "amend" and not _points(laid.text, spans):
             return corrected(candidates)
+        if label == "watchlist":
+            return saved(laid, candidates)
         if label == "search" and not _points(laid.text, spans):
             return asked_for(laid, candidates)
         return asked_about(laid, candidates) if label == "history" else []

@@ -9,6 +9,7 @@ from bot.intents import (
     AddFilm,
     CannotDo,
     FilmFact,
+    FilmRef,
     ForgetMe,
     Greeting,
     Group,
@@ -18,6 +19,7 @@ from bot.intents import (
     HistoryQuestion,
     Intent,
     Limit,
+    Mention,
     More,
     Nights,
     Other,
@@ -39,6 +41,7 @@ from bot.understanding.narrowing import filters_of, unmet_of
 from bot.understanding.spans import DayValue, RatingValue, Span, TimeValue, YearsValue
 from bot.understanding.topics import described, topics_of, unmet_beside
 from bot.understanding.values.vocabulary import Words, any_in, languages_in
+from recommender.domain import NotFound
 
 _OF_US = re.compile(r"\b(?:us|we|uns|wir|nos|nosotros|nous)\b")
 _MY_LIST = re.compile(r"\b(?:my|meine[rn]?|mi|ma) (?:watch[ -]?)?(?:list|liste|lista)\b")
@@ -56,7 +59,16 @@ _PLAIN: Mapping[str, Intent] = {
     "nights": Nights(),
     "status": Status(),
 }
-_MEASURES: tuple[HistoryMeasure, ...] = ("genres", "average", "count", "rating", "seen")
+_MEASURES: tuple[HistoryMeasure, ...] = (
+    "genres",
+    "average",
+    "count",
+    "best",
+    "worst",
+    "last",
+    "rating",
+    "seen",
+)
 _FACTS: tuple[FilmFact, ...] = get_args(FilmFact)
 _LIMITS: tuple[Limit, ...] = get_args(Limit)
 _TOPICS: tuple[SmallTalkTopic, ...] = get_args(SmallTalkTopic)
@@ -115,6 +127,10 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
             return _PLAIN.get(label, Other(films))
 
 
+def _is_known(ref: FilmRef) -> bool:
+    return isinstance(ref, Mention) and not isinstance(ref.resolution, NotFound)
+
+
 def _question(
     clause: Clause, words: str, languages: Sequence[Words], context: Context
 ) -> HistoryQuestion:
@@ -123,6 +139,10 @@ def _question(
     measure: HistoryMeasure = next(
         (m for m in _MEASURES if any_in(words, languages, "history", m)), "films"
     )
+    if measure in {"best", "worst", "last"}:
+        # "the lowest" is no film's name
+        films = tuple(film for film in films if _is_known(film))
+        measure = "films" if films else measure
     if measure in {"rating", "seen"} and not films:
         measure = "films"
     stars = [s.value.stars for s in clause.spans if isinstance(s.value, RatingValue)]

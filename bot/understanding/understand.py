@@ -95,9 +95,11 @@ def understand(
         return Understanding(text, acts.intents, mentions=mentions, unread=acts.unread)
     spans = values_of(read, now, context)
     answer = typed_answer(read, spans, context)
-    if answer is not None:
+    if answer is not None and not isinstance(answer, Rate):
         return Understanding(text, (answer,), values=tuple(spans))
     reading = (reader or shipped()).read(read, spans, titles, context)
+    if answer is not None and not _tells_of_another(reading, spans):
+        return Understanding(text, (answer,), values=tuple(spans))
     found = Found(read, reading, context, spans, titles)
     acts = found.acts(reading, reading.parts, now)
     second = found.acts(reading, (_whole(reading, reading.second),), now)
@@ -110,6 +112,23 @@ def understand(
         acts.unread,
         found.values,
     )
+
+
+def _tells_of_another(reading: Reading, spans: Sequence[Span]) -> bool:
+    """Whether stars are of a film that a message names: "heat 5", but not "perfect 5"."""
+    named = [film for film in reading.films if film.occurrence is not None]
+    praised = [span for span in spans if span.kind == "praise"]
+    named = [f for f in named if not any(s.start <= f.start < s.end for s in praised)]
+    taken = [(film.start, film.end) for film in named] + [(s.start, s.end) for s in spans]
+    return bool(named) and all(
+        word.text in _TOLD or any(start <= word.start < end for start, end in taken)
+        for word in reading.lattice.words
+        if word.is_word
+    )
+
+
+_TOLD = frozenset("i we just also and then watched saw seen rate rated give gave it's its".split())
+"""Words beside a film and its stars that say nothing else."""
 
 
 def values_of(text: str, now: dt.datetime, context: Context) -> list[Span]:
@@ -210,7 +229,8 @@ _OTHERS = re.compile(
     r"(?: and my [a-z]+)?"
     r"|he|she|they|everyone|everybody|people|someone|somebody|a friend|friends)"
     r" (?:just |also |really |already |always |absolutely |never |once )?"
-    r"(?:loves?|loved|likes?|liked|hates?|hated|saw|sees?|watched|watches|has|had|adores?|adored"
+    r"(?:tells? me|told me|says?|said|reckons?|"
+    r"loves?|loved|likes?|liked|hates?|hated|saw|sees?|watched|watches|has|had|adores?|adored"
     r"|enjoys?|enjoyed|thinks?|thought|gave|gives|rated|rates|wants?|wanted|recommended)\b",
     re.IGNORECASE,
 )

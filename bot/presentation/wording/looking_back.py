@@ -8,6 +8,8 @@ from bot.presentation.wording.pieces import count, day, genre, joined, stars, wi
 from bot.replies import Line, Style
 from recommender.domain import Film
 
+_ORDERS = {"count": "", "best": ", best first", "worst": ", worst first"}
+
 
 def history(
     entries: Sequence[tuple[Film, float | None, dt.date | None]],
@@ -17,7 +19,7 @@ def history(
     today: dt.date,
     question: HistoryQuestion,
 ) -> tuple[Line, ...]:
-    """One page of the log, newest first; `first` is the number of the first entry."""
+    """One page of the log; `first` is the number of the first entry."""
     narrowed = _narrowed(question)
     if not entries and narrowed:
         return (Line(f"Nothing in your log{narrowed}."),)
@@ -26,7 +28,12 @@ def history(
             Line("Your log is empty so far."),
             Line("Tell me what you saw: “watched Heat last night, 4.5”.", Style.QUIET),
         )
-    order = "" if narrowed or question.measure == "count" else ", newest first"
+    if question.measure == "last":
+        (film, rating, watched_on), *_ = entries
+        return (Line(_entry(film.name, rating, watched_on, today)),)
+    order = _ORDERS.get(question.measure, ", newest first")
+    if narrowed and question.measure == "films":
+        order = ""
     heading = Line(f"You've logged {count(total, 'film')}{narrowed}{order}", Style.HEADING)
     lines = []
     for number, (film, rating, watched_on) in enumerate(entries, start=first):

@@ -118,6 +118,8 @@ def _may_be_stars(text: str, found: re.Match[str], words: Words) -> bool:
         return found["article"] is not None or stands_behind(
             text, start, words, "ratings", "one_after"
         )
+    if found["article"] is not None and stands_behind(text, start, words, "ratings", "verdict"):
+        return not stands_before(text, found.end("number"), words, "ratings", "not_before")
     return not (
         _is_denied(text, start, words)
         or ("." in found["number"] and stands_behind(text, start, words, "days", "on"))
