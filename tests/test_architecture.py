@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -109,10 +110,19 @@ class Module:
         """The part of the package that the module belongs to; empty for the package itself."""
         return room_of(self.name)
 
-    def imports(self) -> Iterator["Import"]:
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in the file; walked once for all rules."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
+    def imports(self) -> tuple["Import", ...]:
         """Every import, wherever in the file."""
+        return tuple(self._imports())
+
+    def _imports(self) -> Iterator["Import"]:
         top = {id(node) for node in self.tree.body}
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             at_top = id(node) in top
             if isinstance(node, ast.Import):
                 for alias in node.names:
@@ -185,7 +195,7 @@ def test_rooms_import_only_from_rooms_above_their_own() -> None:
     wrong = [
         where(module, found)
         for module in INNER
-        for found in module.imports()
+        for found in module.imports
         if found.library == module.package
         and (room := room_of(found.module)) != module.room
         and (not room or row_of(module.package, room) >= row_of(module.package, module.room))
@@ -198,7 +208,7 @@ def test_the_recommender_knows_nothing_of_the_bot() -> None:
         where(module, found)
         for module in MODULES
         if module.package == "recommender"
-        for found in module.imports()
+        for found in module.imports
         if found.library == "bot"
     ]
     assert wrong == []
@@ -209,7 +219,7 @@ def test_the_bot_sees_only_what_the_recommender_exports() -> None:
         where(module, found)
         for module in MODULES
         if module.package == "bot"
-        for found in module.imports()
+        for found in module.imports
         if found.library == "recommender"
         and found.module not in OPEN_TO_THE_BOT
         and not (found.source == "recommender" and found.name in recommender.__all__)
@@ -227,7 +237,7 @@ def test_a_library_stays_where_it_belongs(library: str) -> None:
     wrong = [
         where(module, found)
         for module in MODULES
-        for found in module.imports()
+        for found in module.imports
         if found.library == library and not module.path.as_posix().startswith(KEPT_IN[library])
     ]
     assert wrong == []
@@ -238,7 +248,7 @@ def test_a_slow_library_is_imported_only_where_it_is_used(library: str) -> None:
     wrong = [
         where(module, found)
         for module in MODULES
-        for found in module.imports()
+        for found in module.imports
         if found.library == library and found.at_top
     ]
     assert wrong == []
@@ -249,7 +259,7 @@ def test_sql_is_written_in_storage_only() -> None:
         f"{module.path}:{node.lineno}: {node.value[:60]}"
         for module in MODULES
         if not module.path.as_posix().startswith(SQL_ROOMS)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
     ]
     assert wrong == []
@@ -260,7 +270,7 @@ def test_no_type_escapes(escape: str) -> None:
     wrong = [
         where(module, found)
         for module in MODULES
-        for found in module.imports()
+        for found in module.imports
         if found.library == "typing" and found.name == escape
     ]
     assert wrong == []

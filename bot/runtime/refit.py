@@ -17,6 +17,8 @@ from pathlib import Path
 from bot.runtime.child import run_child
 from bot.runtime.config import Config
 
+_BUSY = "one that was started earlier is still at work"
+
 _log = logging.getLogger(__name__)
 
 
@@ -53,6 +55,8 @@ class Patience:
     first_pause_s: float = 300.0
     """After a failure; doubled with each one in a row."""
     longest_pause_s: float = 6 * 3600.0
+    busy_pause_s: float = 2.0
+    """While a fit that an earlier bot had started is at work, or until it has died."""
     timeout_s: float = 12 * 3600.0
     """A fit that takes longer hangs."""
 
@@ -149,13 +153,17 @@ class Refitter:
 
     async def _fit(self) -> FitOutcome:
         began = self._clock()
-        _log.info("Refitting the model.")
         failure = await self._failure()
         seconds = self._clock() - began
         if failure is None:
             self._failures = 0
             self._not_before = self._clock()
             _log.info("The new model is served; the refit took %.1f s.", seconds)
+        elif failure == _BUSY:
+            # Nothing failed. A lock says nothing when it is released, so it is tried soon again.
+            self._not_before = self._clock() + self._patience.busy_pause_s
+            again = self._last is not None and self._last.words == _BUSY
+            _log.log(logging.DEBUG if again else logging.INFO, "No refit: %s.", failure)
         else:
             pause_s = min(
                 self._patience.first_pause_s * 2**self._failures, self._patience.longest_pause_s
@@ -175,6 +183,7 @@ class Refitter:
         """Fit and publish; what went wrong, in words, or None."""
         try:
             with _locked(self._lock) as keep_open:
+                _log.info("Refitting the model.")
                 async with asyncio.timeout(self._patience.timeout_s):
                     ended = await run_child(
                         self._command,
@@ -183,7 +192,7 @@ class Refitter:
                         keep_open=keep_open,
                     )
         except _LockedError:
-            return "one that was started earlier is still at work"
+            return _BUSY
         except TimeoutError:
             return f"it took longer than {self._patience.timeout_s:.0f} s and was stopped"
         except OSError as error:

@@ -38,7 +38,7 @@ class Edge(Protocol):
         ...
 
 
-async def serve(config: Config, edge: Edge, *, look_every_s: float = 5.0) -> int:
+async def serve(config: Config, edge: Edge, *, look_every_s: float = 1.0) -> int:
     """Run the core behind an edge, refitting when it is due.
 
     Args:

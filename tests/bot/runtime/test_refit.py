@@ -350,16 +350,20 @@ asyncio.run(main())
     )
     assert died.returncode == 9, died.stderr
     orphan = int(died.stdout)
-    fits = refitter("pass", published, lock=lock)
+    clock = Clock()
+    fits = refitter("pass", published, lock=lock, clock=clock)
     try:
         outcome = asyncio.run(fits.refit())
         assert outcome is not None
         assert "still at work" in outcome.words
+        assert not fits.rested
     finally:
         os.kill(orphan, signal.SIGKILL)
 
     while alive(orphan):
         time.sleep(0.005)
+    clock.now += 2
+    assert fits.rested  # a model may be missing: the next try does not wait as after a failure
     asyncio.run(fits.refit())
     assert published.times == 1
 
