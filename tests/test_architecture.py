@@ -26,7 +26,7 @@ ORDER = {
         ("storage", "catalogue"),
         ("places", "facts"),
         ("titles", "model"),
-        ("ranking",),
+        ("ranking", "library"),
         ("evaluation",),
         ("diary",),
         ("tastes",),
