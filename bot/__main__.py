@@ -9,6 +9,7 @@ import json
 import logging
 import sys
 import uuid
+from contextlib import ExitStack
 from pathlib import Path
 
 from bot.runtime.config import Config
@@ -70,17 +71,40 @@ def _say_how_to_get_a_token() -> None:
 
 def _chat(config: Config, arguments: argparse.Namespace) -> int:
     from bot.console import Console, chat, person_named
+    from bot.presentation.wording.talk import one_moment
     from bot.replies import Answer, Incoming, Text
-    from bot.runtime.assembly import fit_now, newest_snapshot, open_core, second_reader
+    from bot.runtime.assembly import open_core, places_of, second_reader
+    from bot.runtime.beside_chat import bringing
+    from bot.runtime.first_fit import FirstFit
+
+    def say(text: str) -> None:
+        print(text, file=sys.stderr, flush=True)
+
+    def ask_to_wait() -> None:
+        if sys.stdin.isatty():
+            say(one_moment())
 
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    core = open_core(config, everyone_is_admin=True)
-    if core.recommender.snapshot is None and fit_now(config):
-        core.recommender.publish(newest_snapshot(config))
+    places = places_of(config)
+    core = open_core(config, places, everyone_is_admin=True)
     second = second_reader(config)
-    with asyncio.Runner() as runner:
+    with ExitStack() as stack:
+        runner = stack.enter_context(asyncio.Runner())
+        first: FirstFit | None = None
+        if core.recommender.snapshot is None:
+            first = FirstFit(config, places, say=say, on_wait=ask_to_wait)
+            stack.callback(first.stop)
+            core.recommender.first_model = first.snapshot
+
+        async def may_fit() -> None:
+            if first is not None:
+                await first.ended()
+
+        larger = stack.enter_context(bringing(config, say=say, may_fit=may_fit))
 
         def respond(incoming: Incoming) -> Answer:
+            coming = None if larger is None else larger.arrival
+            core.arrival = None if coming is None or coming.step == "served" else coming
             if second is None or not isinstance(incoming.what, Text):
                 return core.respond(incoming)
             asks = core.is_unsure(incoming)

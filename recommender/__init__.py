@@ -13,8 +13,15 @@ from recommender.facts import (
     told_apart,
     vocabulary,
 )
+from recommender.library import Library
 from recommender.model import Parameters, Snapshot
-from recommender.opening import embedded_films, fitting_snapshot, open_recommender, open_titles
+from recommender.opening import (
+    embedded_films,
+    fitting_snapshot,
+    open_library,
+    open_recommender,
+    open_titles,
+)
 from recommender.places import Places
 from recommender.ranking.decision import Decision, decide
 from recommender.ranking.explanation import ReasonGroup
@@ -35,6 +42,7 @@ __all__ = [
     "FilmFacts",
     "GroupFilm",
     "GroupListing",
+    "Library",
     "Listing",
     "LogEntry",
     "LogQuery",
@@ -63,6 +71,7 @@ __all__ = [
     "fitting_snapshot",
     "fold",
     "is_ordinary",
+    "open_library",
     "open_recommender",
     "open_titles",
     "told_apart",

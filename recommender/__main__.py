@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     download = add("download", "fetch a MovieLens set")
     download.add_argument("name", metavar="NAME")
     download.add_argument("--url", help="fetch from elsewhere")
+    download.add_argument("--progress", action="store_true", help="a JSON line now and then")
     download.add_argument("--into", metavar="DIR", help="where the folder is made")
     return top
 

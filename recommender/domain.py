@@ -21,6 +21,9 @@ FIRST_LISTED_ID = 500_000_000
 FIRST_ADDED_ID = 1_000_000_000
 """Far above every MovieLens id, so that a larger MovieLens set never collides with added films."""
 
+SetName: TypeAlias = Literal["ml-latest-small", "ml-latest", "ml-25m", "ml-32m"]
+"""A MovieLens set that can be fetched by its name."""
+
 GENRES: tuple[str, ...] = (
     "Action",
     "Adventure",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from recommender.catalogue.cache import cached_catalogue
 from recommender.catalogue.catalogue import Catalogue
 from recommender.catalogue.movielens import (
     embedded_dir,
@@ -20,6 +21,7 @@ from recommender.domain import Film, MovieId
 from recommender.errors import DataError, MissingFile, SnapshotError
 from recommender.facts import FilmFacts
 from recommender.folders import make_private
+from recommender.library import Library
 from recommender.model import Snapshot, load_snapshot
 from recommender.places import Places
 from recommender.service import Recommender
@@ -46,23 +48,31 @@ def open_recommender(places: Places, store: Store | None = None) -> Recommender:
         DataError: If the MovieLens folder cannot be read.
         StorageError: If the database cannot be used.
     """
-    catalogue = Catalogue.from_folder(places.movielens)
+    library = open_library(places)
     store = store or Store.open(places.database)
+    library.receive(store)
+    return Recommender(
+        catalogue=library.catalogue,
+        titles=library.titles,
+        store=store,
+        snapshot=library.snapshot,
+        facts=library.facts,
+        popularity=library.popularity,
+    )
+
+
+def open_library(places: Places) -> Library:
+    """Open all that a bot knows of films, without its log. Any thread can do it.
+
+    Raises:
+        DataError: If the MovieLens folder cannot be read.
+    """
+    catalogue = _films(places)
     snapshot = fitting_snapshot(places)
     known = popularity(places, snapshot)
     facts = _facts(places, catalogue, known)
     titles = _titles(places, catalogue, known, facts)
-    for film in store.added_films:
-        came = titles.namesake(film)
-        if came is None:
-            catalogue.add(film)
-            titles.add(film)
-        else:
-            catalogue.merge(film.movie_id, came.movie_id)
-    store.merge_films(catalogue.other_ids)
-    return Recommender(
-        catalogue=catalogue, titles=titles, store=store, snapshot=snapshot, facts=facts
-    )
+    return Library(catalogue, titles, facts, known, snapshot)
 
 
 def open_titles(places: Places) -> TitleIndex:
@@ -73,7 +83,7 @@ def open_titles(places: Places) -> TitleIndex:
     Raises:
         DataError: If movies.csv cannot be read.
     """
-    catalogue = Catalogue.from_folder(places.movielens)
+    catalogue = _films(places)
     try:
         known = popularity(places, fitting_snapshot(places))
     except MissingFile:
@@ -87,7 +97,7 @@ def open_catalogue(places: Places) -> Catalogue:
     Raises:
         DataError: If movies.csv cannot be read.
     """
-    catalogue = Catalogue.from_folder(places.movielens)
+    catalogue = _films(places)
     _facts(places, catalogue, {})
     return catalogue
 
@@ -101,6 +111,12 @@ def embedded_films() -> list[tuple[Film, int]]:
     return [(film, known.get(film.movie_id, 0)) for film in read_films(folder)]
 
 
+def _films(places: Places) -> Catalogue:
+    return cached_catalogue(
+        places.movielens, after_embedded=places.dataset is not None, cache=_cache(places)
+    )
+
+
 def _facts(places: Places, catalogue: Catalogue, known: Mapping[MovieId, int]) -> FilmFacts:
     """The facts of these films; those that the catalogue lacks join it."""
     facts = FilmFacts(
@@ -110,7 +126,7 @@ def _facts(places: Places, catalogue: Catalogue, known: Mapping[MovieId, int]) -
         links=lambda ids: read_links(places.movielens, only=ids),
         popularity=known,
     )
-    catalogue.extend(facts.further)
+    catalogue.extend(facts.further, other_ids=facts.other_ids, unsure=facts.unsure)
     return facts
 
 

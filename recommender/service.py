@@ -15,6 +15,7 @@ from recommender.domain import (
     Recommendation,
 )
 from recommender.facts import FilmFacts
+from recommender.library import Library
 from recommender.model import Snapshot
 from recommender.ranking.explanation import ReasonGroup, grouped
 from recommender.ranking.similar import similar
@@ -29,7 +30,8 @@ FRESH_DAYS = 3
 """Days in which a recommended film is not recommended again."""
 _DAY_S = 86_400.0
 
-Basis: TypeAlias = Literal["history", "few_logs", "popular"]
+Basis: TypeAlias = Literal["history", "few_logs", "popular", "unfitted"]
+"""Unfitted: what is popular, for somebody whose taste no model can tell yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,20 @@ class Recommender(Tastes):
         store: Store,
         snapshot: Snapshot | None = None,
         facts: FilmFacts | None = None,
+        popularity: Mapping[MovieId, int] | None = None,
     ) -> None:
-        super().__init__(catalogue=catalogue, store=store, snapshot=snapshot)
+        super().__init__(catalogue=catalogue, store=store, snapshot=snapshot, popularity=popularity)
         self.titles = titles
         self.facts = facts or FilmFacts(catalogue)
+
+    def change_over(self, library: Library) -> None:
+        """Know other films from now on, with all that people did: their logs, lists and additions.
+
+        Call it between two answers. When it fails nothing has changed.
+        """
+        library.receive(self._store)
+        self.catalogue, self.titles, self.facts = library.catalogue, library.titles, library.facts
+        self._snapshot, self._popularity = library.snapshot, library.popularity
 
     @property
     def database(self) -> Database:
@@ -109,8 +121,8 @@ class Recommender(Tastes):
         filters: Filters = Filters(),
         already: Collection[MovieId] = (),
         around_year: int | None = None,
-    ) -> Listing | None:
-        """What a person should see next.
+    ) -> Listing:
+        """What a person should see next; without a model, what most people watch.
 
         Films recommended in the last days come back only when nothing fresh is left.
 
@@ -121,14 +133,11 @@ class Recommender(Tastes):
             filters: What to narrow to.
             already: Films that this conversation has shown.
             around_year: What "older" and "newer" are measured from.
-
-        Returns:
-            None while there is no model.
         """
-        model = self._model
-        if model is None:
-            return None
         history = self.history(person_id)
+        fitted = self._model if history else None
+        model = fitted or self._counted
+        seen = set() if fitted else {entry.movie_id for entry in history}
         recent = self._store.people.shown_since(person_id, now - FRESH_DAYS * _DAY_S)
         already = set(already)
         found: list[Recommendation] = []
@@ -136,10 +145,10 @@ class Recommender(Tastes):
             found += recommend(
                 model,
                 self.catalogue,
-                history,
+                history if fitted else (),
                 k=k + 1 - len(found),
                 filters=filters,
-                exclude=exclude | {one.movie_id for one in found},
+                exclude=exclude | seen | {one.movie_id for one in found},
                 around_year=around_year,
                 discoveries=True,
             )
@@ -149,6 +158,8 @@ class Recommender(Tastes):
         self._store.people.show(person_id, [one.movie_id for one in chosen], now)
         known = sum(model.column(entry.movie_id) is not None for entry in history)
         basis: Basis = "popular" if not known else "few_logs" if known < FEW_LOGS else "history"
+        if known and fitted is None:
+            basis = "unfitted"
         return Listing(tuple(grouped(chosen)), basis, more=len(found) > k)
 
     def like(

@@ -7,12 +7,21 @@ must be, and is all that an error shows: a bad value might be a token in the wro
 import logging
 import os
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from dotenv.parser import parse_stream
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from recommender.domain import SetName
 from recommender.errors import BadSettings
 from recommender.folders import make_private
 
@@ -33,6 +42,11 @@ def _existing_folder(path: Path) -> Path:
     return folder
 
 
+def _web_address(text: str) -> str:
+    TypeAdapter(HttpUrl).validate_python(text)
+    return text
+
+
 class Settings(BaseSettings):
     """The settings that the bot and the command line share, one field a key. Never changes."""
 
@@ -51,7 +65,16 @@ class Settings(BaseSettings):
     movielens_dir: Annotated[Path, AfterValidator(_existing_folder)] | None = Field(
         default=None, description="an existing folder with movies.csv and ratings.csv"
     )
-    """None: the embedded set."""
+    """None: the embedded set, or `dataset`."""
+    dataset: Annotated[SetName, BeforeValidator(str.lower)] | None = Field(
+        default=None, description=f"one of {', '.join(get_args(SetName))}"
+    )
+    """A set to fetch and to use once it is there; `movielens_dir` goes before it."""
+    dataset_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
+        default=None,
+        description="an http or https address of the set's zip, or of a folder that holds it",
+    )
+    """None: where GroupLens publishes it."""
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(str.upper)
     ] = Field(default="INFO", description="one of DEBUG, INFO, WARNING, ERROR, CRITICAL")

@@ -1,6 +1,6 @@
 """Scores and lists from the served model, for one person and for groups."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ from recommender.catalogue.catalogue import Catalogue
 from recommender.diary import Diary
 from recommender.domain import Film, Filters, MovieId, PersonId, Share
 from recommender.errors import NoKnownMovies
-from recommender.model import FactorModel, Snapshot
+from recommender.model import FactorModel, Snapshot, counted
 from recommender.ranking.decision import need
 from recommender.ranking.deck import deck
 from recommender.ranking.groups import GroupMember, GroupPick, group_fits, group_list, group_pick
@@ -51,11 +51,20 @@ class Tastes(Diary):
     """
 
     def __init__(
-        self, *, catalogue: Catalogue, store: Store, snapshot: Snapshot | None = None
+        self,
+        *,
+        catalogue: Catalogue,
+        store: Store,
+        snapshot: Snapshot | None = None,
+        popularity: Mapping[MovieId, int] | None = None,
     ) -> None:
         super().__init__(store)
         self.catalogue = catalogue
+        self.first_model: Callable[[], Snapshot | None] | None = None
+        """Waits for the first model, or says that there will be none. None: nobody waits, and
+        until it is there the most watched films are listed."""
         self._snapshot = snapshot
+        self._popularity = popularity or {}
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -64,7 +73,15 @@ class Tastes(Diary):
 
     @property
     def _model(self) -> FactorModel | None:
+        if self._snapshot is None and self.first_model is not None:
+            self._snapshot = self.first_model()
+            self.first_model = None
         return None if self._snapshot is None else self._snapshot.model
+
+    @property
+    def _counted(self) -> FactorModel:
+        """What lists for nobody in particular are made with: the served model or bare counts."""
+        return counted(self._popularity) if self._snapshot is None else self._snapshot.model
 
     def publish(self, snapshot: Snapshot) -> None:
         """Serve another model from now on: one assignment, so no answer mixes two."""
@@ -76,8 +93,7 @@ class Tastes(Diary):
 
     def deck(self, k: int) -> tuple[MovieId, ...]:
         """Films worth asking a new person about, best first."""
-        model = self._model
-        return () if model is None else deck(model, self.catalogue, k=k)
+        return deck(self._counted, self.catalogue, k=k)
 
     def fit(self, person_id: PersonId, movie_id: MovieId) -> float | None:
         """The share of films that suit a person less than this one, 0-1.

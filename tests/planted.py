@@ -156,9 +156,14 @@ def _migrated() -> bytes:
 
 def titles() -> TitleIndex:
     """A title index of this world."""
+    return TitleIndex(_shelf(), popularity())
+
+
+@cache
+def popularity() -> dict[MovieId, int]:
+    """How many people watched each film."""
     movie_ids, counts = np.unique(ratings().movie_ids, return_counts=True)
-    popularity = dict(zip(map(MovieId, movie_ids.tolist()), counts.tolist(), strict=True))
-    return TitleIndex(_shelf(), popularity)
+    return dict(zip(map(MovieId, movie_ids.tolist()), counts.tolist(), strict=True))
 
 
 @cache
@@ -186,6 +191,7 @@ def recommender(
         store=store,
         snapshot=snapshot() if with_model else None,
         facts=facts(),
+        popularity=popularity(),
     )
 
 

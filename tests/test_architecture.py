@@ -27,7 +27,7 @@ ORDER = {
         ("storage", "catalogue"),
         ("places", "facts"),
         ("titles", "model"),
-        ("ranking",),
+        ("ranking", "library"),
         ("evaluation",),
         ("diary",),
         ("tastes",),

@@ -130,7 +130,7 @@ def _listed(turn: Turn, intent: ListIntent, *, around_year: int | None) -> Reply
     turn.talk.list_seen |= set(listing.movie_ids)
     turn.talk.shown = listing.movie_ids
     turn.talk.film = None if source is None else source.movie_id
-    reasons = listing.basis != "popular"
+    reasons = listing.basis not in ("popular", "unfitted")
     rows = keyboards.under_list(films, more=listing.more, reasons=reasons)
     if listing.basis == "popular":
         rows = (*rows, *keyboards.quick_start())
@@ -181,7 +181,8 @@ def _nothing(turn: Turn, intent: ListIntent, source: Film | None) -> Reply:
 
 def _lines(turn: Turn, listing: Listing, filters: Filters, source: Film | None) -> tuple[Line, ...]:
     lines: list[Line] = []
-    if source is None and listing.basis != "popular" and not turn.may_name_log:
+    personal = listing.basis not in ("popular", "unfitted")
+    if source is None and personal and not turn.may_name_log:
         name = turn.incoming.person.first_name
         lines.append(Line(words.for_name(name, filters), Style.HEADING))
         lines += words.films(list(enumerate(turn.films(listing.movie_ids), start=1)))
@@ -211,6 +212,8 @@ def _heading(
         if named:
             return words.several([source, *named])
         return words.because(source) if seen and not filters else words.like(source, filters)
+    if listing.basis == "unfitted":
+        return words.unfitted(filters)
     if listing.basis == "popular":
         again = len(turn.talk.list_seen) > len(turn.talk.shown)
         return words.popular(filters, again=again)

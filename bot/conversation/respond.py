@@ -30,6 +30,7 @@ from bot.intents import Intent
 from bot.presentation import keyboards
 from bot.presentation.wording import questions as question_words
 from bot.presentation.wording import talk as words
+from bot.presentation.wording.larger_set import Arrival
 from bot.replies import Answer, Forwarded, Incoming, Press, Reply, Text
 from bot.store import BotStore
 from bot.understanding.second_opinion import SecondOpinion
@@ -61,6 +62,8 @@ class Conversation:
         self.store = BotStore(recommender.database)
         self.last_refit = ""
         """How the last refit went, for /status."""
+        self.arrival: Arrival | None = None
+        """How far a larger set of films is on its way, for /status."""
         self._zone = zone
         self._admins = admins
         self._second_reader = second_reader
@@ -273,7 +276,7 @@ class Conversation:
                 return talk.forget_me(turn, intent)
             case asked.Status():
                 if self._admins is None or turn.person_id in self._admins:
-                    return talk.status(turn, self.last_refit)
+                    return talk.status(turn, self.last_refit, self.arrival)
                 return talk.help_(turn)
             case asked.Group(filters):
                 if turn.incoming.chat.is_group:

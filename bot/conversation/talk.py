@@ -9,7 +9,9 @@ from bot.conversation.ownership import OWN_TOGGLES
 from bot.conversation.turn import Turn
 from bot.intents import FilmRef, ForgetMe, Search, Settings, SmallTalk
 from bot.presentation import keyboards
+from bot.presentation.wording import larger_set as set_words
 from bot.presentation.wording import talk as words
+from bot.presentation.wording.larger_set import Arrival
 from bot.replies import Reply
 
 
@@ -80,7 +82,7 @@ def forget_me(turn: Turn, intent: ForgetMe) -> tuple[Reply, ...]:
     )
 
 
-def status(turn: Turn, last_refit: str) -> tuple[Reply, ...]:
+def status(turn: Turn, last_refit: str, arrival: Arrival | None = None) -> tuple[Reply, ...]:
     """/status, for the operator alone."""
     if turn.incoming.chat.is_group:
         return (Reply((words.status_in_private(),), keyboards.private_chat()),)
@@ -92,10 +94,7 @@ def status(turn: Turn, last_refit: str) -> tuple[Reply, ...]:
         age = turn.now - dt.datetime.fromtimestamp(snapshot.created_at, dt.UTC)
         model = words.model(snapshot.model.n_items, snapshot.model.parameters.factors, age)
     changes = recommender.new_changes()
-    return (
-        Reply(
-            words.status(
-                films=len(recommender.catalogue), model=model, logs=changes, last_refit=last_refit
-            )
-        ),
+    lines = words.status(
+        films=len(recommender.catalogue), model=model, logs=changes, last_refit=last_refit
     )
+    return (Reply(lines if arrival is None else (*lines, set_words.arrival(arrival))),)

@@ -1,13 +1,15 @@
 """Putting the core together from a configuration."""
 
+import functools
 import logging
 import os
-import subprocess
 import sys
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from bot.conversation.respond import Conversation
 from bot.runtime.config import Config
+from bot.runtime.larger_set import Errand, LargerSet, Waits
 from recommender import Places, Snapshot, fitting_snapshot, open_recommender
 from recommender.domain import PersonId
 from recommender.errors import SnapshotError
@@ -19,17 +21,22 @@ _log = logging.getLogger(__name__)
 
 
 def places_of(config: Config) -> Places:
-    """Where everything lies; the bot's own folder is made when missing, private to its owner."""
-    return Places.of(config.make_data_dir(), config.movielens_dir)
+    """Where everything lies; the bot's own folder is made when missing, private to its owner.
+
+    A set that was fetched but never served is not used yet: it has no model.
+    """
+    data_dir = config.make_data_dir()
+    places = Places.of(data_dir, config.movielens_dir, config.dataset)
+    return places if places.was_served else Places.of(data_dir, None)
 
 
-def open_core(config: Config, *, everyone_is_admin: bool = False) -> Conversation:
+def open_core(config: Config, places: Places, *, everyone_is_admin: bool = False) -> Conversation:
     """Open the recommender and begin to talk. Call it on the thread that will use it.
 
     Raises:
         RecommenderError: If the films or the database cannot be read.
     """
-    recommender = open_recommender(places_of(config))
+    recommender = open_recommender(places)
     admins = None if everyone_is_admin else {PersonId(person) for person in config.admin_ids}
     return Conversation(recommender, admins=admins, second_reader=config.second_reader_host)
 
@@ -48,13 +55,12 @@ def close_core(core: Conversation) -> None:
     core.recommender.close()
 
 
-def newest_snapshot(config: Config) -> Snapshot:
+def newest_snapshot(places: Places) -> Snapshot:
     """The model that a refit has left.
 
     Raises:
         SnapshotError: If there is none that fits the data.
     """
-    places = places_of(config)
     snapshot = fitting_snapshot(places)
     if snapshot is None:
         raise SnapshotError(places.models, "none was fitted to these ratings")
@@ -66,7 +72,7 @@ def fit_command() -> list[str]:
     return [sys.executable, "-m", "recommender", "fit"]
 
 
-def fit_environment(config: Config) -> dict[str, str]:
+def fit_environment(config: Config, places: Places) -> dict[str, str]:
     """What the child process is told through its environment: never the token."""
     told = {
         name: value
@@ -83,20 +89,44 @@ def fit_environment(config: Config) -> dict[str, str]:
     }
     # An empty value wins over the child's reading of .env, as ours already did.
     told["MOVIELENS_DIR"] = str(config.movielens_dir or "")
+    told["DATASET"] = places.dataset or ""
     return told
 
 
-def fit_now(config: Config) -> bool:
-    """Fit the first model and wait for it, its progress bar on our standard error.
+def larger_set(
+    config: Config,
+    *,
+    may_fit: Callable[[], Awaitable[None]],
+    change_over: Callable[[Places], Awaitable[None]],
+    waits: Waits = Waits(),
+) -> LargerSet | None:
+    """The set that is to be brought, if there is one that is not served yet.
 
-    Returns:
-        Whether there is a model now; the reason was printed when there is none.
+    Args:
+        config: Names it.
+        may_fit: Returns when the machine is free for a long fit.
+        change_over: Serves the set of these places.
+        waits: Pauses and limits.
     """
-    finished = subprocess.run(  # noqa: S603  (our own module)
-        fit_command(),
-        # Only what is wrong is said: a person waits for a chat.
-        env=fit_environment(config) | {"LOG_LEVEL": "WARNING"},
-        stdout=subprocess.DEVNULL,
-        check=False,
+    if config.dataset is None or config.movielens_dir is not None or places_of(config).dataset:
+        return None
+    places = Places.of_set(config.data_dir, config.dataset)
+    environment = fit_environment(config, places)
+    recommender = [sys.executable, "-m", "recommender"]
+    fetch = [*recommender, "download", config.dataset, "--into", str(places.sets), "--progress"]
+    if config.dataset_url is not None:
+        fetch += ["--url", config.dataset_url]
+    return LargerSet(
+        config.dataset,
+        fetch=Errand(fetch, environment, config.data_dir / "fetch.lock"),
+        is_fetched=lambda: places.is_whole,
+        # Resolving no titles prepares them: the bot itself should not be busy with it.
+        fit=(
+            Errand(fit_command(), environment, config.data_dir / "refit.lock"),
+            Errand([*recommender, "resolve"], environment),
+        ),
+        is_fitted=lambda: fitting_snapshot(places) is not None,
+        may_fit=may_fit,
+        change_over=functools.partial(change_over, places),
+        waits=waits,
     )
-    return finished.returncode == 0

@@ -136,9 +136,12 @@ class Config(Settings):
 
     def notices(self) -> tuple[str, ...]:
         """What the operator should know of these settings, in whole sentences."""
-        if self.webhook_url is None:
-            return ()
-        return ("WEBHOOK_URL is set, but webhooks are not built yet: the bot polls.",)
+        notices: list[str] = []
+        if self.webhook_url is not None:
+            notices.append("WEBHOOK_URL is set, but webhooks are not built yet: the bot polls.")
+        if self.dataset is not None and self.movielens_dir is not None:
+            notices.append("MOVIELENS_DIR is set, so DATASET is passed over.")
+        return tuple(notices)
 
     @classmethod
     def _completed(cls, given: dict[str, object]) -> dict[str, object]:

@@ -7,14 +7,12 @@ memory, and the bot goes on serving the model it has.
 import asyncio
 import datetime as dt
 import logging
-import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.runtime.child import run_child
+from bot.runtime.alone import AtWorkError, run_alone
 from bot.runtime.config import Config
 
 _BUSY = "one that was started earlier is still at work"
@@ -66,7 +64,7 @@ class Refitter:
 
     Args:
         command: Program and arguments; exit code 0 means that there is a new model.
-        environment: All of its environment.
+        environment: Gives all of its environment, asked at each start.
         publish: Loads the new model and serves it; when it fails, the refit has failed.
         lock: A file that the fit keeps locked while it runs, even when the bot that started it
             was killed: the next bot does not start a second one beside it.
@@ -78,14 +76,14 @@ class Refitter:
         self,
         command: Sequence[str],
         *,
-        environment: Mapping[str, str],
+        environment: Callable[[], Mapping[str, str]],
         publish: Callable[[], Awaitable[None]],
         lock: Path | None = None,
         patience: Patience = Patience(),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._command = tuple(command)
-        self._environment = dict(environment)
+        self._environment = environment
         self._publish = publish
         self._lock = lock
         self._patience = patience
@@ -182,51 +180,20 @@ class Refitter:
     async def _failure(self) -> str | None:
         """Fit and publish; what went wrong, in words, or None."""
         try:
-            with _locked(self._lock) as keep_open:
-                _log.info("Refitting the model.")
-                async with asyncio.timeout(self._patience.timeout_s):
-                    ended = await run_child(
-                        self._command,
-                        environment=self._environment,
-                        on_line=lambda line: _log.info("fit: %s", line),
-                        keep_open=keep_open,
-                    )
-        except _LockedError:
+            failure = await run_alone(
+                self._command,
+                environment=self._environment(),
+                lock=self._lock,
+                on_line=lambda line: _log.info("fit: %s", line),
+                timeout_s=self._patience.timeout_s,
+            )
+        except AtWorkError:
             return _BUSY
-        except TimeoutError:
-            return f"it took longer than {self._patience.timeout_s:.0f} s and was stopped"
-        except OSError as error:
-            return f"it could not be started ({error})"
-        if ended.code != 0:
-            return ended.reason
+        if failure is not None:
+            return failure
         try:
             await self._publish()
         except Exception as error:  # noqa: BLE001 whatever it is, the old model serves on
             _log.exception("The new model cannot be served")
             return f"the new model cannot be served ({error})"
         return None
-
-
-class _LockedError(Exception):
-    """Somebody else holds the lock file."""
-
-
-@contextmanager
-def _locked(path: Path | None) -> Iterator[Sequence[int]]:
-    """Hold the lock file; gives the descriptors that a child must inherit to go on holding it.
-
-    Raises:
-        _LockedError: If somebody else holds it.
-        OSError: If it cannot be opened.
-    """
-    if path is None or sys.platform == "win32":
-        yield ()
-        return
-    import fcntl  # noqa: PLC0415  (not on Windows)
-
-    with path.open("ab") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise _LockedError from None
-        yield (stream.fileno(),)

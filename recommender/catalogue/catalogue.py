@@ -28,20 +28,30 @@ class Catalogue:
     ) -> None:
         self._others = dict(duplicates or {})
         self._films = {film.movie_id: film for film in films if film.movie_id not in self._others}
-        self._further = NO_FILMS
+        self._further = self._unsure = NO_FILMS
 
     @classmethod
-    def from_folder(cls, folder: Path) -> "Catalogue":
+    def from_folder(cls, folder: Path, *, after_embedded: bool = False) -> "Catalogue":
         """The catalogue of a MovieLens folder.
 
         Films of an earlier edition of the embedded set stay known, for people have logged them.
+
+        Args:
+            folder: The folder.
+            after_embedded: Whether the embedded set was served before it: then what only that
+                one holds stays known too.
 
         Raises:
             DataError: If movies.csv is missing, or it or links.csv is damaged.
         """
         films = read_films(folder)
-        if folder == embedded_dir():
-            films += read_earlier_films()
+        earlier: list[Film] = []
+        if after_embedded:
+            earlier += read_films(embedded_dir())
+        if after_embedded or folder == embedded_dir():
+            earlier += read_earlier_films()
+        held = {film.movie_id for film in films}
+        films += (film for film in earlier if film.movie_id not in held)
         return cls(films, duplicates=duplicates(films, lambda ids: read_links(folder, only=ids)))
 
     def __len__(self) -> int:
@@ -69,7 +79,7 @@ class Catalogue:
         """The film with this id, or None."""
         movie_id = self._others.get(movie_id, movie_id)
         film = self._films.get(movie_id)
-        return film or self._further.find(movie_id)
+        return film or self._further.find(movie_id) or self._unsure.find(movie_id)
 
     @property
     def other_ids(self) -> Mapping[MovieId, MovieId]:
@@ -81,9 +91,22 @@ class Catalogue:
         """Films known from elsewhere, which nobody has rated here."""
         return self._further
 
-    def extend(self, further: FilmTable) -> None:
-        """Let films known from elsewhere join."""
-        self._further = further
+    def extend(
+        self,
+        further: FilmTable,
+        *,
+        other_ids: Mapping[MovieId, MovieId] | None = None,
+        unsure: FilmTable = NO_FILMS,
+    ) -> None:
+        """Let films known from elsewhere join.
+
+        Args:
+            further: The films.
+            other_ids: Ids that films of this catalogue have elsewhere, each with the film's own.
+            unsure: Films that may be ones of this catalogue. They are known by their ids alone.
+        """
+        self._further, self._unsure = further, unsure
+        self._others = {**(other_ids or {}), **self._others}
 
     def add(self, film: Film) -> None:
         """Let a film join, or replace what was known of it."""

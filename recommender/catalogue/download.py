@@ -10,35 +10,31 @@ import json
 import logging
 import re
 import shutil
-import tempfile
 import time
-import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, TypeAlias, get_args
 
 import httpx
 from tqdm import tqdm
 
-from recommender.errors import DataError, DownloadFailed
+from recommender.catalogue.movielens import is_whole
+from recommender.catalogue.unpacking import ArchiveError, unpack
+from recommender.domain import SetName
+from recommender.errors import DownloadFailed
 from recommender.folders import make_private
 
-SETS = ("ml-latest-small", "ml-latest", "ml-25m", "ml-32m")
+SETS: tuple[str, ...] = get_args(SetName)
 BASE_URL = "https://files.grouplens.org/datasets/movielens"
-
-NEEDED = ("movies.csv", "ratings.csv")
-WANTED = (*NEEDED, "links.csv", "README.txt", "README.html")
-"""Tags and the tag genome are left out: they are large, and nothing here reads them."""
 
 MAX_BYTES = 4 << 30
 """The largest set, ml-latest, is 0.35 GB packed."""
-MAX_UNPACKED_BYTES = 8 << 30
-"""Of all wanted files together; ml-32m unpacks to 0.9 GB."""
-MAX_GROWTH = 100
-"""Times that more than a megabyte may grow; text like MovieLens' is packed to a quarter."""
+GROWTH = 7
+"""Times the size of a packed set that its files and what is made of them take."""
+SPARE_BYTES = 256 << 20
+"""What a fetch leaves free: the bot's log is on the same disk."""
 _ATTEMPTS = 4
 """Attempts in a row that may bring nothing before giving up."""
 
@@ -49,9 +45,13 @@ _MD5 = re.compile(r"(?<![0-9a-fA-F])[0-9a-fA-F]{32}(?![0-9a-fA-F])")
 
 _log = logging.getLogger(__name__)
 
+Progress: TypeAlias = Callable[[int, int | None], None]
+"""Takes how many bytes have come, and of how many where that is known."""
 
-class ArchiveError(DataError):
-    """A file is no zip archive of a MovieLens set, or unpacking it would be unsafe."""
+
+def free_bytes(folder: Path) -> int:
+    """What is free on the disk of a folder."""
+    return shutil.disk_usage(folder).free
 
 
 def download(
@@ -60,7 +60,9 @@ def download(
     *,
     url: str | None = None,
     tell: Callable[[str], None] = _log.warning,
+    progress: Progress = lambda *_: None,
     pause_s: float = 1.0,
+    free: Callable[[Path], int] = free_bytes,
 ) -> Path:
     """Fetch a MovieLens set, unless it is there already.
 
@@ -71,7 +73,9 @@ def download(
         into: Where the set's folder goes; made when missing.
         url: Another address of the zip, or of a folder that holds NAME.zip.
         tell: Takes what a person should know, in whole sentences.
+        progress: Told at the beginning of each piece, of every chunk and at the end.
         pause_s: Seconds before continuing a broken transfer; doubled while nothing comes.
+        free: Bytes that are free on the disk of a folder.
 
     Returns:
         `into`/NAME, with movies.csv, ratings.csv and, where the set has them, links.csv and
@@ -79,12 +83,12 @@ def download(
 
     Raises:
         DownloadFailed: If the set cannot be fetched, does not match its published checksum, or
-            is not what it should be.
+            is not what it should be, or there is no room for it.
     """
     if name not in SETS:
         raise DownloadFailed(name, f"there is no such set, only {', '.join(SETS)}")
     folder = into / name
-    if all((folder / file).is_file() for file in NEEDED):
+    if is_whole(folder):
         return folder
     address = _address(name, url)
     try:
@@ -92,7 +96,9 @@ def download(
             raise DownloadFailed(address, f"{folder} is in the way and holds no whole set")
         make_private(into)
         with httpx.Client(follow_redirects=True, timeout=_TIMEOUT, headers=_HEADERS) as client:
-            transfer = _Transfer(client, address, into / f"{name}.zip.part", pause_s)
+            transfer = _Transfer(
+                client, address, into / f"{name}.zip.part", pause_s, progress, free
+            )
             _fetch(transfer, tell)
         unpack(transfer.part, folder)
     except ArchiveError as error:
@@ -129,7 +135,9 @@ def _fetch(transfer: "_Transfer", tell: Callable[[str], None]) -> None:
                 return
         transfer.forget()
         if last or not in_pieces:
-            raise DownloadFailed(transfer.url, f"it does not match its checksum {published}")
+            raise DownloadFailed(
+                transfer.url, f"it does not match its checksum {published}, so it was thrown away"
+            )
         tell("What came in pieces does not match the published checksum: fetching it whole.")
 
 
@@ -163,6 +171,8 @@ class _Transfer:
     url: str
     part: Path
     pause_s: float
+    progress: Progress
+    free: Callable[[Path], int]
 
     def run(self) -> bool:
         """Fetch the file, continuing what is there; whether it came in more than one piece.
@@ -248,6 +258,8 @@ class _Transfer:
         name = self.part.name.removesuffix(".part")
         # disable=None: the bar is drawn on a terminal only
         bar = tqdm(desc=name, initial=have, total=total, unit="B", unit_scale=True, disable=None)
+        self._check_room(have, total)
+        self.progress(have, total)
         with self.part.open("ab") as sink, bar:
             # no chunk size: httpx would lose a last, partial chunk
             for chunk in response.iter_raw():
@@ -256,8 +268,24 @@ class _Transfer:
                     raise DownloadFailed(self.url, "it is far larger than a MovieLens set")
                 sink.write(chunk)
                 bar.update(len(chunk))
+                self.progress(have, total)
         if total is not None and have != total:
             raise httpx.RemoteProtocolError(f"{have:,} of {total:,} bytes came")
+
+    def _check_room(self, have: int, total: int | None) -> None:
+        """See that the disk has room for the rest of the file and for what is made of it.
+
+        Raises:
+            DownloadFailed: If not.
+        """
+        whole = total or have
+        needed = whole - have + GROWTH * whole + SPARE_BYTES
+        free = self.free(self.part.parent)
+        if free < needed:
+            reason = (
+                f"it needs about {needed / 1e6:,.0f} MB of disk, and {free / 1e6:,.0f} MB are free"
+            )
+            raise DownloadFailed(self.url, reason)
 
 
 def _content_range(response: httpx.Response) -> tuple[int | None, int | None]:
@@ -275,46 +303,3 @@ def _reason(error: httpx.TransportError, kept: int) -> str:
     if kept:
         return f"{what} ({error}); {kept:,} bytes are kept, and the next try continues from there"
     return f"{what} ({error}); nothing has come, so check the network and try again"
-
-
-def unpack(archive: Path, folder: Path) -> None:
-    """Unpack a MovieLens zip that a stranger may have made; `folder` appears whole or not at all.
-
-    Only the files that are needed come out, as plain files under their own names whatever the
-    archive calls them, so none leads out of the folder; nothing grows beyond a real set.
-
-    Raises:
-        ArchiveError: If it is no zip, lacks a file, is damaged or looks unsafe.
-        OSError: If `folder` cannot be written, or is there and not empty.
-    """
-    unfinished = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", suffix=".tmp", dir=folder.parent))
-    try:
-        with zipfile.ZipFile(archive) as zipped:
-            for entry in _chosen(zipped.infolist()):
-                target = unfinished / PurePosixPath(entry.filename).name
-                with zipped.open(entry) as source, target.open("xb") as sink:
-                    shutil.copyfileobj(source, sink, 1 << 20)
-        unfinished.rename(folder)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ArchiveError(f"it cannot be unpacked ({error!r})") from error
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-
-
-def _chosen(entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    """The entries to unpack, at the top or in one folder."""
-    chosen = [
-        entry
-        for entry in entries
-        if (path := PurePosixPath(entry.filename)).name in WANTED and len(path.parts) <= 2
-    ]
-    names = [PurePosixPath(entry.filename).name for entry in chosen]
-    if missing := [name for name in NEEDED if name not in names]:
-        raise ArchiveError(f"it holds no {missing[0]}, so it is no MovieLens set")
-    if len(set(names)) < len(names):
-        raise ArchiveError("it holds a file twice")
-    size = sum(entry.file_size for entry in chosen)
-    growth = size // max(1, sum(entry.compress_size for entry in chosen))
-    if size > MAX_UNPACKED_BYTES or (size > 1 << 20 and growth > MAX_GROWTH):
-        raise ArchiveError(f"it grows {growth}-fold to {size:,} bytes, unlike a MovieLens set")
-    return chosen

@@ -55,6 +55,15 @@ class Link:
     tmdb_id: int | None
 
 
+NEEDED = ("movies.csv", "ratings.csv")
+"""Without these files a folder is no set."""
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a folder holds a set, and not nothing or a part of one."""
+    return all((folder / file).is_file() for file in NEEDED)
+
+
 def embedded_dir() -> Path:
     """The folder of the small set that ships inside the package."""
     return Path(str(files("recommender.catalogue"))) / "embedded"

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,9 +37,27 @@ def fit(arguments: argparse.Namespace, settings: Settings) -> int:
 def download(arguments: argparse.Namespace, settings: Settings) -> int:
     """Fetch a MovieLens set, and say how to use it."""
     into = Path(arguments.into) if arguments.into else settings.data_dir / "movielens"
-    folder = fetch(arguments.name, into, url=arguments.url)
+    progress = _Told() if arguments.progress else _untold
+    folder = fetch(arguments.name, into, url=arguments.url, progress=progress)
     if arguments.json:
         print(json.dumps({"folder": str(folder)}))
     else:
         print(f"{folder} is ready. Use it with --data {folder} or MOVIELENS_DIR={folder}")
     return 0
+
+
+def _untold(have: int, total: int | None) -> None:
+    """Say nothing."""
+
+
+class _Told:
+    """Prints how far a download is, at most once a second: `{"received": …, "total": …}`."""
+
+    def __init__(self) -> None:
+        self._not_before = 0.0
+
+    def __call__(self, have: int, total: int | None) -> None:
+        now = time.monotonic()
+        if now >= self._not_before or have == total:
+            self._not_before = now + 1.0
+            print(json.dumps({"received": have, "total": total}), flush=True)

@@ -36,7 +36,7 @@ class Given:
     def of(cls, arguments: argparse.Namespace, settings: Settings) -> "Given":
         """Read the shared arguments; the settings fill in the rest."""
         folder = Path(arguments.data) if arguments.data else settings.movielens_dir
-        places = Places.of(settings.data_dir, folder)
+        places = Places.of(settings.data_dir, folder, settings.dataset)
         parameters = Parameters.seed() if arguments.preset == "seed" else Parameters.default()
         models = Path(arguments.model) if arguments.model else None
         return cls(places, parameters, models or _models(places, arguments), arguments.json)

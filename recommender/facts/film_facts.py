@@ -9,6 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from recommender.catalogue.film_table import FilmTable
 from recommender.catalogue.movielens import Link
 from recommender.domain import Film, MovieId
@@ -89,8 +92,25 @@ class FilmFacts:
     @cached_property
     def further(self) -> FilmTable:
         """The films that the catalogue lacks, under ids that stay the same."""
+        return self._table(lacking(self._columns, self._join))
+
+    @cached_property
+    def unsure(self) -> FilmTable:
+        """The films that may be ones of the catalogue: nobody is told of them under their ids.
+
+        People may have logged them while another set was served, which did not hold a film like
+        them.
+        """
+        return self._table(np.array(sorted(self._join.unsure), dtype=np.int64))
+
+    @cached_property
+    def other_ids(self) -> Mapping[MovieId, MovieId]:
+        """The ids that films of the catalogue have where MovieLens lacks them."""
+        ids = self._columns.ids.tolist()
+        return {MovieId(ids[row]): films[0] for row, films in self._films_by_row.items()}
+
+    def _table(self, rows: NDArray[np.int64]) -> FilmTable:
         columns = self._columns
-        rows = lacking(columns, self._join)
         titles = columns.titles
         return FilmTable(
             columns.ids[rows],

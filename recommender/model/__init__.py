@@ -1,5 +1,6 @@
 """The taste model: the matrix, the fit, the fold-in, the snapshot."""
 
+from recommender.model.counted import counted
 from recommender.model.factor_model import FactorModel
 from recommender.model.folded import FoldedHistory
 from recommender.model.interactions import Interactions, build_interactions
@@ -14,6 +15,7 @@ __all__ = [
     "Parameters",
     "Snapshot",
     "build_interactions",
+    "counted",
     "fit",
     "load_snapshot",
     "read_snapshot",

@@ -19,9 +19,15 @@ import numpy as np
 
 from bot.conversation.respond import Conversation
 from bot.replies import Chat, Incoming, Person, Text
-from bot.runtime.assembly import fit_command, fit_environment, fit_now, newest_snapshot, open_core
+from bot.runtime.assembly import (
+    fit_command,
+    fit_environment,
+    open_core,
+    places_of,
+)
 from bot.runtime.child import run_child
 from bot.runtime.config import Config
+from bot.runtime.first_fit import FirstFit
 from recommender.domain import ChatId, PersonId
 
 SAID = ("recommend for me", "similar to heat", "more", "why?", "recommend a 90s thriller")
@@ -53,7 +59,9 @@ def beside_refits(core: Conversation, count: int, config: Config) -> list[float]
         ended = 0
         while not enough.is_set():
             await run_child(
-                fit_command(), environment=fit_environment(config), on_line=lambda _: None
+                fit_command(),
+                environment=fit_environment(config, places_of(config)),
+                on_line=lambda _: None,
             )
             ended += 1
         print(f"{ended} refits meanwhile")
@@ -77,9 +85,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         config = Config(data_dir=Path(folder) / "data", movielens_dir=arguments.data)
         config = replace(config, log_level="WARNING")
-        core = open_core(config)
-        fit_now(config)
-        core.recommender.publish(newest_snapshot(config))
+        core = open_core(config, places_of(config))
+        snapshot = FirstFit(config, places_of(config), say=print).snapshot()
+        assert snapshot is not None
+        core.recommender.publish(snapshot)
         for number, film in enumerate(("heat", "alien", "fargo", "up", "toy story")):
             incoming = Incoming(
                 Chat(ChatId(7)),

@@ -147,6 +147,12 @@ def popular(filters: Filters, *, again: bool) -> str:
     return f"I don't know your taste yet, so here is what most people love{narrowed}"
 
 
+def unfitted(filters: Filters) -> str:
+    """The heading of a list from before the first model, for somebody with a history."""
+    narrowed = f" ({wishes(filters)})" if filters else ""
+    return f"I'm still working out your taste. Until then, what most people love{narrowed}"
+
+
 def early_guess() -> Line:
     """Below a list from a short history."""
     return Line("Early guesses: the more you log, the better I get.", Style.QUIET)

@@ -213,8 +213,13 @@ def model(n_films: int, n_factors: int, age: dt.timedelta) -> str:
 
 
 def no_model_yet() -> Line:
-    """Asked for a list while the first model is being fitted."""
+    """Asked for what needs a model while the first one is being fitted."""
     return Line("I'm still getting to know the films. Give me a few seconds and ask again.")
+
+
+def one_moment() -> str:
+    """Said in the terminal while an answer waits for the first model."""
+    return "One moment, I'm still getting to know the films…"
 
 
 def only_in_groups() -> Line:

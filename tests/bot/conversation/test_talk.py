@@ -7,6 +7,7 @@ from bot.conversation.respond import Conversation
 from bot.intents import ForgetMe, Vote
 from bot.presentation.buttons import encode
 from bot.replies import Incoming
+from recommender import Snapshot
 from recommender.domain import PersonId
 from recommender.storage import Store
 from tests import planted
@@ -64,16 +65,47 @@ def test_only_the_button_below_the_question_erases_a_person(ana: Talker, store: 
     assert store.watches.history(ANA) == ()
 
 
-def test_without_a_model_films_are_logged_and_lists_are_promised(store: Store) -> None:
+def test_without_a_model_lists_are_of_popular_films_and_likeness_is_promised(
+    store: Store,
+) -> None:
     ana = Talker(Conversation(planted.recommender(store, with_model=False)))
+    stranger = ana.say("recommend for me").replies[0]
+    assert stranger.text.startswith("I don't know your taste yet")
+    watched = [planted.popularity()[movie_id] for movie_id in stranger.films]
+    assert watched == sorted(planted.popularity().values(), reverse=True)[: len(watched)]
     assert "Logged Heat (1995)" in ana.say("watched heat").replies[0].text
-    assert "few seconds" in ana.say("recommend for me").replies[0].text
+    reply = ana.say("recommend something newer for me").replies[0]
+    assert reply.text.startswith("I'm still working out your taste. Until then, what most people")
+    assert reply.films
+    assert 43 not in reply.films
+    assert "few seconds" in ana.say("similar to heat").replies[0].text
+    assert ana.say("/start deck").replies[0].text
 
 
 def test_publishing_a_model_changes_the_next_answer(store: Store) -> None:
     core = Conversation(planted.recommender(store, with_model=False))
     ana = Talker(core)
     ana.say("watched alien")
-    assert ana.say("recommend for me").replies[0].films == ()
+    assert ana.say("similar to alien").replies[0].films == ()
     core.recommender.publish(planted.snapshot())
-    assert ana.say("recommend for me").replies[0].films
+    assert ana.say("similar to alien").replies[0].films
+
+
+def test_where_somebody_waits_for_the_first_model_it_is_waited_for_when_it_is_needed(
+    store: Store,
+) -> None:
+    core = Conversation(planted.recommender(store, with_model=False))
+    waited = []
+
+    def first_model() -> Snapshot:
+        waited.append(1)
+        return planted.snapshot()
+
+    core.recommender.first_model = first_model
+    ana = Talker(core)
+    ana.say("recommend for me")
+    ana.say("watched alien")
+    assert waited == []
+    assert ana.say("recommend for me").replies[0].text.startswith("Because you watched Alien")
+    ana.say("similar to alien")
+    assert waited == [1]

@@ -51,6 +51,8 @@ def test_an_empty_environment_gives_the_documented_defaults(tmp_path: Path) -> N
         "telegram_api_url": "https://api.telegram.org",
         "data_dir": tmp_path / "data",
         "movielens_dir": None,
+        "dataset": None,
+        "dataset_url": None,
         "refit_after_logs": 50,
         "refit_every_hours": 24,
         "admin_ids": frozenset(),
@@ -72,6 +74,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
             "TELEGRAM_API_URL": "http://127.0.0.1:8081/",
             "DATA_DIR": "elsewhere",
             "MOVIELENS_DIR": "movielens",
+            "DATASET": "ML-32m",
+            "DATASET_URL": "http://127.0.0.1:8082/sets",
             "REFIT_AFTER_LOGS": "5",
             "REFIT_EVERY_HOURS": "0.5",
             "ADMIN_IDS": "42, 4503599627370495",
@@ -86,6 +90,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         "telegram_api_url": "http://127.0.0.1:8081",
         "data_dir": tmp_path / "elsewhere",
         "movielens_dir": tmp_path / "movielens",
+        "dataset": "ml-32m",
+        "dataset_url": "http://127.0.0.1:8082/sets",
         "refit_after_logs": 5,
         "refit_every_hours": 0.5,
         "admin_ids": frozenset({42, 4503599627370495}),
@@ -119,6 +125,8 @@ def test_one_message_names_every_bad_key_and_what_was_expected(tmp_path: Path) -
                 "TELEGRAM_BOT_TOKEN": "my token",
                 "TELEGRAM_API_URL": "api.telegram.org",
                 "MOVIELENS_DIR": "nowhere",
+                "DATASET": "ml-1m",
+                "DATASET_URL": "movielens",
                 "REFIT_AFTER_LOGS": "many",
                 "REFIT_EVERY_HOURS": "-1",
                 "ADMIN_IDS": "@ann",
@@ -333,3 +341,10 @@ def test_a_configuration_cannot_be_changed(tmp_path: Path) -> None:
     config = read({}, tmp_path)
     with pytest.raises(ValidationError, match="frozen"):
         config.log_level = "DEBUG"
+
+
+def test_a_folder_goes_before_a_set_and_the_operator_is_told(tmp_path: Path) -> None:
+    (tmp_path / "movielens").mkdir()
+    both = read({"MOVIELENS_DIR": "movielens", "DATASET": "ml-32m"}, tmp_path)
+    assert both.notices() == ("MOVIELENS_DIR is set, so DATASET is passed over.",)
+    assert read({"DATASET": "ml-32m"}, tmp_path).notices() == ()

@@ -88,7 +88,7 @@ def refitter(
 ) -> Refitter:
     return Refitter(
         [sys.executable, "-c", code],
-        environment=ENVIRONMENT,
+        environment=lambda: ENVIRONMENT,
         publish=published,
         lock=lock,
         patience=patience or Patience(),
@@ -142,7 +142,7 @@ def test_a_refit_that_fails_publishes_nothing_and_says_why(
 
 
 def test_a_fit_that_cannot_be_started_is_a_failure(published: Published) -> None:
-    fits = Refitter(["/no-such-program"], environment={}, publish=published)
+    fits = Refitter(["/no-such-program"], environment=dict, publish=published)
     outcome = asyncio.run(fits.refit())
     assert outcome is not None
     assert "could not be started" in outcome.words
@@ -328,7 +328,7 @@ def test_a_refit_that_outlived_its_bot_is_left_alone(published: Published, tmp_p
 import asyncio, os, sys
 from pathlib import Path
 from bot.runtime.child import run_child
-from bot.runtime.refit import _locked
+from bot.runtime.alone import _locked
 
 async def main():
     def spoke(line):

@@ -1,14 +1,8 @@
 """Downloads against a real HTTP server on the loopback, which misbehaves as told."""
 
 import hashlib
-import io
-import re
 import socket
-import threading
-import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -17,6 +11,7 @@ from recommender.catalogue import download as downloads
 from recommender.catalogue.download import download
 from recommender.catalogue.movielens import read_films, read_links, read_ratings
 from recommender.errors import DownloadFailed
+from tests.movielens_site import Site, hosted, md5_line, packed
 
 NAME = "ml-latest-small"
 FILES = {
@@ -29,103 +24,15 @@ FILES = {
 }
 
 
-def packed(files: dict[str, str], top: str = f"{NAME}/") -> bytes:
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, text in files.items():
-            zipped.writestr(f"{top}{name}", text)
-    return memory.getvalue()
-
-
-WHOLE = packed(FILES)
-
-
-def md5_line(data: bytes) -> bytes:
-    return f"MD5 ({NAME}.zip) = {hashlib.md5(data, usedforsecurity=False).hexdigest()}\n".encode()
-
-
-@dataclass
-class Site:
-    """What the server holds, how it behaves, and what it was asked."""
-
-    pages: dict[str, bytes] = field(default_factory=dict)
-    etag: str | None = '"v1"'
-    ranges: bool = True
-    length: bool = True
-    drop_after: list[int] = field(default_factory=list)
-    """Bytes of the body after which each coming answer breaks off."""
-    mute: frozenset[str] = frozenset()
-    """Paths on which it hangs up without a word."""
-    on_drop: Callable[[], None] = lambda: None
-    asked: list[tuple[str, str | None, int]] = field(default_factory=list)
-    """Path, Range header and status of every answer."""
-    url: str = ""
-
-    def statuses(self, path: str = f"/{NAME}.zip") -> list[int]:
-        return [status for where, _, status in self.asked if where == path]
-
-    def answer(self, handler: BaseHTTPRequestHandler) -> None:
-        path, wanted = handler.path, handler.headers.get("Range")
-        if path in self.mute:
-            handler.close_connection = True
-            return
-        body = self.pages.get(path)
-        status, extra, start = 200, {}, 0
-        if path == "/moved.zip":
-            status, body, extra = 302, b"", {"Location": f"/{NAME}.zip"}
-        elif path == "/circle.zip":
-            status, body, extra = 302, b"", {"Location": path}
-        elif body is None:
-            status, body = 404, b"<html>nothing here</html>"
-        elif wanted and self.ranges and handler.headers.get("If-Range") in (None, self.etag):
-            match = re.fullmatch(r"bytes=(\d+)-", wanted)
-            assert match
-            start = int(match[1])
-            status, extra = 206, {"Content-Range": f"bytes {start}-{len(body) - 1}/{len(body)}"}
-            if start >= len(body):
-                status, extra = 416, {"Content-Range": f"bytes */{len(body)}"}
-        self.asked.append((path, wanted, status))
-        rest = body[start:]
-        handler.send_response(status)
-        for key, value in extra.items():
-            handler.send_header(key, value)
-        if self.etag:
-            handler.send_header("ETag", self.etag)
-        if self.length:
-            handler.send_header("Content-Length", str(len(rest)))
-        handler.send_header("Connection", "close")
-        handler.end_headers()
-        if self.drop_after and path.endswith(".zip"):
-            handler.wfile.write(rest[: self.drop_after.pop(0)])
-            self.on_drop()
-        else:
-            handler.wfile.write(rest)
-
-
-class QuietServer(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is part of the tests."""
+WHOLE = packed(NAME, FILES)
 
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    site = Site({f"/{NAME}.zip": WHOLE, f"/{NAME}.zip.md5": md5_line(WHOLE)})
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            site.answer(self)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Nothing: the tests look at `site.asked`."""
-
-    with QuietServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        site.url = f"http://127.0.0.1:{server.server_port}"
+    site = Site({f"/{NAME}.zip": WHOLE, f"/{NAME}.zip.md5": md5_line(NAME, WHOLE)})
+    with hosted(site):
         yield site
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture
@@ -179,7 +86,7 @@ def test_a_dropped_connection_is_continued_from_where_it_broke(
     assert len(read_ratings(folder)) == 8999
     ranges = [wanted for path, wanted, _ in site.asked if path.endswith(".zip")]
     assert ranges == [None, "bytes=1000-", "bytes=6000-", "bytes=6000-", "bytes=6007-"]
-    assert site.statuses() == [200, 206, 206, 206, 206]
+    assert site.statuses(f"/{NAME}.zip") == [200, 206, 206, 206, 206]
 
 
 def test_what_came_before_a_crash_is_continued_by_the_next_call(
@@ -204,25 +111,25 @@ def test_a_file_that_was_complete_before_a_crash_is_not_fetched_again(
     (tmp_path / "data" / f"{NAME}.zip.part").write_bytes(WHOLE)
     site.drop_after = []
     assert len(read_ratings(fetch())) == 8999
-    assert site.statuses()[-1] == 416
+    assert site.statuses(f"/{NAME}.zip")[-1] == 416
 
 
 def test_a_server_without_ranges_sends_it_all_again(fetch: Callable[[], Path], site: Site) -> None:
     site.ranges = False
     site.drop_after = [1000, 3000]
     assert len(read_ratings(fetch())) == 8999
-    assert site.statuses() == [200, 200, 200]
+    assert site.statuses(f"/{NAME}.zip") == [200, 200, 200]
 
 
 @pytest.mark.parametrize("etag", ['"v2"', None])
 def test_a_file_that_changed_meanwhile_is_never_glued_together(
     fetch: Callable[[], Path], site: Site, tmp_path: Path, etag: str | None
 ) -> None:
-    newer = packed({**FILES, "movies.csv": FILES["movies.csv"].replace("6,", "60,")})
+    newer = packed(NAME, {**FILES, "movies.csv": FILES["movies.csv"].replace("6,", "60,")})
     site.etag = '"v1"' if etag else None
 
     def change() -> None:
-        site.pages = {f"/{NAME}.zip": newer, f"/{NAME}.zip.md5": md5_line(newer)}
+        site.pages = {f"/{NAME}.zip": newer, f"/{NAME}.zip.md5": md5_line(NAME, newer)}
         site.etag = etag
 
     site.drop_after = [1000]
@@ -236,18 +143,19 @@ def test_a_shorter_file_than_what_is_kept_is_fetched_whole(
     fetch: Callable[[], Path], site: Site
 ) -> None:
     small = packed(
+        NAME,
         {name: FILES[name] for name in ("movies.csv", "links.csv")}
-        | {"ratings.csv": "userId,movieId,rating,timestamp\n1,6,4.0,9\n"}
+        | {"ratings.csv": "userId,movieId,rating,timestamp\n1,6,4.0,9\n"},
     )
 
     def change() -> None:
-        site.pages = {f"/{NAME}.zip": small, f"/{NAME}.zip.md5": md5_line(small)}
+        site.pages = {f"/{NAME}.zip": small, f"/{NAME}.zip.md5": md5_line(NAME, small)}
 
     site.etag = None
     site.drop_after = [len(small) + 1]
     site.on_drop = change
     assert len(read_ratings(fetch())) == 1
-    assert site.statuses() == [200, 416, 200]
+    assert site.statuses(f"/{NAME}.zip") == [200, 416, 200]
 
 
 def test_pieces_that_do_not_fit_are_replaced_by_a_whole_file(
@@ -266,11 +174,11 @@ def test_pieces_that_do_not_fit_are_replaced_by_a_whole_file(
 def test_a_wrong_checksum_is_refused_and_leaves_nothing(
     fetch: Callable[[], Path], site: Site, tmp_path: Path
 ) -> None:
-    site.pages[f"/{NAME}.zip.md5"] = md5_line(b"something else")
+    site.pages[f"/{NAME}.zip.md5"] = md5_line(NAME, b"something else")
     with pytest.raises(DownloadFailed, match="does not match its checksum"):
         fetch()
     assert left_in(tmp_path) == []
-    assert site.statuses() == [200]
+    assert site.statuses(f"/{NAME}.zip") == [200]
 
 
 @pytest.mark.parametrize("published", [None, b"<html>soon</html>", b""])
@@ -405,3 +313,27 @@ def test_the_official_address_is_that_of_grouplens() -> None:
         downloads._address("ml-25m", None)
         == "https://files.grouplens.org/datasets/movielens/ml-25m.zip"
     )
+
+
+def test_progress_is_told_of_every_piece_up_to_the_end(site: Site, tmp_path: Path) -> None:
+    steps: list[tuple[int, int | None]] = []
+    site.drop_after = [1000]
+    download(
+        NAME,
+        tmp_path,
+        url=site.url,
+        tell=lambda _: None,
+        progress=lambda have, total: steps.append((have, total)),
+        pause_s=0,
+    )
+    assert steps[0] == (0, len(WHOLE))
+    assert (1000, len(WHOLE)) in steps
+    assert steps[-1] == (len(WHOLE), len(WHOLE))
+    assert steps == sorted(steps)
+
+
+def test_a_disk_without_room_is_said_before_anything_is_written(site: Site, tmp_path: Path) -> None:
+    with pytest.raises(DownloadFailed, match=r"it needs about \d+ MB of disk, and 200 MB are free"):
+        download(NAME, tmp_path, url=site.url, pause_s=0, free=lambda _: 200_000_000)
+    assert sum(path.stat().st_size for path in tmp_path.glob("*.part")) == 0
+    assert not (tmp_path / NAME).exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from recommender.catalogue.download import ArchiveError, unpack
+from recommender.catalogue.unpacking import ArchiveError, unpack
 
 MOVIES = ("ml/movies.csv", "movieId,title,genres\n")
 RATINGS = ("ml/ratings.csv", "userId,movieId,rating,timestamp\n")
@@ -96,7 +96,7 @@ def test_a_file_cannot_grow_beyond_what_the_archive_says(tmp_path: Path) -> None
 
 
 def test_too_much_of_everything_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("recommender.catalogue.download.MAX_UNPACKED_BYTES", 40)
+    monkeypatch.setattr("recommender.catalogue.unpacking.MAX_UNPACKED_BYTES", 40)
     with pytest.raises(ArchiveError, match="unlike a MovieLens set"):
         unpack(planted(tmp_path, MOVIES, RATINGS), tmp_path / "out")
 

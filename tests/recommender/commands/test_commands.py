@@ -1,5 +1,6 @@
 """Every command, run as people and programs run it, in the planted world."""
 
+import io
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from recommender.__main__ import main
 from recommender.commands.given import table
 from tests import planted
 from tests.end_to_end.real_core import write_movielens
+from tests.movielens_site import Site, hosted, md5_line, packed
 
 ALIEN, GHOST = 1, 31
 
@@ -37,6 +39,10 @@ class Run:
     def __init__(self, world: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.world = world
         self._capsys = capsys
+
+    def printed(self) -> str:
+        """What was printed since."""
+        return self._capsys.readouterr().out
 
     def __call__(self, *words: str, code: int = 0) -> str:
         command, *rest = words
@@ -234,3 +240,26 @@ def test_a_table_sets_words_to_the_left_and_numbers_to_the_right(
 def test_an_empty_table_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     table([], {"film": "Film"})
     assert capsys.readouterr().out == "(nothing)\n"
+
+
+def test_a_download_tells_its_progress_and_the_set_is_used_by_its_name(
+    world: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    name = "ml-25m"
+    files = {
+        "movies.csv": "movieId,title,genres\n290002,The Zyzzyva Heist (2024),Crime\n",
+        "ratings.csv": "userId,movieId,rating,timestamp\n1,290002,4.0,5\n",
+    }
+    whole = packed(name, files)
+    site = Site({f"/{name}.zip": whole, f"/{name}.zip.md5": md5_line(name, whole)})
+    with hosted(site):
+        said = run("download", name, "--url", site.url, "--progress", "--json").splitlines()
+    told = [json.loads(line) for line in said]
+    assert told[0] == {"received": 0, "total": len(whole)}
+    assert told[-2] == {"received": len(whole), "total": len(whole)}
+    assert told[-1] == {"folder": str(world / "data" / "movielens" / name)}
+    monkeypatch.setenv("DATASET", name)
+    monkeypatch.setattr("sys.stdin", io.StringIO("the zyzzyva heist\n"))
+    assert main(["resolve", "--json"]) == 0
+    assert json.loads(run.printed())["movie_id"] == 290002

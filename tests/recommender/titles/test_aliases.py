@@ -1,9 +1,11 @@
 """The alias files themselves, which people edit by hand."""
 
 from collections import Counter
+from importlib.resources import files
 
 import pytest
 
+from recommender.catalogue.movielens import embedded_dir, read_films
 from recommender.domain import Ambiguous, Film, MovieId, NotFound, Resolved
 from recommender.titles import TitleIndex
 from recommender.titles.aliases import ListedFilm, listed_films
@@ -107,3 +109,11 @@ def test_a_film_is_found_by_its_german_spanish_or_french_title(
     answer = embedded_index.resolve(name)
     assert isinstance(answer, Resolved)
     assert answer.film.name == title
+
+
+def test_no_well_known_film_is_one_that_people_have_rated() -> None:
+    rated = {(title_key(film.title), film.year) for film in read_films(embedded_dir())}
+    lines = files("recommender.titles").joinpath("known.txt").read_text(encoding="utf-8")
+    known = [line for line in lines.splitlines() if line and not line.startswith("#")]
+    assert len(known) > 900
+    assert [line for line in known if (title_key(line[:-7]), int(line[-5:-1])) in rated] == []
