@@ -6,6 +6,7 @@
     │   ├── MissingFile         a MovieLens folder lacks a file
     │   ├── BadRow              a line of a file cannot be read
     │   └── DownloadFailed      a set could not be fetched or did not match
+    ├── BadImport               a file that somebody sent cannot be read
     ├── SnapshotError           a model file cannot be read
     ├── NoKnownMovies           nothing in a history is in the model
     ├── UnknownFilm             a movie id that the catalogue does not hold
@@ -20,6 +21,7 @@ Factored out so that every room can raise them without importing each other.
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 
 class RecommenderError(Exception):
@@ -129,3 +131,46 @@ class StorageError(RecommenderError):
         self.path = path
         self.reason = reason
         super().__init__(f"The database {path} cannot be used: {reason}")
+
+
+ImportProblem: TypeAlias = Literal[
+    "empty",
+    "not a text",
+    "encoding",
+    "quotes",
+    "fields",
+    "columns",
+    "unknown kind",
+    "no films",
+    "title",
+    "rating",
+    "year",
+    "day",
+    "id",
+    "json",
+    "too large",
+    "too many rows",
+    "too many files",
+    "damaged archive",
+    "other archive",
+    "nested archive",
+    "odd path",
+    "encrypted",
+]
+"""What is wrong with a file that somebody sent; `detail` of the error says more."""
+
+
+class BadImport(RecommenderError):
+    """A file that somebody sent cannot be read, or not as a whole: nothing of it is taken."""
+
+    def __init__(
+        self, file: str, problem: ImportProblem, *, line: int | None = None, detail: str = ""
+    ) -> None:
+        self.file = file
+        self.problem: ImportProblem = problem
+        self.line = line
+        """Counted from 1; in a JSON file the number of the entry."""
+        self.detail = detail
+        """The value or name that is wrong, or what was expected."""
+        where = file if line is None else f"{file}, line {line}"
+        super().__init__(f"{where}: {problem}" + (f" ({detail})" if detail else ""))

@@ -58,6 +58,7 @@ def open_recommender(places: Places, store: Store | None = None) -> Recommender:
         snapshot=library.snapshot,
         facts=library.facts,
         popularity=library.popularity,
+        links=library.links,
     )
 
 
@@ -72,7 +73,8 @@ def open_library(places: Places) -> Library:
     known = popularity(places, snapshot)
     facts = _facts(places, catalogue, known)
     titles = _titles(places, catalogue, known, facts)
-    return Library(catalogue, titles, facts, known, snapshot)
+    links = functools.partial(read_links, places.movielens)
+    return Library(catalogue, titles, facts, known, snapshot, links)
 
 
 def open_titles(places: Places) -> TitleIndex:

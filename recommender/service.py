@@ -1,11 +1,12 @@
 """The recommender that the bot and the command line ask."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from recommender.catalogue.catalogue import Catalogue
+from recommender.catalogue.movielens import Link
 from recommender.diary import UndoneChange, undone_of
 from recommender.domain import (
     Film,
@@ -23,6 +24,7 @@ from recommender.ranking.viewer import recommend
 from recommender.storage import Cause, Change, Database, Store
 from recommender.tastes import Tastes
 from recommender.titles import TitleIndex
+from recommender.transfer import Matcher, Transfers
 
 FEW_LOGS = 5
 """Lists from fewer logs are early guesses."""
@@ -84,10 +86,13 @@ class Recommender(Tastes):
         snapshot: Snapshot | None = None,
         facts: FilmFacts | None = None,
         popularity: Mapping[MovieId, int] | None = None,
+        links: Callable[[], Mapping[MovieId, Link]] = dict,
     ) -> None:
         super().__init__(catalogue=catalogue, store=store, snapshot=snapshot, popularity=popularity)
         self.titles = titles
         self.facts = facts or FilmFacts(catalogue)
+        self.transfers = Transfers(store, Matcher(catalogue, titles, links), catalogue)
+        """Files that people bring, and those that they take with them."""
 
     def change_over(self, library: Library) -> None:
         """Know other films from now on, with all that people did: their logs, lists and additions.
@@ -97,11 +102,21 @@ class Recommender(Tastes):
         library.receive(self._store)
         self.catalogue, self.titles, self.facts = library.catalogue, library.titles, library.facts
         self._snapshot, self._popularity = library.snapshot, library.popularity
+        matcher = Matcher(library.catalogue, library.titles, library.links)
+        self.transfers = Transfers(self._store, matcher, library.catalogue)
 
     @property
     def database(self) -> Database:
         """The connection, for the bot's own tables in the same file."""
         return self._store.database
+
+    def forget(self, person_id: PersonId) -> None:
+        """Erase a person with all that hangs on them, films that are in their log alone too."""
+        with self._store.atomic():
+            private = self._store.added_films.remove_private(person_id)
+            super().forget(person_id)
+        for movie_id in private:
+            self.catalogue.remove(movie_id)
 
     def close(self) -> None:
         """Close the database."""
@@ -250,6 +265,7 @@ class Recommender(Tastes):
         return (
             change.table == "added_films"
             and change.before is None
+            and not self.catalogue.is_private(change.movie_id)
             and self._store.watches.watched_by_others(change.person_id, change.movie_id)
         )
 
@@ -263,6 +279,8 @@ class Recommender(Tastes):
             return None
         film = self._store.added_films.get(change.movie_id)
         if film is not None and film.movie_id not in self.catalogue:
-            self.catalogue.add(film)
-            self.titles.add(film)
+            is_private = self._store.added_films.is_private(film.movie_id)
+            self.catalogue.add(film, is_private=is_private)
+            if not is_private:
+                self.titles.add(film)
         return film

@@ -27,7 +27,7 @@ ORDER = {
         ("storage", "catalogue"),
         ("places", "facts"),
         ("titles", "model"),
-        ("ranking", "library"),
+        ("ranking", "library", "transfer"),
         ("evaluation",),
         ("diary",),
         ("tastes",),

@@ -29,6 +29,7 @@ class Catalogue:
         self._others = dict(duplicates or {})
         self._films = {film.movie_id: film for film in films if film.movie_id not in self._others}
         self._further = self._unsure = NO_FILMS
+        self._private: set[MovieId] = set()
 
     @classmethod
     def from_folder(cls, folder: Path, *, after_embedded: bool = False) -> "Catalogue":
@@ -108,9 +109,20 @@ class Catalogue:
         self._further, self._unsure = further, unsure
         self._others = {**(other_ids or {}), **self._others}
 
-    def add(self, film: Film) -> None:
-        """Let a film join, or replace what was known of it."""
+    def add(self, film: Film, *, is_private: bool = False) -> None:
+        """Let a film join, or replace what was known of it.
+
+        Args:
+            film: The film.
+            is_private: Whether it is for the logs of those who have it, and stands in no list.
+        """
         self._films[film.movie_id] = film
+        if is_private:
+            self._private.add(film.movie_id)
+
+    def is_private(self, movie_id: MovieId) -> bool:
+        """Whether a film joined for one person's log alone."""
+        return movie_id in self._private
 
     def merge(self, movie_id: MovieId, into: MovieId) -> None:
         """Let an id lead to another film from now on, as that of an added film which came."""
@@ -120,6 +132,7 @@ class Catalogue:
     def remove(self, movie_id: MovieId) -> None:
         """Let a film leave; nothing happens when it is not there."""
         self._films.pop(movie_id, None)
+        self._private.discard(movie_id)
 
 
 def duplicates(

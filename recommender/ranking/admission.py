@@ -51,6 +51,8 @@ def admission(
         film = catalogue.get(movie_id)
         if film is None or film.movie_id in out or not filters.admits(film):
             return None
+        if catalogue.is_private(film.movie_id):
+            return None
         if among is not None and film.movie_id not in among:
             return None
         if film.movie_id != movie_id:  # its duplicate, which stands in the list under its own id

@@ -1,5 +1,7 @@
 """The recommender's SQL."""
 
+from recommender.storage.bulk import Put
+from recommender.storage.imports import ImportRecord, ImportRow
 from recommender.storage.journal import Cause, Change, Journal, Row
 from recommender.storage.people import People, PersonRecord
 from recommender.storage.sqlite import Database, Migrations
@@ -10,11 +12,14 @@ __all__ = [
     "Cause",
     "Change",
     "Database",
+    "ImportRecord",
+    "ImportRow",
     "Journal",
     "LogQuery",
     "Migrations",
     "People",
     "PersonRecord",
+    "Put",
     "Row",
     "Store",
     "Watch",

@@ -6,7 +6,7 @@ of it may ("undo that, I saw Heat yesterday"). Undoing is itself a change, so it
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,7 +16,7 @@ from recommender.storage.sqlite import Database
 Value: TypeAlias = str | int | float | None
 Row: TypeAlias = Mapping[str, Value]
 
-_KEYS: dict[str, tuple[str, ...]] = {
+KEYS: dict[str, tuple[str, ...]] = {
     "watches": ("watch_id",),
     "dismissals": ("person_id", "movie_id"),
     "watchlist": ("person_id", "movie_id"),
@@ -73,6 +73,15 @@ class Journal:
             [cause.person_id, cause.update_key, cause.act, table, movie_id],
         )
 
+    def made_by(self, cause: Cause) -> list[tuple[int, str, int, bool]]:
+        """What an update has changed: the change's id, table and film, and if the row was new."""
+        rows = self._db.execute(
+            "SELECT change_id, row_table, movie_id, row_before IS NULL FROM changes "
+            "WHERE person_id = ? AND update_key = ? AND undoes IS NULL AND undone = 0",
+            [cause.person_id, cause.update_key],
+        )
+        return [(change, table, movie, bool(is_new)) for change, table, movie, is_new in rows]
+
     def latest(self, person_id: PersonId) -> Change | None:
         """The person's last change that is neither undone nor an undoing."""
         return self._first("person_id = ? AND undone = 0 AND undoes IS NULL", [person_id])
@@ -122,12 +131,7 @@ class Journal:
             again.
         """
         with self._db.atomic():
-            done = self._all(
-                "update_key = ? AND act = ? AND undoes IS NOT NULL",
-                cause,
-                [cause.update_key, cause.act],
-            )
-            if done:
+            if done := self._undone_by(cause):
                 return done
             target = self.get(change_id)
             if target is None or target.person_id != cause.person_id:
@@ -137,43 +141,62 @@ class Journal:
                 cause,
                 [change_id],
             )
-            return tuple(
-                self._take_back(cause, change) for change in reversed(batch) if not keep(change)
-            )
+            self._take_back(cause, [change for change in reversed(batch) if not keep(change)])
+            return self._undone_by(cause)
 
-    def _take_back(self, cause: Cause, change: Change) -> Change:
-        if change.before is not None:
-            self._write(change.table, change.before)
-        elif change.after is not None:
-            self._delete(change.table, change.after)
-        undoing = self._record(
+    def _undone_by(self, cause: Cause) -> tuple[Change, ...]:
+        return self._all(
+            "update_key = ? AND act = ? AND undoes IS NOT NULL",
             cause,
-            change.table,
-            change.movie_id,
-            before=change.after,
-            after=change.before,
-            undoes=change.change_id,
+            [cause.update_key, cause.act],
         )
-        self._db.execute("UPDATE changes SET undone = 1 WHERE change_id = ?", [change.change_id])
-        if change.undoes is not None:  # taking back an undoing puts the first change in force again
-            self._db.execute("UPDATE changes SET undone = 0 WHERE change_id = ?", [change.undoes])
-        return undoing
+
+    def _take_back(self, cause: Cause, changes: Sequence[Change]) -> None:
+        """Take changes back one after the other: thousands, where an import is undone."""
+        run = self._db.conn.execute
+        undoings = []
+        for change in changes:
+            if change.before is not None:
+                run(upsert(change.table, change.before), list(change.before.values()))
+            elif change.after is not None:
+                keys = KEYS[change.table]
+                # the row may be gone by another change, and then there is nothing to do
+                run(
+                    f"DELETE FROM {change.table} WHERE "  # noqa: S608  (names are ours)
+                    + " AND ".join(f"{key} = ?" for key in keys),
+                    [change.after[key] for key in keys],
+                )
+            undoings.append(
+                (
+                    cause.person_id,
+                    cause.update_key,
+                    cause.act,
+                    change.table,
+                    change.movie_id,
+                    _text(change.after),
+                    _text(change.before),
+                    cause.at,
+                    change.change_id,
+                )
+            )
+        many = self._db.conn.executemany
+        many(
+            "INSERT INTO changes (person_id, update_key, act, row_table, movie_id, row_before, "
+            "row_after, at, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            undoings,
+        )
+        set_undone = "UPDATE changes SET undone = ? WHERE change_id = ?"
+        many(set_undone, [(1, change.change_id) for change in changes])
+        # taking back an undoing puts the first change in force again
+        many(set_undone, [(0, c.undoes) for c in changes if c.undoes is not None])
 
     def _write(self, table: str, row: Row) -> Row:
-        columns = list(row)
-        names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
-        updates = ", ".join(f"{name} = excluded.{name}" for name in columns)
-        keys = ", ".join(_KEYS[table])
         # upsert() needs every key, and SQLite chooses that of a new watch: RETURNING tells it
-        rows = self._db.query(
-            f"INSERT INTO {table} ({names}) VALUES ({marks}) "  # noqa: S608  (names are ours)
-            f"ON CONFLICT ({keys}) DO UPDATE SET {updates} RETURNING *",
-            list(row.values()),
-        )
+        rows = self._db.query(upsert(table, row), list(row.values()))
         return next(iter(list(rows)))
 
     def _delete(self, table: str, row: Row) -> None:
-        keys = _KEYS[table]
+        keys = KEYS[table]
         # not delete(): the row may be gone by another change, and then there is nothing to do
         self._db.table(table).delete_where(
             " AND ".join(f"{key} = ?" for key in keys), [row[key] for key in keys]
@@ -187,7 +210,6 @@ class Journal:
         *,
         before: Row | None,
         after: Row | None,
-        undoes: int | None = None,
     ) -> Change:
         made = self._db.table("changes").insert(
             {
@@ -196,10 +218,9 @@ class Journal:
                 "act": cause.act,
                 "row_table": table,
                 "movie_id": movie_id,
-                "row_before": None if before is None else json.dumps(dict(before)),
-                "row_after": None if after is None else json.dumps(dict(after)),
+                "row_before": _text(before),
+                "row_after": _text(after),
                 "at": cause.at,
-                "undoes": undoes,
             }
         )
         return Change(
@@ -210,7 +231,7 @@ class Journal:
             before=before,
             after=after,
             at=cause.at,
-            undoes=undoes,
+            undoes=None,
             undone=False,
         )
 
@@ -225,6 +246,20 @@ class Journal:
             f"person_id = ? AND {where}", [cause.person_id, *values], order_by="change_id"
         )
         return tuple(_change(row) for row in rows)
+
+
+def upsert(table: str, row: Row) -> str:
+    """The statement that inserts a row, or lets it take the place of one with its keys."""
+    names, marks = ", ".join(row), ", ".join("?" for _ in row)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in row)
+    return (
+        f"INSERT INTO {table} ({names}) VALUES ({marks}) "  # noqa: S608  (names are ours)
+        f"ON CONFLICT ({', '.join(KEYS[table])}) DO UPDATE SET {updates} RETURNING *"
+    )
+
+
+def _text(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(dict(row))
 
 
 def _change(row: Mapping[str, str | int | float | None]) -> Change:

@@ -149,3 +149,43 @@ def acts(db: Database) -> None:
         "CREATE UNIQUE INDEX undoings_once ON changes "
         "(person_id, update_key, act, undoes) WHERE undoes IS NOT NULL"
     )
+
+
+@migrations()
+def imports(db: Database) -> None:
+    """Files that people sent: what each row says and which film it means, until it is written."""
+    db.execute(
+        """
+        CREATE TABLE imports (
+            import_id INTEGER PRIMARY KEY AUTOINCREMENT,
+            person_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+            update_key TEXT NOT NULL,
+            file TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('asking', 'draft', 'written')),
+            rows INTEGER NOT NULL,
+            left_out INTEGER NOT NULL,
+            days_unsure INTEGER NOT NULL,
+            at REAL NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX imports_by_person ON imports (person_id, update_key)")
+    db.execute(
+        """
+        CREATE TABLE import_rows (
+            row_id INTEGER PRIMARY KEY AUTOINCREMENT,
+            import_id INTEGER NOT NULL REFERENCES imports ON DELETE CASCADE,
+            film INTEGER NOT NULL,
+            movie_id INTEGER,
+            candidates TEXT NOT NULL CHECK (json_valid(candidates)),
+            record TEXT NOT NULL CHECK (json_valid(record))
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX import_rows_by_import ON import_rows (import_id, film)")
+    db.execute("CREATE INDEX import_rows_by_movie ON import_rows (import_id, movie_id)")
+    db.execute(
+        "ALTER TABLE added_films ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0 "
+        "CHECK (is_private IN (0, 1))"
+    )

@@ -1,13 +1,15 @@
 """The store: one database, its rooms, and the moments when all of them change together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from recommender.domain import MovieId
+from recommender.storage.bulk import Put, put_all
 from recommender.storage.database import open_database, open_in_memory, open_read_only
 from recommender.storage.films import AddedFilms
-from recommender.storage.journal import Journal
+from recommender.storage.imports import Imports
+from recommender.storage.journal import Cause, Journal
 from recommender.storage.merging import merge_films
 from recommender.storage.people import People
 from recommender.storage.sqlite import Database
@@ -23,6 +25,7 @@ class Store:
         self.people = People(db)
         self.watches = Watches(db, self.journal)
         self.added_films = AddedFilms(db, self.journal)
+        self.imports = Imports(db)
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -55,6 +58,10 @@ class Store:
     def merge_films(self, ids: Mapping[MovieId, MovieId]) -> int:
         """Let all that people did with some films count for others; see `merging`."""
         return merge_films(self._db, ids)
+
+    def put_all(self, cause: Cause, puts: Sequence[Put]) -> int:
+        """Make many changes of one update at once; see `bulk`."""
+        return put_all(self._db, cause, puts)
 
     def atomic(self) -> AbstractContextManager[Database]:
         """All that happens within is kept, or none of it."""

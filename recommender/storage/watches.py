@@ -130,6 +130,40 @@ class Watches:
             watch for watch in self._watches("person_id = ?", [person_id]) if query.admits(watch)
         )
 
+    def rows_between(
+        self, person_id: PersonId, first: MovieId, last: MovieId
+    ) -> dict[MovieId, list[Row]]:
+        """The person's watches of films with ids from one to another, newest first, as rows."""
+        rows = self._db.query(
+            "SELECT * FROM watches WHERE person_id = ? AND movie_id BETWEEN ? AND ? "  # noqa: S608
+            f"ORDER BY {_NEWEST_FIRST}",
+            [person_id, first, last],
+        )
+        found: dict[MovieId, list[Row]] = {}
+        for row in rows:
+            found.setdefault(MovieId(row["movie_id"]), []).append(row)
+        return found
+
+    def rows(self, person_id: PersonId) -> list[Row]:
+        """All of the person's watches as rows, in the order logged."""
+        return list(
+            self._db.query(
+                "SELECT * FROM watches WHERE person_id = ? ORDER BY watch_id", [person_id]
+            )
+        )
+
+    def listed_at(self, table: str, person_id: PersonId) -> list[tuple[MovieId, float]]:
+        """The films of one of the person's lists, oldest first, each with when it joined."""
+        rows = self._db.table(table).rows_where(
+            "person_id = ?", [person_id], order_by="at, movie_id DESC"
+        )
+        return [(MovieId(row["movie_id"]), float(row["at"])) for row in rows]
+
+    def lists(self, person_id: PersonId) -> dict[str, frozenset[MovieId]]:
+        """The person's lists by the names of their tables."""
+        tables = ("watchlist", "dismissals")
+        return {table: frozenset(self._listed(table, person_id)) for table in tables}
+
     def count(self, person_id: PersonId) -> int:
         """How many watches the person has logged."""
         return self._db.table("watches").count_where("person_id = ?", [person_id])
@@ -161,7 +195,7 @@ class Watches:
 
     def histories(self) -> Iterator[tuple[PersonId, tuple[HistoryEntry, ...]]]:
         """Everyone's history, by person, each oldest first."""
-        rows = self._db.execute(f"{_HISTORY} ORDER BY person_id, moment, position")
+        rows = self._db.execute(f"{_HISTORY} ORDER BY person_id, moment, noted, position")
         for person_id, group in groupby(rows, key=lambda row: int(row[0])):
             yield PersonId(person_id), tuple(_entry(row) for row in group)
 
@@ -170,16 +204,10 @@ class Watches:
         rows = self._db.table("watches").rows_where(
             where,
             values,
-            order_by="coalesce(watched_on, date(logged_at, 'unixepoch')) DESC, watch_id DESC",
+            order_by=_NEWEST_FIRST,
         )
         for row in rows:
-            day = row["watched_on"]
-            yield Watch(
-                row["watch_id"],
-                MovieId(row["movie_id"]),
-                row["rating"],
-                None if day is None else dt.date.fromisoformat(day),
-            )
+            yield watch_of(row)
 
     def _watch_row(self, watch_id: int) -> Row:
         row: Row = self._db.table("watches").get(watch_id)
@@ -208,18 +236,34 @@ class Watches:
         return [MovieId(row["movie_id"]) for row in rows]
 
 
+def watch_of(row: Row) -> Watch:
+    """A row of the log as a viewing."""
+    day, rating = row["watched_on"], row["rating"]
+    return Watch(
+        int(row["watch_id"] or 0),
+        MovieId(int(row["movie_id"] or 0)),
+        None if rating is None else float(rating),
+        None if day is None else dt.date.fromisoformat(str(day)),
+    )
+
+
+# What was noted elsewhere keeps its moment, so that a log that came in a file has its order.
+_NEWEST_FIRST = (
+    "coalesce(watched_on, date(logged_at, 'unixepoch')) DESC, logged_at DESC, watch_id DESC"
+)
 _HISTORY = """
 SELECT person_id, movie_id, rating, watched_at, signal FROM (
     SELECT person_id, movie_id, rating,
            CASE WHEN watched_on IS NULL THEN NULL ELSE unixepoch(watched_on) END AS watched_at,
            'watched' AS signal,
-           coalesce(unixepoch(watched_on), logged_at) AS moment, watch_id AS position
+           coalesce(unixepoch(watched_on), logged_at) AS moment, logged_at AS noted,
+           watch_id AS position
     FROM watches
     UNION ALL
-    SELECT person_id, movie_id, NULL, at, 'dismissed', at, 0 FROM dismissals
+    SELECT person_id, movie_id, NULL, at, 'dismissed', at, at, 0 FROM dismissals
 )
 """
-_OLDEST_FIRST = "ORDER BY moment, position"
+_OLDEST_FIRST = "ORDER BY moment, noted, position"
 
 
 def _entry(row: tuple[int, int, float | None, float | None, str]) -> HistoryEntry:
