@@ -1,4 +1,4 @@
-"""`python -m bot`: run (Telegram), chat (the terminal), understand (what a message means)."""
+"""`python -m bot`: run (Telegram), chat (the terminal), understand, import, export."""
 
 import argparse
 import asyncio
@@ -29,6 +29,14 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("understand", help="what each line means, as JSON")
     train = commands.add_parser("train", help="build the reader's weights from its examples")
     train.add_argument("--labelled", type=Path, metavar="FILE", help="messages to measure on")
+    bring = commands.add_parser("import", help="bring somebody's history in from a file")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--as", dest="name", metavar="ID", required=True, help="whose it is")
+    bring.add_argument("--dry-run", action="store_true", help="look, and write nothing")
+    bring.add_argument("--json", action="store_true", help="one JSON object")
+    take = commands.add_parser("export", help="write somebody's history to a zip")
+    take.add_argument("--as", dest="name", metavar="ID", required=True, help="whose it is")
+    take.add_argument("--out", type=Path, metavar="FILE.zip", required=True)
     return top
 
 
@@ -49,6 +57,14 @@ def main(argv: list[str] | None = None) -> int:
                 return _train(arguments.labelled)
             case "run":
                 return _run(config)
+            case "import":
+                from bot.transfer import bring_in
+
+                return bring_in(config, arguments)
+            case "export":
+                from bot.transfer import take_out
+
+                return take_out(config, arguments)
             case _ if config.telegram_bot_token:
                 return _run(config)
             case _:
@@ -111,7 +127,12 @@ def _chat(config: Config, arguments: argparse.Namespace) -> int:
             opinion = runner.run(second.opinion_of(incoming.what.text)) if asks else None
             return core.respond(incoming, opinion)
 
-        console = Console(respond, person_named(arguments.name), session=uuid.uuid4().hex[:12])
+        console = Console(
+            respond,
+            person_named(arguments.name),
+            core.go_on,
+            session=uuid.uuid4().hex[:12],
+        )
         return chat(console, json_lines=arguments.json, stdin=sys.stdin, stdout=sys.stdout)
 
 

@@ -6,7 +6,8 @@ import json
 import sys
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TextIO, TypeAlias
 
 from bot.presentation.buttons import encode
@@ -14,6 +15,7 @@ from bot.replies import (
     Answer,
     Button,
     Chat,
+    File,
     Incoming,
     LinkButton,
     Person,
@@ -44,6 +46,8 @@ class Console:
 
     respond: Respond
     person: Person
+    go_on: Respond = lambda _: Answer()
+    """Goes on with long work."""
     now: Callable[[], dt.datetime] = field(default=lambda: dt.datetime.now(dt.UTC))
     session: str = ""
     """Sets this sitting's updates apart from those of others."""
@@ -56,15 +60,28 @@ class Console:
         incoming = Incoming(
             Chat(ChatId(self.person.person_id)),
             self.person,
-            self._pressed(line) or Text(line),
+            self._pressed(line) or self._file(line) or Text(line),
             update_key=f"console:{self.session}:{self._count}",
             at=self.now(),
         )
         answer = self.respond(incoming)
+        while answer.goes_on:
+            answer = replace(self.go_on(incoming), intent=answer.intent)
         buttons = tuple(b for reply in answer.replies for row in reply.buttons for b in row)
         if buttons:
             self._buttons = buttons
         return answer
+
+    @staticmethod
+    def _file(line: str) -> File | None:
+        """The file that "/import PATH" names, as if it was sent."""
+        command, _, path = line.strip().partition(" ")
+        if command != "/import" or not path.strip():
+            return None
+        try:
+            return File(Path(path.strip()).name, Path(path.strip()).expanduser().read_bytes())
+        except OSError:
+            return None
 
     def _pressed(self, line: str) -> Press | None:
         mark, number = line.strip()[:1], line.strip()[1:]
@@ -110,6 +127,8 @@ def _lines(reply: Reply, *, bold: bool) -> Iterable[str]:
     for line in reply.lines:
         heading = bold and line.style is Style.HEADING
         yield f"\033[1m{line.text}\033[0m" if heading else line.text
+    if reply.file is not None:
+        yield f"[file] {reply.file.name} ({len(reply.file.data):,} bytes)"
     if reply.poll is not None:
         yield f"[poll] {reply.poll.question}"
         for option in reply.poll.options:

@@ -440,6 +440,34 @@ class ForgetMe:
     kind: Literal["forget_me"] = "forget_me"
 
 
+ImportStep: TypeAlias = Literal[
+    "show", "read", "seen", "wanted", "write", "cancel", "settle", "skip", "ask", "add", "rows"
+]
+"""show: how it is done, or what waits. read: a file that was sent. seen, wanted: what its list is.
+write: what is sure goes into the log. cancel: the file is dropped. ask: about a film that is not
+sure. settle, skip: that film is this one, or is left out. add: the films that nobody knows join.
+rows: what is left, as a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """/import, a file that somebody sent, and the buttons below what it holds."""
+
+    step: ImportStep = "show"
+    import_id: int | None = None
+    film: int | None = None
+    """Which of the file's films that are not sure."""
+    movie_id: MovieId | None = None
+    kind: Literal["import"] = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """/export: all that the person logged, as files."""
+
+    kind: Literal["export"] = "export"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """/settings, or one toggle of it."""
@@ -562,6 +590,8 @@ Intent: TypeAlias = (
     | Start
     | Privacy
     | ForgetMe
+    | Import
+    | Export
     | Settings
     | Status
     | Group

@@ -56,6 +56,14 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A document, from the bot or to it."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message of the bot."""
 
@@ -75,6 +83,8 @@ class Reply:
     """Another chat than the one the message came from."""
     thread_id: int | None = None
     """The topic of a forum, where it is not the one the message came from."""
+    file: File | None = None
+    """A document that follows the message."""
 
     @property
     def text(self) -> str:
@@ -106,7 +116,7 @@ class Incoming:
 
     chat: Chat
     person: Person
-    what: "Text | Press | Forwarded | Intent"
+    what: "Text | Press | Forwarded | File | Intent"
     update_key: str
     """Same for every delivery of the same update ("tg:123"): makes logging idempotent."""
     at: dt.datetime
@@ -149,3 +159,5 @@ class Answer:
     """What the message was understood as: its first act."""
     ends: bool = False
     """Whether the person has taken leave, which closes a console."""
+    goes_on: bool = False
+    """Whether this is how far long work is: it wants to be gone on with, others in between."""

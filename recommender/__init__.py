@@ -30,6 +30,13 @@ from recommender.settings import Settings
 from recommender.storage import Cause, Database, LogQuery, Migrations, Store, Watch
 from recommender.tastes import GroupFilm, GroupListing
 from recommender.titles import AliasKind, Occurrence, TitleIndex, fold, is_ordinary
+from recommender.transfer import Count as FileCount
+from recommender.transfer import FilmNamed, OpenFilm, Says
+from recommender.transfer import Limits as FileLimits
+from recommender.transfer import Outcome as FileOutcome
+from recommender.transfer import Overview as FileOverview
+from recommender.transfer import Progress as FileProgress
+from recommender.transfer import reading as read_file
 
 __all__ = [
     "AliasKind",
@@ -39,7 +46,13 @@ __all__ = [
     "Decision",
     "Diary",
     "Facts",
+    "FileCount",
+    "FileLimits",
+    "FileOutcome",
+    "FileOverview",
+    "FileProgress",
     "FilmFacts",
+    "FilmNamed",
     "GroupFilm",
     "GroupListing",
     "Library",
@@ -48,6 +61,7 @@ __all__ = [
     "LogQuery",
     "Migrations",
     "Occurrence",
+    "OpenFilm",
     "Parameters",
     "People",
     "Person",
@@ -57,6 +71,7 @@ __all__ = [
     "Receipt",
     "Recommender",
     "Role",
+    "Says",
     "Settings",
     "Snapshot",
     "Store",
@@ -74,6 +89,7 @@ __all__ = [
     "open_library",
     "open_recommender",
     "open_titles",
+    "read_file",
     "told_apart",
     "vocabulary",
 ]

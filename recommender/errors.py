@@ -142,6 +142,7 @@ ImportProblem: TypeAlias = Literal[
     "columns",
     "unknown kind",
     "no films",
+    "list or log",
     "title",
     "rating",
     "year",

@@ -115,6 +115,7 @@ class Recommender(Tastes):
         with self._store.atomic():
             private = self._store.added_films.remove_private(person_id)
             super().forget(person_id)
+        self._store.forget_for_good()
         for movie_id in private:
             self.catalogue.remove(movie_id)
 

@@ -45,6 +45,7 @@ ORDER = {
         ("conversation",),
         ("runtime",),
         ("console", "telegram"),
+        ("transfer",),
         ("__main__",),
     ),
 }

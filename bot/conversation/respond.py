@@ -10,6 +10,7 @@ from bot.conversation import (
     adding,
     answers,
     forwarded,
+    importing,
     lists,
     log,
     looking_back,
@@ -26,12 +27,13 @@ from bot.conversation.joining import one_message
 from bot.conversation.memory import Memory, Question
 from bot.conversation.reading import LONGEST_TEXT, Asked
 from bot.conversation.turn import Turn
+from bot.conversation.works import Works
 from bot.intents import Intent
 from bot.presentation import keyboards
 from bot.presentation.wording import questions as question_words
 from bot.presentation.wording import talk as words
 from bot.presentation.wording.larger_set import Arrival
-from bot.replies import Answer, Forwarded, Incoming, Press, Reply, Text
+from bot.replies import Answer, File, Forwarded, Incoming, Press, Reply, Text
 from bot.store import BotStore
 from bot.understanding.second_opinion import SecondOpinion
 from recommender import Recommender
@@ -68,6 +70,7 @@ class Conversation:
         self._admins = admins
         self._second_reader = second_reader
         self._memory = Memory()
+        self._works = Works()
         self._nights_to_show: dict[int, None] = {}
         """Nights that changed without anybody in them tapping."""
         self._has_looked = False
@@ -106,8 +109,15 @@ class Conversation:
             self.store.forget(person.person_id)
         ends = isinstance(first, asked.Cancel) and first.leave and not open_question
         return Answer(
-            one_message([self._fitting(turn, reply) for reply in replies]), first, ends=ends
+            one_message([self._fitting(turn, reply) for reply in replies]),
+            first,
+            ends=ends,
+            goes_on=incoming.update_key in self._works,
         )
+
+    def go_on(self, incoming: Incoming) -> Answer:
+        """Do a little more of the long work that this began: how far it is, or what came of it."""
+        return self._works.go_on(incoming.update_key)
 
     def _turn(self, incoming: Incoming) -> Turn:
         memory = self._memory.talk(incoming.chat.chat_id, incoming.person.person_id)
@@ -169,6 +179,8 @@ class Conversation:
             case Press() as press:
                 in_group = turn.incoming.chat.is_group
                 return Asked((ownership.pressed(press, turn.person_id, in_group=in_group),))
+            case File():
+                return Asked((asked.Import("read"),))
             case Forwarded(text):
                 return Asked((forwarded.read(turn, text[:LONGEST_TEXT]),))
             case intent:
@@ -272,6 +284,14 @@ class Conversation:
                 if turn.incoming.chat.is_group and toggle not in ownership.OWN_TOGGLES:
                     return night.settings(turn, intent)
                 return talk.settings(turn, intent)
+            case asked.Import():
+                begun = importing.step(turn, intent)
+                if isinstance(begun, tuple):
+                    return begun
+                self._works.begin(turn.incoming.update_key, begun)
+                return ()
+            case asked.Export():
+                return importing.export(turn)
             case asked.ForgetMe():
                 return talk.forget_me(turn, intent)
             case asked.Status():

@@ -73,13 +73,18 @@ def forget_me(turn: Turn, intent: ForgetMe) -> tuple[Reply, ...]:
     if intent.confirmed and turn.pressed:
         turn.recommender.forget(turn.person_id)
         return (Reply((words.forgotten(),), replaces_pressed=True),)
-    logged = turn.recommender.count_watches(turn.person_id) if turn.may_name_log else 0
     turn.talk.question = Offered(ForgetMe())
-    return (
-        Reply(
-            (words.really_forget(turn.incoming.person.first_name, logged),), keyboards.forget_me()
-        ),
+    people, who, name = turn.recommender, turn.person_id, turn.incoming.person.first_name
+    if not turn.may_name_log:
+        return (Reply((words.really_forget(name, 0),), keyboards.forget_me()),)
+    files = people.transfers.files(who)
+    lines = words.what_would_go(
+        wanted=len(people.watchlist(who)),
+        refused=len(people.dismissed(who)),
+        waiting=sum(people.transfers.waiting(file.import_id) for file in files),
     )
+    asked = words.really_forget(name, people.count_watches(who))
+    return (Reply((asked, *lines), keyboards.forget_me()),)
 
 
 def status(turn: Turn, last_refit: str, arrival: Arrival | None = None) -> tuple[Reply, ...]:

@@ -11,6 +11,9 @@ from bot.replies import Line, Reply
 from recommender import UndoneChange
 from recommender.domain import Film, MovieId
 
+MOST_TOLD = 12
+"""Films that are named one by one; those of an import are counted."""
+
 
 def undo(turn: Turn, intent: Undo) -> tuple[Reply, ...]:
     """Take back a change, what was logged of the films named, or the last change."""
@@ -24,6 +27,10 @@ def undo(turn: Turn, intent: Undo) -> tuple[Reply, ...]:
     turn.talk.undone = None if undone.is_redo else undone.change_id
     told = _worth_telling(undone.changes)
     films = undone.films(told)
+    if len(films) > MOST_TOLD:
+        line = words.many_undone(len(films), again=undone.is_redo)
+        rows = keyboards.after_undo(undone.change_id, redone=undone.is_redo, in_deck=False)
+        return (Reply((line,), rows, replaces_pressed=turn.pressed),)
     if not turn.may_name_log:  # the last change may have been made elsewhere
         rows = keyboards.after_undo(undone.change_id, redone=undone.is_redo, in_deck=False)
         return (Reply((words.undone(again=undone.is_redo),), rows),)

@@ -16,12 +16,15 @@ from bot.intents import (
     Cancel,
     CardTap,
     Choose,
+    Export,
     ForgetMe,
     Greeting,
     Group,
     Help,
     History,
     HistoryQuestion,
+    Import,
+    ImportStep,
     Intent,
     LogWatched,
     More,
@@ -78,6 +81,7 @@ MAX_BYTES = 64
 
 _VERSION = "1"
 _ACTIONS: tuple[NightAction, ...] = get_args(NightAction)
+_STEPS: tuple[ImportStep, ...] = get_args(ImportStep)
 _ANSWERS: tuple[Literal["up", "down", "skip", "done"], ...] = ("up", "down", "skip", "done")
 _MOST_FIELDS = 5
 _OWNER = "@"
@@ -193,6 +197,11 @@ def _written(intent: Intent) -> tuple[str, tuple[str, ...]]:
             return "pr", ()
         case ForgetMe(confirmed):
             return "fm", (write_flag(confirmed),)
+        case Import(step, import_id, film_number, movie_id) if step != "read":
+            about = (write_optional(film_number), write_optional(movie_id))
+            return "im", (write_number(_STEPS.index(step)), write_optional(import_id), *about)
+        case Export():
+            return "ex", ()
         case Settings(toggle):
             return "sg", (write_word(toggle or ""),)
         case Status():
@@ -268,6 +277,16 @@ def _read(code: str, fields: list[str]) -> Intent:
             return Privacy()
         case "fm":
             return ForgetMe(read_flag(first))
+        case "im":
+            movie_id = read_optional(fourth)
+            return Import(
+                _STEPS[read_number(first)],
+                read_optional(second),
+                read_optional(third),
+                None if movie_id is None else MovieId(movie_id),
+            )
+        case "ex":
+            return Export()
         case "sg":
             return Settings(first or None)
         case "su":

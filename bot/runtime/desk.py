@@ -70,6 +70,10 @@ class CoreDesk:
             lambda core: Answer() if is_void(core) else core.respond(incoming, opinion)
         )
 
+    async def go_on(self, incoming: Incoming) -> Answer:
+        """Do a little more of the long work that this began, after what others want done."""
+        return await self._run(lambda core: core.go_on(incoming))
+
     async def receive(self, updates: Sequence[Received]) -> None:
         """Keep updates until they are answered."""
         await self._run(lambda core: core.store.inbox.put(updates))

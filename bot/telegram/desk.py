@@ -20,6 +20,10 @@ class Desk(Protocol):
         """Answer one thing. The same `update_key` again must change nothing and say the same."""
         ...
 
+    async def go_on(self, incoming: Incoming) -> Answer:
+        """Do a little more of the long work that this began, as its answer said."""
+        ...
+
     async def receive(self, updates: Sequence[Received]) -> None:
         """Keep updates until they are answered; when this returns a kill loses none of them."""
         ...

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from bot.intents import Vote
 from bot.presentation.wording import telegram as wording
-from bot.replies import Answer, Reply, Text
+from bot.replies import Answer, File, Reply, Text
 from bot.store import Received
 from bot.telegram.address import Me
 from bot.telegram.cards import Cards
@@ -36,6 +36,7 @@ from bot.telegram.updates import (
 )
 
 _REMEMBERED_UPDATES = 4096
+_FILES_AT_ONCE = 2
 
 
 class Handlers:
@@ -59,6 +60,7 @@ class Handlers:
         self._clock = clock
         self._handled: OrderedDict[int, None] = OrderedDict()
         self._limits = Limits()
+        self._files = asyncio.Semaphore(_FILES_AT_ONCE)
         self._tallies: dict[str, Tally] = {}
         self._reminding: set[asyncio.Task[None]] = set()
 
@@ -176,7 +178,10 @@ class Handlers:
         if isinstance(happened, Asked):
             tally = self._tallies.setdefault(kept.lane, Tally(happened.place))
             try:
+                happened = await self._with_file(happened)
                 answer = await self._desk.respond(happened.incoming)
+                while answer.goes_on:
+                    answer = await self._desk.go_on(happened.incoming)
             except Exception as error:  # noqa: BLE001 the outermost edge
                 reference(f"answering {happened.incoming.update_key}", error)
                 tally.open += 1
@@ -199,6 +204,9 @@ class Handlers:
             if isinstance(asked.incoming.what, Vote):
                 await self._cards.polls_known()
                 asked = await self._known_voter(asked, asked.incoming.what)
+            if asked.file_id is not None:
+                await self._sent_file(asked)
+                return
             answer = await self._answer(asked)
             if spinning is not None:
                 toasts = [reply.toast for reply in answer.replies if reply.toast]
@@ -211,9 +219,40 @@ class Handlers:
                     place = Place(place.chat_id, place.thread_id)  # one quotation is enough
                 elif reply.toast and isinstance(asked.incoming.what, Text):
                     await self._outbox.say(place, reply.toast)
+            if answer.goes_on:
+                await self._worked(asked, answer)
         except Exception as error:  # noqa: BLE001 the outermost edge
             ref = reference(f"answering {asked.incoming.update_key}", error)
             await self._apologise(asked, spinning, ref)
+
+    async def _worked(self, asked: Asked, answer: Answer | None = None) -> None:
+        """Do long work to its end, and show how far it is; others are answered in between."""
+        answer = await self._answer(asked) if answer is None else answer
+        while True:
+            for reply in answer.replies:
+                await self._deliver(reply, asked.place, asked.pressed)
+            if not answer.goes_on:
+                return
+            answer = await self._desk.go_on(asked.incoming)
+
+    async def _sent_file(self, asked: Asked) -> None:
+        """Fetch a document and read it; of all that are sent few are in memory at once."""
+        async with self._files:
+            try:
+                asked = await self._with_file(asked)
+            except TelegramError as error:
+                reference("fetching a document", error)
+                await self._outbox.say(asked.place, wording.file_lost())
+                return
+            await self._worked(asked)
+
+    async def _with_file(self, asked: Asked) -> Asked:
+        """The same with the document that was sent."""
+        what = asked.incoming.what
+        if asked.file_id is None or not isinstance(what, File):
+            return asked
+        data = await self._outbox.fetch(asked.file_id)
+        return replace(asked, incoming=replace(asked.incoming, what=replace(what, data=data)))
 
     async def _known_voter(self, asked: Asked, vote: Vote) -> Asked:
         """Whoever is in a night votes; of others Telegram knows whether they are of the group."""
@@ -263,4 +302,4 @@ class Handlers:
 
 
 def _speaks(reply: Reply) -> bool:
-    return bool(reply.lines) or reply.poll is not None or reply.card is not None
+    return bool(reply.lines or reply.poll or reply.card or reply.file)

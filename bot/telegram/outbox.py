@@ -9,6 +9,7 @@ from telegram import (
     Bot,
     ChatMember,
     ChatMemberRestricted,
+    InputFile,
     LinkPreviewOptions,
     Message,
     ReplyParameters,
@@ -198,6 +199,15 @@ class Outbox:
             # Only for a while after the press; what the press did holds all the same.
             _logger.info("A press could not be answered: %s", error)
 
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a document that somebody sent.
+
+        Raises:
+            TelegramError: If Telegram does not give it.
+        """
+        file = await self.bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+
     async def typing(self, place: Place) -> None:
         """Show that an answer is on its way."""
         with contextlib.suppress(TelegramError):
@@ -219,6 +229,14 @@ class Outbox:
                 reply_parameters=_quoting(place) if index == 0 else None,
             )
             posted = _posted(message)
+        if ready.file is not None:
+            posted = _posted(
+                await self.bot.send_document(
+                    place.chat_id,
+                    InputFile(ready.file.data, ready.file.name),
+                    message_thread_id=place.thread_id,
+                )
+            )
         return posted if ready.poll is None else await self._send_poll(place, ready)
 
     async def _send_poll(self, place: Place, ready: Rendered) -> Posted | None:

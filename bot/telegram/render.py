@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.helpers import create_deep_linked_url
 
 from bot.presentation.buttons import encode
-from bot.replies import Button, LinkButton, Poll, Reply
+from bot.replies import Button, File, LinkButton, Poll, Reply
 from bot.telegram.markup import clipped, html_messages
 
 MAX_TOAST = 200
@@ -27,6 +27,7 @@ class Rendered:
     keyboard: InlineKeyboardMarkup | None
     poll: Poll | None
     """Cut to Telegram's sizes."""
+    file: File | None = None
 
 
 def rendered(reply: Reply, bot_username: str) -> Rendered:
@@ -39,6 +40,7 @@ def rendered(reply: Reply, bot_username: str) -> Rendered:
         messages=html_messages(reply.lines),
         keyboard=_keyboard(reply.buttons, bot_username),
         poll=None if reply.poll is None else _fitting(reply.poll),
+        file=reply.file,
     )
 
 

@@ -18,12 +18,15 @@ from telegram import Chat as TelegramChat
 
 from bot.intents import Help, Vote
 from bot.presentation.wording import telegram as wording
-from bot.replies import Chat, Forwarded, Incoming, Person, Press, Text
+from bot.replies import Chat, File, Forwarded, Incoming, Person, Press, Text
 from bot.telegram.address import Me, words_for
 from recommender.domain import ChatId, PersonId
 
 ALLOWED_UPDATES = ("message", "callback_query", "poll_answer", "my_chat_member")
 """Kinds of update to ask Telegram for. Edited messages are none: what was said was answered."""
+
+LARGEST_FILE = 20 << 20
+"""Bytes of a document that Telegram gives to bots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Asked:
     incoming: Incoming
     place: Place
     pressed: Pressed | None = None
+    file_id: str | None = None
+    """Of a document: what Telegram gives its content for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,8 @@ def _message(message: Message, me: Me, number: int) -> Event | None:
         quoted=message.message_id if in_group else None,
     )
     words = words_for(me, message, in_group=in_group)
-    if words is None:
+    document = _document(message)
+    if words is None and (in_group or document is None):
         return None if in_group else _wordless(message, place)
     if message.sender_chat is not None:
         # Written in the name of the group or a channel, so there is no person behind it.
@@ -147,7 +153,7 @@ def _message(message: Message, me: Me, number: int) -> Event | None:
         Incoming(
             chat=_chat(chat),
             person=_person(message.from_user),
-            what=_what(message, words),
+            what=document if words is None and document else _what(message, words or ""),
             update_key=_key(number),
             at=message.date,
             replied_to=_answered(message),
@@ -155,6 +161,7 @@ def _message(message: Message, me: Me, number: int) -> Event | None:
             inbox_id=number,
         ),
         place,
+        file_id=None if words or message.document is None else message.document.file_id,
     )
 
 
@@ -172,9 +179,19 @@ def _answered(message: Message) -> int | None:
     return None if message.reply_to_message is None else message.reply_to_message.message_id
 
 
+def _document(message: Message) -> File | None:
+    """The document of a message, its content still to be fetched; None for one too large."""
+    document = message.document
+    if document is None or message.animation is not None:
+        return None
+    if (document.file_size or 0) > LARGEST_FILE:
+        return None
+    return File(document.file_name or "file", b"")
+
+
 def _wordless(message: Message, place: Place) -> Unreadable | None:
     if message.document is not None and message.animation is None:
-        return Unreadable(place, wording.no_files_yet())
+        return Unreadable(place, wording.file_too_large())
     if message.effective_attachment is not None:
         return Unreadable(place, wording.words_only())
     return None

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from bot.intents import (
     AddFilm,
     Cancel,
+    Export,
     FilmRef,
     ForgetMe,
     Help,
+    Import,
     Intent,
     Mention,
     Nights,
@@ -274,6 +276,10 @@ def _plain(command: Command) -> Intent:
             return Privacy()
         case "forgetme":
             return ForgetMe()
+        case "import":
+            return Import()
+        case "export":
+            return Export()
         case "settings":
             return Settings(word or None)
         case "nights":

@@ -52,4 +52,6 @@ def _prepare(db: Database) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     # A log that was acknowledged must survive a power cut: WAL alone syncs at checkpoints only.
     db.execute("PRAGMA synchronous = FULL")
+    # What somebody had erased leaves no trace in the file's free pages.
+    db.execute("PRAGMA secure_delete = ON")
     migrations.apply(db)

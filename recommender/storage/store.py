@@ -63,6 +63,10 @@ class Store:
         """Make many changes of one update at once; see `bulk`."""
         return put_all(self._db, cause, puts)
 
+    def forget_for_good(self) -> None:
+        """Empty the log beside the file too: it still holds pages with what was erased."""
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def atomic(self) -> AbstractContextManager[Database]:
         """All that happens within is kept, or none of it."""
         return self._db.atomic()

@@ -1,6 +1,6 @@
 """Histories in and out: files of other services and our own, and the films that they mean."""
 
-from recommender.transfer.limits import ON_THE_COMMAND_LINE, Limits
+from recommender.transfer.limits import Limits
 from recommender.transfer.matching import Matcher
 from recommender.transfer.outcomes import Count, OpenFilm, Outcome, Overview, Progress
 from recommender.transfer.reading import reading
@@ -8,7 +8,6 @@ from recommender.transfer.records import FilmNamed, Kind, Reading, Record, Says
 from recommender.transfer.transfers import Transfers
 
 __all__ = [
-    "ON_THE_COMMAND_LINE",
     "Count",
     "FilmNamed",
     "Kind",

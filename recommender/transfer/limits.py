@@ -13,8 +13,10 @@ class Limits:
     entries: int = 5_000
     """Files in an archive."""
 
+    @classmethod
+    def large(cls) -> "Limits":
+        """For somebody at their own machine."""
+        return cls(bytes_in_all=256 << 20, rows=500_000)
 
-ON_THE_COMMAND_LINE = Limits(bytes_in_all=256 << 20, rows=500_000)
-"""For somebody at their own machine."""
 
 LONGEST_TITLE = 300

@@ -36,9 +36,6 @@ class Match:
     """Films that it may mean, the likeliest first, where none is sure."""
 
 
-UNKNOWN = Match()
-
-
 class Matcher:
     """Finds the films of a catalogue by what other services call them."""
 

@@ -67,8 +67,16 @@ class Outcome:
     """Films that the catalogue lacked."""
     change_id: int | None
     """For `undo`; None when nothing was written."""
-    waiting: int
-    """Films of the file that are not sure, or unknown."""
+    import_id: int
+    unsure: int = 0
+    """Films of the file that wait for an answer."""
+    unknown: int = 0
+    """Films of the file that nothing was found for."""
+
+    @property
+    def waiting(self) -> int:
+        """Films of the file that are not in the log."""
+        return self.unsure + self.unknown
 
     @property
     def written(self) -> int:

@@ -112,7 +112,7 @@ class Transfers:
         imports = self._store.imports
         file = imports.get(import_id)
         if file is None:
-            return self._outcome(cause, "", 0)
+            return self._outcome(cause, "", import_id)
         done = 0
         for puts_of in self._slices(file, cause):
             self._store.put_all(cause, [put for _, puts in puts_of.values() for put in puts])
@@ -123,7 +123,7 @@ class Transfers:
             imports.drop_sure(import_id)
         if file.kind == "own":  # films that somebody had added: its history is to be the same
             return (yield from self.add_missing(cause, import_id))
-        return self._outcome(cause, file.file, self.waiting(import_id))
+        return self._outcome(cause, file.file, import_id)
 
     def export(self, person_id: PersonId, now: dt.datetime, *, readme: str) -> bytes:
         """All that a person logged, as a zip: for Letterboxd, whole as JSON, and a note.
@@ -144,6 +144,10 @@ class Transfers:
     def waiting(self, import_id: int) -> int:
         """How many films of a file are not sure, or unknown."""
         return self._store.imports.count_open(import_id)
+
+    def unknown(self, import_id: int) -> int:
+        """How many films of a file nothing was found for."""
+        return self._store.imports.count_open(import_id, unknown=True)
 
     def unsure(self, import_id: int, most: int) -> tuple[OpenFilm, ...]:
         """The first films of a file that are not sure, each with films that it may be.
@@ -179,7 +183,7 @@ class Transfers:
                 self._store.put_all(cause, puts)
                 imports.drop_films(import_id, [film])
         name = "" if file is None else file.file
-        return self._outcome(cause, name, self.waiting(import_id))
+        return self._outcome(cause, name, import_id)
 
     def skip(self, import_id: int, film: int) -> None:
         """Leave a film of a file out."""
@@ -193,7 +197,7 @@ class Transfers:
         imports = self._store.imports
         file = imports.get(import_id)
         if file is None:
-            return self._outcome(cause, "", 0)
+            return self._outcome(cause, "", import_id)
         total, done = imports.count_open(import_id, unknown=True), 0
         while rows := imports.open_rows(import_id, most=WRITTEN_AT_ONCE, unknown=True):
             films: dict[int, list[Record]] = {}
@@ -203,7 +207,7 @@ class Transfers:
             done += len(films)
             yield Progress(done, total)
         imports.drop_sure(import_id)
-        return self._outcome(cause, file.file, self.waiting(import_id))
+        return self._outcome(cause, file.file, import_id)
 
     def _add(self, cause: Cause, file: ImportRecord, films: Mapping[int, Sequence[Record]]) -> None:
         """Add films, with what their rows say of each."""
@@ -247,9 +251,10 @@ class Transfers:
             yield changes_of(self._store, file, cause, records)
             after = max(records)
 
-    def _outcome(self, cause: Cause, file: str, waiting: int) -> Outcome:
+    def _outcome(self, cause: Cause, file: str, import_id: int) -> Outcome:
         """What an update has written, as the journal knows it."""
         changes = self._store.journal.made_by(cause)
+        unknown = self.unknown(import_id)
         kinds = Counter((table, is_new) for _, table, _, is_new in changes)
         return Outcome(
             file,
@@ -260,7 +265,9 @@ class Transfers:
             dismissed=kinds["dismissals", True],
             added=kinds["added_films", True],
             change_id=max((change_id for change_id, *_ in changes), default=None),
-            waiting=waiting,
+            import_id=import_id,
+            unsure=self.waiting(import_id) - unknown,
+            unknown=unknown,
         )
 
 

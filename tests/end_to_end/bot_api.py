@@ -22,6 +22,10 @@ from tests.end_to_end.telegram_html import parsed
 TOKEN = "123456:AAstand-in_for-the_real-thing_0123456"
 
 
+LARGEST_FILE = 20 << 20
+"""Bytes of a document that Telegram gives to bots."""
+
+
 class BotApi:
     """The state of one make-believe Telegram. Safe to use from many threads."""
 
@@ -49,6 +53,8 @@ class BotApi:
         self._rooms: dict[int, Room] = {}
         self._pending: list[int] = []
         """Ids of updates that the bot has not confirmed."""
+        self.files: dict[str, bytes] = {}
+        """Documents that people sent, by the path under which Telegram gives them."""
         self.unanswered: set[int] = set()
         """Updates that a bot started by the test has received and not answered."""
         self._redelivered: list[dict[str, object]] = []
@@ -149,7 +155,9 @@ class BotApi:
         with self.changed:
             return sum(call.method == method for call in self.calls)
 
-    def answer(self, method: str, fields: dict[str, str]) -> object:
+    def answer(
+        self, method: str, fields: dict[str, str], document: tuple[str, bytes] = ("", b"")
+    ) -> object:
         """What Telegram answers to one call.
 
         Raises:
@@ -159,7 +167,7 @@ class BotApi:
             if method not in FIELDS:
                 self.violations.append(f"no such method: {method}")
                 raise Refusal(404, "Not Found")
-            call = Call(method, fields, time.monotonic())
+            call = Call(method, fields, time.monotonic(), document)
             self.calls.append(call)
             try:
                 check(call)
@@ -180,6 +188,9 @@ class BotApi:
         }
         if shown.thread_id is not None:
             message |= {"message_thread_id": shown.thread_id, "is_topic_message": True}
+        if shown.file is not None:
+            document = {"file_id": "1", "file_unique_id": "1", "file_name": shown.file}
+            return message | {"document": document}
         if shown.poll_id is None:
             return message | {"text": shown.text}
         return message | {"poll": poll_as_json(shown)}
@@ -265,7 +276,15 @@ class BotApi:
 
     def _get_file(self, call: Call) -> object:
         file_id = call.fields["file_id"]
-        return {"file_id": file_id, "file_unique_id": file_id, "file_path": f"documents/{file_id}"}
+        path = f"documents/{file_id}"
+        if len(self.files.get(path, b"")) > LARGEST_FILE:
+            raise bad_request("file is too big")
+        return {"file_id": file_id, "file_unique_id": file_id, "file_path": path}
+
+    def _send_document(self, call: Call) -> object:
+        room = self._writable(call)
+        name, content = call.document
+        return self._show(room, replace(self._new(call, room), file=name, content=content))
 
     def _get_chat_member(self, call: Call) -> object:
         room, user_id = self._writable(call), call.number("user_id")

@@ -94,6 +94,19 @@ class Room:
             message["reply_to_message"] = self.api.as_json(self, reply_to)
         return self.api.happens({"message": message})
 
+    def sends(self, person: Person, name: str, content: bytes, **fields: object) -> int:
+        """A person sends a document; returns the update's id."""
+        file_id = str(self.api.next_id())
+        with self.api.changed:
+            self.api.files[f"documents/{file_id}"] = content
+        document = {
+            "file_id": file_id,
+            "file_unique_id": file_id,
+            "file_name": name,
+            "file_size": len(content),
+        }
+        return self.api.happens({"message": self.message(person) | {"document": document} | fields})
+
     def message(self, person: Person) -> dict[str, object]:
         """A person's message without content."""
         return {

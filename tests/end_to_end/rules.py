@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.end_to_end.telegram_html import ParseError, parsed, units
 
@@ -32,6 +32,7 @@ FIELDS: dict[str, tuple[set[str], set[str]]] = {
         | {"is_closed", "protect_content", "reply_markup"}
         | _PLACE,
     ),
+    "sendDocument": ({"chat_id", "document"}, {"caption", "parse_mode", "reply_markup"} | _PLACE),
     "stopPoll": ({"chat_id", "message_id"}, {"reply_markup"}),
     "sendChatAction": ({"chat_id", "action"}, {"message_thread_id"}),
     "setMyCommands": ({"commands"}, {"scope"} | _PROFILE),
@@ -58,6 +59,8 @@ class Call:
     fields: dict[str, str]
     at: float
     """Monotonic seconds."""
+    document: tuple[str, bytes] = field(default=("", b""), repr=False)
+    """Name and content of a document."""
 
     def number(self, name: str) -> int:
         return int(self.fields[name])

@@ -5,7 +5,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Sequence
 
-from bot.replies import Answer, Forwarded, Incoming, Line, Press, Reply, Text
+from bot.replies import Answer, File, Forwarded, Incoming, Line, Press, Reply, Text
 from bot.store import PostedCard, Received, WaitingLane
 from bot.telegram.app import Tempo, run
 from bot.telegram.desk import Desk
@@ -79,6 +79,9 @@ class ScriptedDesk:
         self.incoming.append(incoming)
         return await asyncio.to_thread(self.answer, incoming)
 
+    async def go_on(self, incoming: Incoming) -> Answer:
+        return Answer()
+
     async def receive(self, updates: Sequence[Received]) -> None:
         for one in updates:
             self.inbox.setdefault(one.update_id, one)
@@ -140,6 +143,8 @@ def said(incoming: Incoming) -> str:
             return data
         case Forwarded():
             return "forwarded"
+        case File(name):
+            return name
         case intent:
             return intent.kind
 
@@ -158,6 +163,9 @@ class CountedDesk:
 
     async def respond(self, incoming: Incoming) -> Answer:
         return await self._desk.respond(incoming)
+
+    async def go_on(self, incoming: Incoming) -> Answer:
+        return await self._desk.go_on(incoming)
 
     async def receive(self, updates: Sequence[Received]) -> None:
         self._bot_api.receives(one.update_id for one in updates)

@@ -5,6 +5,8 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import message_from_bytes
+from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote
 
@@ -40,7 +42,7 @@ class _Door(BaseHTTPRequestHandler):
     wbufsize = -1
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         # A server of one's own may live under a path of its own.
         _, bot, method = unquote(self.path).rsplit("/", 2)
         if bot != f"bot{self.bot_api.token}":
@@ -51,8 +53,8 @@ class _Door(BaseHTTPRequestHandler):
             self._goes_wrong(fault)
             return
         try:
-            fields = dict(parse_qsl(body, keep_blank_values=True, strict_parsing=bool(body)))
-            answer = {"ok": True, "result": self.bot_api.answer(method, fields)}
+            fields, document = self._fields(body)
+            answer = {"ok": True, "result": self.bot_api.answer(method, fields, document)}
             code = 200
         except Refusal as refusal:
             code = refusal.code
@@ -65,9 +67,31 @@ class _Door(BaseHTTPRequestHandler):
             self._hangs_up()
 
     def do_GET(self) -> None:
-        name = self.path.rpartition("/")[2]
-        found = f"/file/bot{self.bot_api.token}/" in self.path
-        self._sends(200 if found else 404, "text/plain", f"contents of {name}".encode())
+        _, _, path = unquote(self.path).partition(f"/file/bot{self.bot_api.token}/")
+        content = self.bot_api.files.get(path, f"contents of {path.rpartition('/')[2]}".encode())
+        self._sends(200 if path else 404, "application/octet-stream", content)
+
+    def _fields(self, body: bytes) -> tuple[dict[str, str], tuple[str, bytes]]:
+        """The fields of a call, and the document that comes with it."""
+        kind = self.headers.get("Content-Type", "")
+        if not kind.startswith("multipart/form-data"):
+            text = body.decode()
+            pairs = parse_qsl(text, keep_blank_values=True, strict_parsing=bool(text))
+            return dict(pairs), ("", b"")
+        whole = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body, policy=HTTP)
+        fields: dict[str, str] = {}
+        document = ("", b"")
+        for part in whole.iter_parts():
+            name = str(part.get_param("name", header="content-disposition"))
+            content = part.get_payload(decode=True)
+            assert isinstance(content, bytes)
+            if (file := part.get_filename()) is not None:
+                # the library names the part, and says in the field which part it is
+                document = (file, content)
+                fields.setdefault("document", name)
+            else:
+                fields[name] = content.decode()
+        return fields, document
 
     def _goes_wrong(self, fault: Fault) -> None:
         match fault:

@@ -1,6 +1,6 @@
 """Messages of the bot as people see them, and as the Bot API tells them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.end_to_end.rules import Call
 
@@ -32,6 +32,9 @@ class Shown:
     quoted: int | None = None
     at: float = 0.0
     """Monotonic seconds."""
+    file: str | None = None
+    """The name of a document."""
+    content: bytes = field(default=b"", repr=False)
 
     @property
     def labels(self) -> list[list[str]]:

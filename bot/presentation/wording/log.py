@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.presentation.wording.pieces import day, joined, names, stars
+from bot.presentation.wording.pieces import count, day, joined, names, stars
 from bot.replies import Line, Style
 from recommender.domain import Film
 
@@ -88,6 +88,12 @@ def back_in_catalogue(films: Sequence[Film]) -> Line:
 def undone(*, again: bool) -> Line:
     """Something was taken back, or put back, that a group may not see."""
     return Line("Done, it's back as it was." if again else "Done, I took your last change back.")
+
+
+def many_undone(films: int, *, again: bool) -> Line:
+    """More films than one can name are as they were before."""
+    verb = "Put back" if again else "Took back"
+    return Line(f"{verb} all that I had noted of {count(films, 'film')}.")
 
 
 def nothing_to_undo() -> Line:

@@ -43,6 +43,7 @@ def help_text(*, in_group: bool) -> tuple[Line, ...]:
         Line("• “recommend a 90s thriller”, “films with Tom Hanks” pick for you"),
         Line("• “more”, “why the second?”, “seen it, 4 stars” follow up"),
         Line("• “what have I seen”, “undo”, “put Heat on my list”"),
+        Line("• /import brings your history from Letterboxd, IMDb and others"),
     )
     group = Line("In groups I only answer commands, replies and @mentions.", Style.QUIET)
     private = Line("In a group, /movienight settles what to watch. /privacy says what I keep.")
@@ -94,7 +95,7 @@ _CANNOT: Mapping[Limit, str] = {
     "books": "I only know films, no books.",
     "music": "I only know films, no music.",
     "series": "I only know films, no series yet.",
-    "link": "I can't read links, or bring films in and out by file, yet. Tell me films by name.",
+    "link": "I can't read links. Your history comes in by /import, and goes with you by /export.",
     "reminder": "I can't remind you, but I can keep a film on your list.",
     "forwarded": "Those aren't your own words, so I haven't logged anything.",
     "other": "I can't do that.",
@@ -164,10 +165,15 @@ def privacy(*, second_reader: str | None = None) -> tuple[Line, ...]:
     return (
         Line("What I keep", Style.HEADING),
         Line("Your Telegram id and first name, what you logged, rated, refused or want to see."),
-        Line("I use it only to pick films here, and pass it on to nobody."),
+        Line("Movie nights: who was in, what you voted for, what you vetoed."),
+        Line("Of a file you send: its rows that wait for you. The file itself isn't kept."),
+        Line(
+            "It lies in one database on the computer of whoever runs me, who could read it. I use "
+            "it only to pick films here, and pass it on to nobody."
+        ),
         *([Line(elsewhere)] if second_reader else []),
         Line("Groups see how well a film fits you, not what you've watched, unless you allow it."),
-        Line("/forgetme erases all of it.", Style.QUIET),
+        Line("/export gives you all of it, /forgetme erases it.", Style.QUIET),
     )
 
 
@@ -176,6 +182,16 @@ def really_forget(first_name: str, watches: int) -> Line:
     what = f"your {count(watches, 'logged film')} and everything else" if watches else "everything"
     asked = f"{first_name}, shall I erase" if first_name else "Shall I erase"
     return Line(f"{asked} {what} I know about you? This can't be undone.")
+
+
+def what_would_go(*, wanted: int, refused: int, waiting: int) -> tuple[Line, ...]:
+    """What else there is of a person, before it is erased."""
+    parts = [count(wanted, "film") + " on your list"] if wanted else []
+    parts += [count(refused, "film") + " you refused"] if refused else []
+    parts += [count(waiting, "film") + " of files you sent"] if waiting else []
+    parts += ["your name, your settings, your movie nights and votes"]
+    told = f"That is also {joined(parts)}. Films you added for everyone stay, without your name."
+    return (Line(told, Style.QUIET), Line("/export first, if you want to keep it.", Style.QUIET))
 
 
 def forgotten() -> Line:

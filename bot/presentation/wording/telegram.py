@@ -18,9 +18,17 @@ def words_only() -> str:
     return "I can only read words. Which film is it?"
 
 
-def no_files_yet() -> str:
-    """A document."""
-    return "I can't read files. Just write what you watched, one film at a time."
+def file_too_large() -> str:
+    """A document that Telegram does not give to bots."""
+    return (
+        "Telegram lets me fetch files up to 20 MB, and this one is larger. Whoever runs me can "
+        "bring it in: python -m bot import FILE --as YOUR_ID"
+    )
+
+
+def file_lost() -> str:
+    """A document that Telegram does not give any more."""
+    return "I couldn't fetch that file from Telegram. Please send it again."
 
 
 def no_polls_here() -> str:
@@ -57,6 +65,8 @@ PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
     ("history", "What you have seen"),
     ("watchlist", "Films you want to see"),
     ("undo", "Take the last change back"),
+    ("import", "Bring your history from elsewhere"),
+    ("export", "Take your history with you"),
     ("settings", "What you can switch"),
     ("help", "What I can do"),
     ("privacy", "What I keep, and how to erase it"),

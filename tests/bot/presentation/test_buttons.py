@@ -12,12 +12,15 @@ from bot.intents import (
     Cancel,
     CardTap,
     Choose,
+    Export,
     ForgetMe,
     Greeting,
     Group,
     Help,
     History,
     HistoryQuestion,
+    Import,
+    ImportStep,
     Intent,
     LogWatched,
     Mention,
@@ -114,6 +117,13 @@ intents: st.SearchStrategy[Intent] = st.one_of(
     st.builds(AddFilm, year=years, genres=genres),
     st.builds(Start, st.just("") | words),
     st.builds(ForgetMe, confirmed=st.booleans()),
+    st.builds(
+        Import,
+        st.sampled_from([step for step in get_args(ImportStep) if step != "read"]),
+        st.none() | row_ids,
+        st.none() | st.integers(0, 10**6),
+        st.none() | movie_ids,
+    ),
     st.builds(Settings, st.none() | words),
     st.builds(Group, filters, st.none() | minutes, now=st.booleans()),
     st.builds(
@@ -126,7 +136,7 @@ intents: st.SearchStrategy[Intent] = st.one_of(
         st.integers(0, 10**4),
     ),
     st.sampled_from(
-        (Yes(), Skip(), Greeting(), Thanks(), Help(), Privacy(), Status(), Nights()),
+        (Yes(), Skip(), Greeting(), Thanks(), Help(), Privacy(), Status(), Nights(), Export()),
     ),
 )
 
@@ -192,6 +202,7 @@ def test_a_forged_or_old_button_is_stale(data: str) -> None:
         Recommend(unmet=("person",)),
         Undo(films=(Those(),)),
         AddFilm("Heat", 1995),
+        Import("read"),
         Settings("two words"),
         Start("x" * 64),
         Recommend(Filters(genres=("Romcom",))),

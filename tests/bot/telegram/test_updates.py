@@ -6,9 +6,10 @@ from telegram import Update
 
 from bot.intents import Help, Vote
 from bot.presentation.wording import telegram as wording
-from bot.replies import Chat, Incoming, Person, Press, Text
+from bot.replies import Chat, File, Incoming, Person, Press, Text
 from bot.telegram.address import Me
 from bot.telegram.updates import (
+    LARGEST_FILE,
     Asked,
     DeadPress,
     Event,
@@ -154,14 +155,17 @@ def test_what_happens_in_a_group(content: dict[str, object], expected: Event | N
     assert _event(message=_message(_GROUP, **content)) == expected
 
 
-def test_a_file_in_private_is_told_apart_from_other_things_without_words() -> None:
-    file = {"file_id": "d", "file_unique_id": "d"}
+def test_a_document_in_private_is_fetched_for_the_core_unless_it_is_too_large() -> None:
+    file = {"file_id": "d", "file_unique_id": "d", "file_name": "watched.csv"}
     place = Place(ChatId(7))
 
-    document = _event(message=_message(_PRIVATE, document=file))
+    asked = _event(message=_message(_PRIVATE, document=file | {"file_size": LARGEST_FILE}))
+    large = _event(message=_message(_PRIVATE, document=file | {"file_size": LARGEST_FILE + 1}))
     voice = _event(message=_message(_PRIVATE, voice=file | {"duration": 2}))
 
-    assert document == Unreadable(place, wording.no_files_yet())
+    assert isinstance(asked, Asked)
+    assert (asked.incoming.what, asked.file_id) == (File("watched.csv", b""), "d")
+    assert large == Unreadable(place, wording.file_too_large())
     assert voice == Unreadable(place, wording.words_only())
 
 

@@ -1,7 +1,5 @@
 """Files that cannot be read: each is refused as a whole, with where and what is wrong."""
 
-# ruff: noqa: E501  (one bad file a line)
-
 import io
 import tracemalloc
 import zipfile
