@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from bot.conversation.respond import Conversation
-from bot.replies import Answer, Chat, Incoming, Person, Press, Text
+from bot.replies import Answer, Chat, File, Incoming, Person, Press, Text
 from bot.store import BotStore
 from recommender.catalogue.catalogue import Catalogue
 from recommender.catalogue.movielens import Ratings
@@ -216,11 +216,20 @@ class Talker:
         """Say something."""
         return self._bring(Text(text), update)
 
+    def send(self, name: str, content: str | bytes, *, update: int | None = None) -> Answer:
+        """Send a document, and wait until it is dealt with."""
+        data = content.encode() if isinstance(content, str) else content
+        return self._bring(File(name, data), update)
+
     def press(self, data: str, *, update: int | None = None) -> Answer:
         """Press a button by its bytes."""
         return self._bring(Press(data), update)
 
-    def _bring(self, what: Text | Press, update: int | None) -> Answer:
+    def _bring(self, what: Text | Press | File, update: int | None) -> Answer:
         self.count += 1
         key = f"test:{self.person.person_id}:{update or self.count}"
-        return self.core.respond(Incoming(self.chat, self.person, what, key, self.now))
+        incoming = Incoming(self.chat, self.person, what, key, self.now)
+        answer = self.core.respond(incoming)
+        while answer.goes_on:
+            answer = self.core.go_on(incoming)
+        return answer

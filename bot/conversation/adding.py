@@ -77,7 +77,10 @@ def _titled(title: str) -> str:
 
 
 def _known(turn: Turn, title: str, year: int | None) -> Film | None:
-    """The film of this title and year that is there already."""
+    """The film of this title and year that is there already, for everybody or this person alone."""
+    own = turn.recommender.transfers.private_film(turn.person_id, title, year)
+    if own is not None:
+        return own
     match turn.recommender.titles.resolve(title, year=year):
         case Resolved(film=film, score=score) if score >= SURE and film.year == year:
             return film

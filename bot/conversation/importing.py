@@ -149,7 +149,7 @@ def _found(turn: Turn, found: FileOverview) -> tuple[Reply, ...]:
 def _write(turn: Turn, import_id: int, name: str) -> Work:
     writing = turn.recommender.transfers.write(turn.cause, import_id)
     outcome = yield from _written(turn, name, writing)
-    if not outcome.file:
+    if not outcome.file and not outcome.written:
         return (_with(_card(turn), (words.nothing_waits(),)),)
     report = _with(_card(turn), words.outcome(outcome), keyboards.after_import(outcome))
     if not outcome.waiting:
@@ -180,6 +180,8 @@ def _add(turn: Turn, import_id: int, name: str) -> Work:
 
 def _settle(turn: Turn, import_id: int, film: int, movie_id: MovieId) -> tuple[Reply, ...]:
     settled = turn.recommender.transfers.settle(turn.cause, import_id, film, movie_id)
+    if not settled.file and not settled.written:
+        return _ask(turn, import_id)
     chosen = turn.film(movie_id)
     name = "" if chosen is None else chosen.name
     return _ask(turn, import_id, (words.settled(name, settled),), settled)
@@ -194,7 +196,8 @@ def _ask(
     """Ask about the next film of a file that is not sure."""
     transfers = turn.recommender.transfers
     change_id = None if settled is None else settled.change_id
-    first = next(iter(transfers.unsure(import_id, 1)), None)
+    is_own = transfers.find(turn.person_id, import_id) is not None
+    first = next(iter(transfers.unsure(import_id, 1)), None) if is_own else None
     if first is None:
         lines = before or (words.nothing_waits(),)
         return (Reply(lines, keyboards.undo(change_id), replaces_pressed=turn.pressed),)

@@ -41,15 +41,13 @@ class Transfers:
         """Find the films of a file, and keep it until it is written. The log stays as it is."""
         imports, records = self._store.imports, reading.records
         matches: dict[FilmNamed, tuple[int, Match]] = {}
-        own = {
-            (film.title.casefold(), film.year): Match(film.movie_id)
-            for film in self._store.added_films.private_of(cause.person_id)
-        }
+        own = self._private(cause.person_id)
         for number, record in enumerate(records):
             if record.film not in matches:
                 match = self._matcher.match(record.film)
-                if match.movie_id is None:
-                    match = own.get((record.title.casefold(), record.year), match)
+                film = own.get((record.title.casefold(), record.year))
+                if match.movie_id is None and film is not None:
+                    match = Match(film.movie_id)
                 matches[record.film] = (len(matches), match)
                 if len(matches) % MATCHED_AT_ONCE == 0:
                     yield Progress(number, len(records))
@@ -69,6 +67,14 @@ class Transfers:
             imports.put_rows(import_id, batch)
             yield Progress(len(records), len(records))
         return (yield from self.looked_at(import_id))
+
+    def private_film(self, person_id: PersonId, title: str, year: int | None) -> Film | None:
+        """The film of this title and year that was added for the person alone."""
+        return self._private(person_id).get((title.casefold(), year))
+
+    def _private(self, person_id: PersonId) -> dict[tuple[str, int | None], Film]:
+        films = self._store.added_films.private_of(person_id)
+        return {(film.title.casefold(), film.year): film for film in films}
 
     def find(self, person_id: PersonId, import_id: int) -> ImportRecord | None:
         """A file of a person; None where it is gone, or somebody else's."""
@@ -110,9 +116,9 @@ class Transfers:
     def write(self, cause: Cause, import_id: int) -> Generator[Progress, None, Outcome]:
         """Write all that is sure of a file. Doing it again, also after a kill, changes nothing."""
         imports = self._store.imports
-        file = imports.get(import_id)
+        file = self.find(cause.person_id, import_id)
         if file is None:
-            return self._outcome(cause, "", import_id)
+            return self._outcome(cause, None)
         done = 0
         for puts_of in self._slices(file, cause):
             self._store.put_all(cause, [put for _, puts in puts_of.values() for put in puts])
@@ -123,7 +129,7 @@ class Transfers:
             imports.drop_sure(import_id)
         if file.kind == "own":  # films that somebody had added: its history is to be the same
             return (yield from self.add_missing(cause, import_id))
-        return self._outcome(cause, file.file, import_id)
+        return self._outcome(cause, file)
 
     def export(self, person_id: PersonId, now: dt.datetime, *, readme: str) -> bytes:
         """All that a person logged, as a zip: for Letterboxd, whole as JSON, and a note.
@@ -174,7 +180,7 @@ class Transfers:
     def settle(self, cause: Cause, import_id: int, film: int, movie_id: MovieId) -> Outcome:
         """Let the rows of a film mean one of the catalogue, and write them."""
         imports = self._store.imports
-        file = imports.get(import_id)
+        file = self.find(cause.person_id, import_id)
         with self._store.atomic():
             if file is not None and movie_id in self._catalogue:
                 rows = imports.open_rows(import_id, film=film)
@@ -182,8 +188,7 @@ class Transfers:
                 _, puts = changes_of(self._store, file, cause, {movie_id: records})[movie_id]
                 self._store.put_all(cause, puts)
                 imports.drop_films(import_id, [film])
-        name = "" if file is None else file.file
-        return self._outcome(cause, name, import_id)
+        return self._outcome(cause, file)
 
     def skip(self, import_id: int, film: int) -> None:
         """Leave a film of a file out."""
@@ -195,9 +200,9 @@ class Transfers:
         Doing it again changes nothing.
         """
         imports = self._store.imports
-        file = imports.get(import_id)
+        file = self.find(cause.person_id, import_id)
         if file is None:
-            return self._outcome(cause, "", import_id)
+            return self._outcome(cause, None)
         total, done = imports.count_open(import_id, unknown=True), 0
         while rows := imports.open_rows(import_id, most=WRITTEN_AT_ONCE, unknown=True):
             films: dict[int, list[Record]] = {}
@@ -207,7 +212,7 @@ class Transfers:
             done += len(films)
             yield Progress(done, total)
         imports.drop_sure(import_id)
-        return self._outcome(cause, file.file, import_id)
+        return self._outcome(cause, file)
 
     def _add(self, cause: Cause, file: ImportRecord, films: Mapping[int, Sequence[Record]]) -> None:
         """Add films, with what their rows say of each."""
@@ -251,13 +256,14 @@ class Transfers:
             yield changes_of(self._store, file, cause, records)
             after = max(records)
 
-    def _outcome(self, cause: Cause, file: str, import_id: int) -> Outcome:
-        """What an update has written, as the journal knows it."""
+    def _outcome(self, cause: Cause, file: ImportRecord | None) -> Outcome:
+        """What an update has written, as the journal knows it, and what of the file waits."""
         changes = self._store.journal.made_by(cause)
-        unknown = self.unknown(import_id)
         kinds = Counter((table, is_new) for _, table, _, is_new in changes)
+        import_id = 0 if file is None else file.import_id
+        unknown = self.unknown(import_id)
         return Outcome(
-            file,
+            "" if file is None else file.file,
             films=len({movie_id for _, _, movie_id, _ in changes}),
             viewings=kinds["watches", True],
             amended=kinds["watches", False],

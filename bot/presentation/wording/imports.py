@@ -160,7 +160,7 @@ def _brought(done: FileOutcome) -> str:
         parts.append(f"{count(done.dismissed, 'film')} not for you")
     if not parts:
         return f"Nothing of {done.file} was new."
-    return f"Imported from {done.file}: {joined(parts)}."
+    return f"Imported from {done.file or 'your file'}: {joined(parts)}."
 
 
 def added(done: FileOutcome) -> tuple[Line, ...]:
