@@ -8,6 +8,11 @@ from typing import Literal, TypeAlias
 from recommender.domain import MovieId, PersonId
 from recommender.storage.sqlite import Database, NotFoundError
 
+_DRAFTS = 10
+"""Files of one person that wait for a yes: people send several csv files in a row."""
+_DRAFT_S = 7 * 86_400.0
+"""How long they wait."""
+
 ImportState: TypeAlias = Literal["asking", "draft", "written"]
 """asking: what its list says is not known yet; draft: nothing of it is in the log; written: all
 that was sure is, and the rows that are left are those that were not."""
@@ -60,14 +65,23 @@ class Imports:
         days_unsure: int,
         at: float,
     ) -> int:
-        """Keep a file instead of the person's earlier ones that were never written.
+        """Keep a file; of those that were never written only the newest stay.
 
         Returns:
             Its id.
         """
         with self._db.atomic():
             self._db.table("imports").delete_where(
-                "person_id = ? AND (state <> 'written' OR update_key = ?)", [person_id, update_key]
+                "person_id = :person AND (update_key = :key OR import_id IN ("
+                "SELECT import_id FROM imports WHERE person_id = :person AND state <> 'written' "
+                "ORDER BY import_id DESC LIMIT -1 OFFSET :kept) "
+                "OR (state <> 'written' AND at < :old))",
+                {
+                    "person": person_id,
+                    "key": update_key,
+                    "kept": _DRAFTS - 1,
+                    "old": at - _DRAFT_S,
+                },
             )
             made = self._db.table("imports").insert(
                 {

@@ -211,10 +211,15 @@ def test_the_rows_that_are_left_come_as_a_file_that_can_be_sent_back(
     ]
 
 
-def test_a_file_that_was_not_written_gives_way_to_the_next(recommender: Recommender) -> None:
-    looked_at(recommender.transfers, "x.zip", ZIP, key="1")
+def test_several_files_may_be_sent_before_one_is_written(recommender: Recommender) -> None:
+    first = looked_at(recommender.transfers, "watched.csv", files.WATCHED, key="1")
     looked_at(recommender.transfers, "diary.csv", files.DIARY, key="2")
-    assert [file.file for file in recommender.transfers.files(ANA)] == ["diary.csv"]
+    outcome = done(recommender.transfers.write(Cause(ANA, "w", NOW), first.file.import_id))
+    assert outcome.viewings == 4
+    for number in range(20):
+        looked_at(recommender.transfers, f"{number}.csv", files.DIARY, key=str(number))
+    drafts = [file for file in recommender.transfers.files(ANA) if file.state == "draft"]
+    assert [file.file for file in drafts[::9]] == ["19.csv", "10.csv"]
 
 
 def test_a_file_is_found_by_its_person_alone(recommender: Recommender) -> None:
