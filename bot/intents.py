@@ -468,6 +468,24 @@ class Export:
     kind: Literal["export"] = "export"
 
 
+EntryStep: TypeAlias = Literal["show", "rate", "day", "note", "remove"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One viewing of the person's log: shown, or changed by itself.
+
+    A button without stars, a day or words asks for them.
+    """
+
+    step: EntryStep
+    watch_id: int
+    rating: float | None = None
+    watched_on: dt.date | None = None
+    words: str | None = None
+    kind: Literal["entry"] = "entry"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """/settings, or one toggle of it."""
@@ -590,6 +608,7 @@ Intent: TypeAlias = (
     | Start
     | Privacy
     | ForgetMe
+    | Entry
     | Import
     | Export
     | Settings

@@ -11,7 +11,7 @@ from recommender.storage import Cause, Change, LogQuery, PersonRecord, Row, Stor
 Outcome: TypeAlias = Literal["new", "again", "amended", "known"]
 """new: the film's first viewing. again: one more viewing. amended: its stars changed. known: the
 log said so already."""
-UndoneKind: TypeAlias = Literal["log", "rating", "dismissal", "watchlist", "film"]
+UndoneKind: TypeAlias = Literal["log", "rating", "entry", "dismissal", "watchlist", "film"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +301,8 @@ def _undone(change: Change) -> UndoneChange:
     match change.table:
         case "watches" if change.before is not None and change.after is not None:
             rating = change.after["rating"]
+            if rating == change.before["rating"]:  # its day, or its note
+                return UndoneChange("entry", change.movie_id, gone)
             stars = None if rating is None else float(rating)
             return UndoneChange("rating", change.movie_id, gone, stars)
         case "watches":

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from recommender.catalogue.catalogue import Catalogue
-from recommender.diary import Diary
 from recommender.domain import Film, Filters, MovieId, PersonId, Share
+from recommender.entries import Entries
 from recommender.errors import NoKnownMovies
 from recommender.model import FactorModel, Snapshot, counted
 from recommender.ranking.decision import need
@@ -44,7 +44,7 @@ class GroupListing:
     """Whether some are a compromise."""
 
 
-class Tastes(Diary):
+class Tastes(Entries):
     """People's logs, and what the served model says of them.
 
     The model is read once per answer, so no answer mixes two.

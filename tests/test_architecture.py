@@ -30,6 +30,7 @@ ORDER = {
         ("ranking", "library", "transfer"),
         ("evaluation",),
         ("diary",),
+        ("entries",),
         ("tastes",),
         ("service",),
         ("opening",),

@@ -5,7 +5,9 @@ from bot.conversation.memory import (
     Offered,
     OfferToAdd,
     Question,
+    WantedDay,
     WantedGenres,
+    WantedNote,
     WantedRating,
     WantedTitle,
     WantedYear,
@@ -18,6 +20,7 @@ from bot.intents import (
     ById,
     Cancel,
     Choose,
+    Entry,
     FilmRef,
     Help,
     Intent,
@@ -36,6 +39,8 @@ from bot.presentation.wording import questions as words
 from bot.presentation.wording import talk as talk_words
 from bot.replies import Line, Reply
 from bot.understanding.context import Context, OpenQuestion
+from bot.understanding.spans import DayValue
+from bot.understanding.values import value_spans
 from recommender.domain import Film, Filters
 
 
@@ -80,7 +85,7 @@ def _asked(question: Question | None) -> OpenQuestion | None:
             return "add_film"
         case Offered():
             return "yes_no"
-        case None:
+        case WantedDay() | WantedNote() | None:
             return None
 
 
@@ -157,6 +162,21 @@ def title_or(intent: Intent, text: str) -> Intent:
     ):
         return intent
     return AddFilm(title=text)
+
+
+def entry_or(turn: Turn, intent: Intent, text: str) -> Intent:
+    """What a message means while we wait for the day of a viewing, or a note beside it."""
+    question = turn.talk.question
+    if text.startswith("/") or isinstance(intent, No | Cancel | Skip | Undo | Help):
+        return intent
+    if isinstance(question, WantedNote):
+        return Entry("note", question.watch_id, words=" ".join(text.split()))
+    days = [
+        span.value.day for span in value_spans(text, turn.now) if isinstance(span.value, DayValue)
+    ]
+    if isinstance(question, WantedDay) and days and days[0] is not None:
+        return Entry("day", question.watch_id, watched_on=min(days[0], turn.today))
+    return intent
 
 
 def _picked(films: tuple[Film, ...], other: OtherOne) -> Film | None:

@@ -92,7 +92,7 @@ def _page(turn: Turn, found: Sequence[tuple[Film, Watch]], intent: History) -> R
     shown = found[page * PAGE : (page + 1) * PAGE]
     turn.talk.shown = distinct([film.movie_id for film, _ in shown])
     lines = words.history(
-        [(film, watch.rating, watch.watched_on) for film, watch in shown],
+        [(film, watch.rating, watch.watched_on, watch.note) for film, watch in shown],
         total=len(found),
         first=page * PAGE + 1,
         today=turn.today,
@@ -101,5 +101,6 @@ def _page(turn: Turn, found: Sequence[tuple[Film, Watch]], intent: History) -> R
     if not shown:
         rows = keyboards.first_steps() if question == HistoryQuestion() else ()
     else:
-        rows = keyboards.pages(question, page, last_page)
+        entries = [watch.watch_id for _, watch in shown]
+        rows = keyboards.pages(question, page, last_page, entries, first=page * PAGE + 1)
     return Reply(lines, rows, films=turn.talk.shown, replaces_pressed=turn.pressed)

@@ -63,6 +63,20 @@ class WantedRating:
 
 
 @dataclass(frozen=True, slots=True)
+class WantedDay:
+    """We asked on which day a viewing was."""
+
+    watch_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WantedNote:
+    """We asked for a note beside a viewing."""
+
+    watch_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
     """We asked yes or no: yes means this intent."""
 
@@ -85,6 +99,8 @@ Question: TypeAlias = (
     | WantedYear
     | WantedGenres
     | WantedRating
+    | WantedDay
+    | WantedNote
     | Offered
 )
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from bot.conversation import answers, doubt
-from bot.conversation.memory import WantedTitle
+from bot.conversation.memory import WantedDay, WantedNote, WantedTitle
 from bot.conversation.turn import Turn
 from bot.intents import Intent
 from bot.replies import Reply, Text
@@ -36,6 +36,10 @@ def asked_in(turn: Turn, text: str, opinion: SecondOpinion | None = None) -> Ask
     understood = _understood(turn, text)
     if isinstance(turn.talk.question, WantedTitle):
         return Asked((answers.title_or(understood.intent, text),))
+    if isinstance(turn.talk.question, WantedDay | WantedNote):
+        told = answers.entry_or(turn, understood.intent, text)
+        if told != understood.intent:
+            return Asked((told,))
     if opinion is not None and doubt.is_unsure(turn, understood):
         second = _read_as(turn, understood.text, opinion)
         if second is not None:

@@ -9,6 +9,7 @@ from bot import intents as asked
 from bot.conversation import (
     adding,
     answers,
+    entries,
     forwarded,
     importing,
     lists,
@@ -284,12 +285,10 @@ class Conversation:
                 if turn.incoming.chat.is_group and toggle not in ownership.OWN_TOGGLES:
                     return night.settings(turn, intent)
                 return talk.settings(turn, intent)
+            case asked.Entry():
+                return entries.entry(turn, intent)
             case asked.Import():
-                begun = importing.step(turn, intent)
-                if isinstance(begun, tuple):
-                    return begun
-                self._works.begin(turn.incoming.update_key, begun)
-                return ()
+                return self._works.begun(turn.incoming.update_key, importing.step(turn, intent))
             case asked.Export():
                 return importing.export(turn)
             case asked.ForgetMe():

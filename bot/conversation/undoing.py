@@ -87,6 +87,8 @@ def _sentence(changes: Sequence[UndoneChange], films: Sequence[Film]) -> Line:
     match change.kind:
         case "rating":
             return words.as_before(films[0], change.rating)
+        case "entry":
+            return words.as_it_was(films)
         case "log":
             return words.out_of_log(films) if change.gone else words.back_in_log(films)
         case "dismissal":

@@ -15,9 +15,12 @@ class Works:
     def __init__(self) -> None:
         self._works: dict[str, Work] = {}
 
-    def begin(self, update_key: str, work: Work) -> None:
-        """Let an update begin work; whatever it began before is given up."""
+    def begun(self, update_key: str, work: tuple[Reply, ...] | Work) -> tuple[Reply, ...]:
+        """Answers as they are; long work begins, in place of what the update began before."""
+        if isinstance(work, tuple):
+            return work
         self._works[update_key] = work
+        return ()
 
     def __contains__(self, update_key: str) -> bool:
         return update_key in self._works

@@ -16,6 +16,8 @@ from bot.intents import (
     Cancel,
     CardTap,
     Choose,
+    Entry,
+    EntryStep,
     Export,
     ForgetMe,
     Greeting,
@@ -81,6 +83,7 @@ MAX_BYTES = 64
 
 _VERSION = "1"
 _ACTIONS: tuple[NightAction, ...] = get_args(NightAction)
+_ENTRY_STEPS: tuple[EntryStep, ...] = get_args(EntryStep)
 _STEPS: tuple[ImportStep, ...] = get_args(ImportStep)
 _ANSWERS: tuple[Literal["up", "down", "skip", "done"], ...] = ("up", "down", "skip", "done")
 _MOST_FIELDS = 5
@@ -200,6 +203,9 @@ def _written(intent: Intent) -> tuple[str, tuple[str, ...]]:
         case Import(step, import_id, film_number, movie_id) if step != "read":
             about = (write_optional(film_number), write_optional(movie_id))
             return "im", (write_number(_STEPS.index(step)), write_optional(import_id), *about)
+        case Entry(step, watch_id, rating, watched_on, None):
+            which = (write_number(_ENTRY_STEPS.index(step)), write_number(watch_id))
+            return "en", (*which, write_rating(rating), write_day(watched_on))
         case Export():
             return "ex", ()
         case Settings(toggle):
@@ -285,6 +291,9 @@ def _read(code: str, fields: list[str]) -> Intent:
                 read_optional(third),
                 None if movie_id is None else MovieId(movie_id),
             )
+        case "en":
+            told = (read_rating(third), read_day(fourth))
+            return Entry(_ENTRY_STEPS[read_number(first)], read_number(second), *told)
         case "ex":
             return Export()
         case "sg":

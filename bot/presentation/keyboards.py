@@ -8,6 +8,7 @@ from bot.intents import (
     Cancel,
     CardTap,
     Choose,
+    Entry,
     ForgetMe,
     Help,
     History,
@@ -133,14 +134,44 @@ def unseen_film(film: Film) -> Rows:
     return ((Button("Later", Watchlist(ref)), Button("More like this", Similar(ref))),)
 
 
-def pages(question: HistoryQuestion, page: int, last_page: int) -> Rows:
-    """Back and forth through the log."""
+def pages(
+    question: HistoryQuestion, page: int, last_page: int, entries: Sequence[int], *, first: int
+) -> Rows:
+    """A number for each viewing, which opens it; back and forth through the log."""
+    numbers = [
+        Button(str(number), Entry("show", watch_id))
+        for number, watch_id in enumerate(entries, start=first)
+    ]
+    of_five = [tuple(numbers[at : at + 5]) for at in range(0, len(numbers), 5)]
     row: list[Button] = []
     if page > 0:
         row.append(Button("Newer", History(question, page - 1)))
     if page < last_page:
         row.append(Button("Older", History(question, page + 1)))
-    return (tuple(row),) if row else ()
+    return (*of_five, *((tuple(row),) if row else ()))
+
+
+def entry(watch_id: int, movie_id: MovieId, change_id: int | None) -> Rows:
+    """What one can do with one viewing of the log."""
+    rows = tuple(
+        tuple(Button(_stars(n / 2), Entry("rate", watch_id, n / 2)) for n in halves)
+        for halves in (range(1, 11, 2), range(2, 11, 2))
+    )
+    back = () if change_id is None else (Button("Undo", Undo(change_id)),)
+    return (
+        *rows,
+        (
+            Button("Another day", Entry("day", watch_id)),
+            Button("A note", Entry("note", watch_id)),
+            Button("Take it out", Entry("remove", watch_id)),
+        ),
+        (*back, Button("More like this", Similar((ById(movie_id),)))),
+    )
+
+
+def _stars(rating: float) -> str:
+    whole, half = divmod(int(rating * 2), 2)
+    return f"{whole or ''}{'½' if half else ''}★"
 
 
 def which_film(choices: Sequence[tuple[str, Intent]]) -> Rows:

@@ -189,3 +189,9 @@ def imports(db: Database) -> None:
         "ALTER TABLE added_films ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0 "
         "CHECK (is_private IN (0, 1))"
     )
+
+
+@migrations()
+def notes(db: Database) -> None:
+    """What people write beside a viewing."""
+    db.execute("ALTER TABLE watches ADD COLUMN note TEXT")

@@ -19,6 +19,8 @@ class Watch:
     rating: float | None
     watched_on: dt.date | None
     """None: seen some time."""
+    note: str | None = None
+    """What the person wrote to remember it by: "with Ana, at the Rex"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,15 @@ class Watches:
         *,
         rating: float | None,
         watched_on: dt.date | None,
+        note: str | None = None,
     ) -> Change:
-        """Change the rating or the day of a watch."""
+        """Change the rating, the day or the note of a watch: no note leaves it, "" removes it."""
         before = self._watch_row(watch.watch_id)
         after: Row = {
             **before,
             "rating": rating,
             "watched_on": None if watched_on is None else watched_on.isoformat(),
+            "note": before["note"] if note is None else note or None,
         }
         return self._journal.put(cause, "watches", after, before=before)
 
@@ -112,6 +116,11 @@ class Watches:
     def undismiss(self, cause: Cause, movie_id: MovieId) -> Change | None:
         """Take "not for me" back; None when the film is not dismissed."""
         return self._take_off("dismissals", cause, movie_id)
+
+    def get(self, person_id: PersonId, watch_id: int) -> Watch | None:
+        """One watch of a person, or None."""
+        which = "person_id = ? AND watch_id = ?"
+        return next(self._watches(which, [person_id, watch_id]), None)
 
     def last_of(self, person_id: PersonId, movie_id: MovieId) -> Watch | None:
         """The person's newest watch of a film, or None."""
@@ -238,12 +247,13 @@ class Watches:
 
 def watch_of(row: Row) -> Watch:
     """A row of the log as a viewing."""
-    day, rating = row["watched_on"], row["rating"]
+    day, rating, note = row["watched_on"], row["rating"], row["note"]
     return Watch(
         int(row["watch_id"] or 0),
         MovieId(int(row["movie_id"] or 0)),
         None if rating is None else float(rating),
         None if day is None else dt.date.fromisoformat(str(day)),
+        None if note is None else str(note),
     )
 
 

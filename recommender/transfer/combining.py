@@ -19,6 +19,7 @@ class Viewing:
     watched_on: dt.date | None = None
     at: float | None = None
     """When it was noted, unix seconds."""
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def wish_of(records: Iterable[Record]) -> Wish:
     for record in sorted(records, key=lambda record: record.rewatch):
         match record.says:
             case Says.VIEWING if record.watched_on is None:
-                undated.append(Viewing(record.rating, None, record.at))
+                undated.append(Viewing(record.rating, None, record.at, record.note))
             case Says.VIEWING:
                 _note(dated, record)
             case Says.SEEN:
@@ -101,7 +102,8 @@ def _note(dated: dict[tuple[dt.date, int], Viewing], record: Record) -> None:
     known = dated.get((record.watched_on, times))
     rating = record.rating if known is None or known.rating is None else known.rating
     at = record.at if known is None else known.at
-    dated[record.watched_on, times] = Viewing(rating, record.watched_on, at)
+    note = record.note if known is None else known.note
+    dated[record.watched_on, times] = Viewing(rating, record.watched_on, at, note)
 
 
 def difference(wish: Wish, watches: Sequence[Watch]) -> Difference:

@@ -75,6 +75,7 @@ def _viewings(watches: Sequence[Row]) -> Iterator[tuple[MovieId, dict[str, objec
                 "watched_on": day,
                 "rewatch": bool(days),
                 "at": row["logged_at"],
+                "note": row["note"],
             },
         )
         days.add(day)

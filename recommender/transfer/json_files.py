@@ -9,7 +9,7 @@ from recommender.domain import GENRES, MovieId
 from recommender.errors import BadImport
 from recommender.transfer import values
 from recommender.transfer.archive import Entry
-from recommender.transfer.limits import LONGEST_TITLE
+from recommender.transfer.limits import LONGEST_NOTE, LONGEST_TITLE
 from recommender.transfer.records import Kind, Record, Says
 from recommender.transfer.tables import decoded
 from recommender.transfer.values import BadValue
@@ -179,6 +179,7 @@ def _own_record(reader: _Reader, one: _Object, number: int, says: Says) -> Recor
             for genre in (genres if isinstance(genres, list) else [])
             if isinstance(genre, str) and genre in GENRES
         ),
+        note=" ".join(_text(one, "note").split())[:LONGEST_NOTE] or None,
         file=reader.file,
         line=number,
     )

@@ -22,6 +22,7 @@ def kept(record: Record) -> str:
             record.tmdb_id,
             record.movie_id,
             record.genres,
+            record.note,
             record.file,
             record.line,
         ],
@@ -32,7 +33,7 @@ def kept(record: Record) -> str:
 
 def record_of(text: str) -> Record:
     """The record that `kept` wrote."""
-    says, title, year, rating, day, rewatch, at, imdb, tmdb, movie_id, genres, file, line = (
+    says, title, year, rating, day, rewatch, at, imdb, tmdb, movie_id, genres, note, file, line = (
         json.loads(text)
     )
     return Record(
@@ -47,6 +48,7 @@ def record_of(text: str) -> Record:
         tmdb,
         None if movie_id is None else MovieId(movie_id),
         tuple(genres),
+        note,
         file,
         line,
     )

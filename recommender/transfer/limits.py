@@ -20,3 +20,4 @@ class Limits:
 
 
 LONGEST_TITLE = 300
+LONGEST_NOTE = 500

@@ -43,6 +43,7 @@ class Record:
     movie_id: MovieId | None = None
     """MovieLens' own id."""
     genres: tuple[str, ...] = ()
+    note: str | None = None
     file: str = ""
     line: int = 0
     """Counted from 1; in a JSON file which of its entries."""

@@ -54,6 +54,7 @@ def _viewings(
                 "source": source,
                 "update_key": cause.update_key,
                 "logged_at": at,
+                "note": viewing.note,
             },
             act,
         )

@@ -70,6 +70,12 @@ def as_before(film: Film, rating: float | None) -> Line:
     return Line(f"{film.name} is back to {stars(rating) if rating else 'no rating'}.")
 
 
+def as_it_was(films: Sequence[Film]) -> Line:
+    """A day or a note was put back."""
+    verb = "is" if len(films) == 1 else "are"
+    return Line(f"{names(films)} {verb} in your log as before.")
+
+
 def forgiven(films: Sequence[Film]) -> Line:
     """An undo took a dismissal back."""
     return Line(f"{names(films)} may come up again.")

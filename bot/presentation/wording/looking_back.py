@@ -12,7 +12,7 @@ _ORDERS = {"count": "", "best": ", best first", "worst": ", worst first"}
 
 
 def history(
-    entries: Sequence[tuple[Film, float | None, dt.date | None]],
+    entries: Sequence[tuple[Film, float | None, dt.date | None, str | None]],
     *,
     total: int,
     first: int,
@@ -36,8 +36,9 @@ def history(
         order = ""
     heading = Line(f"You've logged {count(total, 'film')}{narrowed}{order}", Style.HEADING)
     lines = []
-    for number, (film, rating, watched_on) in enumerate(entries, start=first):
-        lines.append(Line(f"{number}. " + _entry(film.name, rating, watched_on, today)))
+    for number, (film, rating, watched_on, note) in enumerate(entries, start=first):
+        told = _entry(film.name, rating, watched_on, today)
+        lines.append(Line(f"{number}. {told}" + (f" · “{note}”" if note else "")))
     return (heading, *lines)
 
 
@@ -45,6 +46,31 @@ def _entry(name: str, rating: float | None, watched_on: dt.date | None, today: d
     facts = [] if rating is None else [stars(rating)]
     facts += [] if watched_on is None else [day(watched_on, today)]
     return " · ".join([name, *facts])
+
+
+def entry(
+    film: Film, rating: float | None, watched_on: dt.date | None, note: str | None, today: dt.date
+) -> tuple[Line, ...]:
+    """One viewing of the log."""
+    lines = [Line(_entry(film.name, rating, watched_on, today))]
+    if note:
+        lines.append(Line(f"“{note}”"))
+    return tuple(lines)
+
+
+def which_day(film: Film) -> Line:
+    """Asks on which day a film was watched."""
+    return Line(f"When did you see {film.name}? “yesterday”, “3 March 2021” …")
+
+
+def which_note(film: Film) -> Line:
+    """Asks for a note beside a viewing."""
+    return Line(f"What would you like to remember about {film.name}? “with Ana, at the Rex”")
+
+
+def no_such_entry() -> Line:
+    """A button of a viewing that is gone."""
+    return Line("That one isn't in your log any more.")
 
 
 def average(mean: float, n: int, question: HistoryQuestion) -> Line:

@@ -16,6 +16,7 @@ from bot.intents import (
     Cancel,
     CardTap,
     Choose,
+    Entry,
     Export,
     ForgetMe,
     Greeting,
@@ -86,6 +87,9 @@ OWN: tuple[Intent, ...] = (
     Import("settle", 1, 0, MovieId(43)),
     Import("add", 1),
     Export(),
+    Entry("show", 1),
+    Entry("rate", 1, 4.0),
+    Entry("remove", 1),
     Settings("show_log"),
     Settings("hide_log"),
 )

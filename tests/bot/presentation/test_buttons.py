@@ -12,6 +12,8 @@ from bot.intents import (
     Cancel,
     CardTap,
     Choose,
+    Entry,
+    EntryStep,
     Export,
     ForgetMe,
     Greeting,
@@ -118,6 +120,9 @@ intents: st.SearchStrategy[Intent] = st.one_of(
     st.builds(Start, st.just("") | words),
     st.builds(ForgetMe, confirmed=st.booleans()),
     st.builds(
+        Entry, st.sampled_from(get_args(EntryStep)), row_ids, ratings, st.none() | st.dates()
+    ),
+    st.builds(
         Import,
         st.sampled_from([step for step in get_args(ImportStep) if step != "read"]),
         st.none() | row_ids,
@@ -203,6 +208,7 @@ def test_a_forged_or_old_button_is_stale(data: str) -> None:
         Undo(films=(Those(),)),
         AddFilm("Heat", 1995),
         Import("read"),
+        Entry("note", 1, words="with Ana"),
         Settings("two words"),
         Start("x" * 64),
         Recommend(Filters(genres=("Romcom",))),
