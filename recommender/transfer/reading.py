@@ -230,18 +230,23 @@ def _without_reviews_of_diary(records: Sequence[Record]) -> list[Record]:
 
     Trakt's watched films repeat its history in the same way.
     """
-    diaries = {
-        record.film: None
+    repeating = {file for file in {record.file for record in records} if _repeats(file)}
+    if not repeating:
+        return list(records)
+    told = {
+        record.film
         for record in records
-        if record.says is Says.VIEWING and not _repeats(record)
+        if record.says is Says.VIEWING and record.file not in repeating
     }
     return [
         record
         for record in records
-        if not (record.says is Says.VIEWING and _repeats(record) and record.film in diaries)
+        if record.says is not Says.VIEWING
+        or record.file not in repeating
+        or record.film not in told
     ]
 
 
-def _repeats(record: Record) -> bool:
-    name = PurePosixPath(record.file.replace("\\", "/")).name.casefold()
+def _repeats(file: str) -> bool:
+    name = PurePosixPath(file.replace("\\", "/")).name.casefold()
     return name.startswith(("reviews", "watched-movies"))

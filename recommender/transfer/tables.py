@@ -19,9 +19,10 @@ class Row:
     """Where it begins in the file, counted from 1."""
     cells: Mapping[str, str]
 
-    def get(self, *names: str) -> str:
+    def get(self, name: str, *others: str) -> str:
         """The first of these columns that the table has and that is not empty here."""
-        return next((value for name in names if (value := self.cells.get(name, ""))), "")
+        value = self.cells.get(name, "")
+        return self.get(*others) if others and not value else value
 
 
 @dataclass(frozen=True, slots=True)
