@@ -266,6 +266,8 @@ class Watchlist:
 
     films: tuple[FilmRef, ...] = ()
     remove: bool = False
+    page: int = 0
+    """Which page is shown, without films."""
     kind: Literal["watchlist"] = "watchlist"
 
 

@@ -210,7 +210,7 @@ def not_seen(turn: Turn, intent: NotSeen) -> tuple[Reply, ...]:
 def watchlist(turn: Turn, intent: Watchlist) -> tuple[Reply, ...]:
     """Show the watchlist, or put films on it or take them off."""
     if not intent.films:
-        return (_shown_watchlist(turn),)
+        return (_shown_watchlist(turn, intent.page),)
     films, unsettled = turn.settle_all(intent.films)
     replies: list[Reply] = []
     if films:
@@ -221,13 +221,20 @@ def watchlist(turn: Turn, intent: Watchlist) -> tuple[Reply, ...]:
     return (*replies, *questions.about(turn, unsettled, intent, settled=bool(films)))
 
 
-def _shown_watchlist(turn: Turn) -> Reply:
+def _shown_watchlist(turn: Turn, page: int) -> Reply:
     if not turn.may_name_log:
         return in_private()
     wanted = turn.films(turn.recommender.watchlist(turn.person_id))
-    films = wanted[: keyboards.MOST_NUMBERS]
+    last = max(0, (len(wanted) - 1) // keyboards.MOST_NUMBERS)
+    first = min(page, last) * keyboards.MOST_NUMBERS
+    films = wanted[first : first + keyboards.MOST_NUMBERS]
     turn.talk.shown = tuple(film.movie_id for film in films)
-    return Reply(words.watchlist(films), keyboards.numbers(films), films=turn.talk.shown)
+    return Reply(
+        words.watchlist(films, first + 1, len(wanted)),
+        keyboards.watchlist(films, min(page, last), last),
+        films=turn.talk.shown,
+        replaces_pressed=turn.pressed,
+    )
 
 
 def _noted(turn: Turn, films: Sequence[Film], line: Line, receipt: Receipt) -> Reply:

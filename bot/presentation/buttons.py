@@ -167,8 +167,8 @@ def _written(intent: Intent) -> tuple[str, tuple[str, ...]]:
             return "ni", (write_films(films),)
         case NotSeen(films):
             return "ns", (write_films(films),)
-        case Watchlist(films, remove):
-            return "wl", (write_films(films), write_flag(remove))
+        case Watchlist(films, remove, page):
+            return "wl", (write_films(films), write_flag(remove), write_optional(page or None))
         case Undo(change_id, films):
             return "un", (write_optional(change_id), write_films(films))
         case History(HistoryQuestion("films", (), since, until, low, high, filters), page) if (
@@ -252,7 +252,7 @@ def _read(code: str, fields: list[str]) -> Intent:
         case "ns":
             return NotSeen(read_films(first))
         case "wl":
-            return Watchlist(read_films(first), read_flag(second))
+            return Watchlist(read_films(first), read_flag(second), read_optional(third) or 0)
         case "un":
             return Undo(read_optional(first), read_films(second))
         case "hi":

@@ -54,6 +54,20 @@ def numbers(films: Sequence[Film], *last_row: Button) -> Rows:
     return tuple(row for row in (row, last_row) if row)
 
 
+def watchlist(films: Sequence[Film], page: int, last_page: int) -> Rows:
+    """A number for each film of a page of the watchlist; back and forth through it."""
+    first = page * MOST_NUMBERS + 1
+    row = tuple(
+        Button(str(n), Choose(ById(film.movie_id))) for n, film in enumerate(films, start=first)
+    )
+    turns: list[Button] = []
+    if page > 0:
+        turns.append(Button("Newer", Watchlist(page=page - 1)))
+    if page < last_page:
+        turns.append(Button("Older", Watchlist(page=page + 1)))
+    return tuple(row for row in (row, tuple(turns)) if row)
+
+
 def under_list(films: Sequence[Film], *, more: bool, reasons: bool) -> Rows:
     """Numbers, then more and why."""
     last: list[Button] = []

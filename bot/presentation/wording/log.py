@@ -133,12 +133,13 @@ def unwanted(films: Sequence[Film]) -> Line:
     return Line(f"Off your list: {names(films)}.")
 
 
-def watchlist(films: Sequence[Film]) -> tuple[Line, ...]:
-    """The watchlist."""
+def watchlist(films: Sequence[Film], first: int, total: int) -> tuple[Line, ...]:
+    """A page of the watchlist; `first` is the number of its first film."""
     if not films:
         return (Line("Your list is empty. Say “put Heat on my list” when something tempts you."),)
-    lines = [Line(f"{n}. {film.name}") for n, film in enumerate(films, start=1)]
-    return (Line("Your list", Style.HEADING), *lines)
+    lines = [Line(f"{n}. {film.name}") for n, film in enumerate(films, start=first)]
+    of_all = f", {count(total, 'film')}" if total > len(films) else ""
+    return (Line(f"Your list{of_all}", Style.HEADING), *lines)
 
 
 def corrected(film: Film, rating: float | None, watched_on: dt.date | None, today: dt.date) -> Line:

@@ -117,6 +117,19 @@ def test_in_a_group_nothing_of_it_is_told(core: Conversation) -> None:
     assert reply.toast is not None
 
 
+def test_a_long_list_that_was_brought_in_is_turned_page_by_page(ana: Talker) -> None:
+    films = [film for film in planted.films() if "," not in film.title][:20]
+    rows = "".join(f"2020-01-05,{film.title},{film.year},u\n" for film in films)
+    found = ana.send("watchlist.csv", "Date,Name,Year,Letterboxd URI\n" + rows)
+    tap(ana, found, "Import")
+    first = ana.say("/watchlist")
+    assert text(first).startswith("Your list, 20 films\n1. ")
+    assert labels(first)[-1] == "Older"
+    last = tap(ana, tap(ana, first, "Older"), "Older")
+    assert text(last).splitlines()[-1].startswith("20. ")
+    assert labels(last) == ["17", "18", "19", "20", "Newer"]
+
+
 def test_the_export_of_an_empty_log_says_so(ana: Talker) -> None:
     assert text(ana.say("/export")).startswith("You haven't logged anything yet.")
 

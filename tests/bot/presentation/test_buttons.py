@@ -110,7 +110,7 @@ intents: st.SearchStrategy[Intent] = st.one_of(
     st.builds(Amend, films, ratings, st.none() | st.dates()),
     st.builds(NotInterested, one_film),
     st.builds(NotSeen, one_film),
-    st.builds(Watchlist, one_film | st.just(()), remove=st.booleans()),
+    st.builds(Watchlist, one_film | st.just(()), remove=st.booleans(), page=st.integers(0, 10**4)),
     st.builds(Undo, st.none() | row_ids, one_film | st.just(())),
     st.builds(History, questions, st.integers(0, 10**6)),
     st.builds(No, st.none() | films),
