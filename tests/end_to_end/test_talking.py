@@ -224,15 +224,19 @@ def test_what_is_no_text_gets_a_kind_word_in_private_and_none_in_a_group(
     assert desk.incoming == []
 
 
-def test_a_file_is_declined_kindly(bot_api: BotApi, start_bot: StartBot) -> None:
-    start_bot(ScriptedDesk())
+def test_a_file_that_telegram_does_not_give_is_asked_for_again(
+    bot_api: BotApi, start_bot: StartBot
+) -> None:
+    desk = ScriptedDesk()
+    start_bot(desk)
     ann = bot_api.person("Ann")
     room = bot_api.private(ann)
+    bot_api.fails("getFile", Refused("wrong file_id or the file is temporarily unavailable"))
 
-    document = {"file_id": "d", "file_unique_id": "d", "file_name": "ratings.csv"}
-    bot_api.happens({"message": room.message(ann) | {"document": document}})
+    room.sends(ann, "ratings.csv", b"Const,Your Rating")
 
-    assert room.next().text.startswith("I can't read files.")
+    assert room.next().text.startswith("I couldn't fetch that file from Telegram.")
+    assert desk.incoming == []
 
 
 def test_updates_of_no_concern_and_unreadable_ones_hold_nothing_back(
