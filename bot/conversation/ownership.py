@@ -28,7 +28,7 @@ from bot.intents import (
     Yes,
 )
 from bot.presentation.buttons import decode, owner_of
-from bot.replies import Button, LinkButton, Press, Reply
+from bot.replies import Button, Incoming, LinkButton, Press, Reply
 from recommender.domain import PersonId
 
 OWN_THINGS = (
@@ -76,6 +76,15 @@ def pressed(press: Press, person_id: PersonId, *, in_group: bool) -> Intent:
         # From before buttons knew their owner: it would do whoever presses it a disservice.
         return StaleButton()
     return intent
+
+
+def fitting(incoming: Incoming, reply: Reply) -> Reply:
+    """In a group buttons know their owner, and a press rewrites no message of another's."""
+    if not incoming.chat.is_group:
+        return reply
+    if reply.replaces_pressed and reply.card is None:
+        reply = replace(reply, replaces_pressed=False)
+    return owned(reply, incoming.person.person_id)
 
 
 def owned(reply: Reply, person_id: PersonId) -> Reply:

@@ -109,12 +109,8 @@ class Conversation:
             self._memory.forget(person.person_id)
             self.store.forget(person.person_id)
         ends = isinstance(first, asked.Cancel) and first.leave and not open_question
-        return Answer(
-            one_message([self._fitting(turn, reply) for reply in replies]),
-            first,
-            ends=ends,
-            goes_on=incoming.update_key in self._works,
-        )
+        said = one_message([ownership.fitting(incoming, reply) for reply in replies])
+        return Answer(said, first, ends=ends, goes_on=incoming.update_key in self._works)
 
     def go_on(self, incoming: Incoming) -> Answer:
         """Do a little more of the long work that this began: how far it is, or what came of it."""
@@ -319,12 +315,3 @@ class Conversation:
                 return talk.other(turn, films)
             case _:
                 assert_never(intent)
-
-    @staticmethod
-    def _fitting(turn: Turn, reply: Reply) -> Reply:
-        """In a group buttons know their owner, and a press rewrites no message of another's."""
-        if not turn.incoming.chat.is_group:
-            return reply
-        if reply.replaces_pressed and reply.card is None:
-            reply = replace(reply, replaces_pressed=False)
-        return ownership.owned(reply, turn.person_id)

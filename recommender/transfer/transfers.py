@@ -182,7 +182,9 @@ class Transfers:
         imports = self._store.imports
         file = self.find(cause.person_id, import_id)
         with self._store.atomic():
-            if file is not None and movie_id in self._catalogue:
+            film_meant = self._catalogue.get(movie_id)
+            if file is not None and film_meant is not None:
+                movie_id = film_meant.movie_id
                 rows = imports.open_rows(import_id, film=film)
                 records = [record_of(row.record) for row in rows]
                 _, puts = changes_of(self._store, file, cause, {movie_id: records})[movie_id]
@@ -252,9 +254,12 @@ class Transfers:
             records: dict[MovieId, list[Record]] = {}
             for row in rows:
                 assert row.movie_id is not None
-                records.setdefault(row.movie_id, []).append(record_of(row.record))
+                # Since the file was looked at the film may have become another one's duplicate.
+                film = self._catalogue.get(row.movie_id)
+                movie_id = row.movie_id if film is None else film.movie_id
+                records.setdefault(movie_id, []).append(record_of(row.record))
+                after = row.movie_id
             yield changes_of(self._store, file, cause, records)
-            after = max(records)
 
     def _outcome(self, cause: Cause, file: ImportRecord | None) -> Outcome:
         """What an update has written, as the journal knows it, and what of the file waits."""

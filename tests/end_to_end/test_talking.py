@@ -9,7 +9,7 @@ from bot.intents import Undo
 from bot.replies import Answer, Button, Incoming, Line, Reply, Style
 from tests.end_to_end.bot_api import BotApi
 from tests.end_to_end.conftest import StartBot
-from tests.end_to_end.faults import BadGateway, Dropped, Flood
+from tests.end_to_end.faults import BadGateway, Dropped, Flood, Refused
 from tests.end_to_end.running import HURRY, ScriptedDesk, echo, said
 
 

@@ -29,7 +29,7 @@ def history(
             Line("Tell me what you saw: “watched Heat last night, 4.5”.", Style.QUIET),
         )
     if question.measure == "last":
-        (film, rating, watched_on), *_ = entries
+        (film, rating, watched_on, _), *_ = entries
         return (Line(_entry(film.name, rating, watched_on, today)),)
     order = _ORDERS.get(question.measure, ", newest first")
     if narrowed and question.measure == "films":
