@@ -5,16 +5,24 @@ from recommender.diary import Diary, LogEntry, Receipt, UndoneChange, Written
 from recommender.facts import (
     Facts,
     FilmFacts,
+    Mood,
     People,
     Person,
     PersonPlace,
     Role,
     WebPage,
+    moods,
     told_apart,
     vocabulary,
 )
 from recommender.model import Parameters, Snapshot
-from recommender.opening import embedded_films, fitting_snapshot, open_recommender, open_titles
+from recommender.opening import (
+    embedded_films,
+    fitting_snapshot,
+    open_names,
+    open_recommender,
+    open_titles,
+)
 from recommender.places import Places
 from recommender.ranking.decision import Decision, decide
 from recommender.ranking.explanation import ReasonGroup
@@ -39,6 +47,7 @@ __all__ = [
     "LogEntry",
     "LogQuery",
     "Migrations",
+    "Mood",
     "Occurrence",
     "Parameters",
     "People",
@@ -63,6 +72,8 @@ __all__ = [
     "fitting_snapshot",
     "fold",
     "is_ordinary",
+    "moods",
+    "open_names",
     "open_recommender",
     "open_titles",
     "told_apart",
