@@ -71,7 +71,7 @@ _LABELS: Mapping[str, str] = {
 _OF_FILMS = frozenset(
     {"similar", "log_watched", "rate", "not_interested", "watchlist", "search", "why"}
 )
-_VALUES = frozenset({"rating", "praise", "day", "years", "age", "genre", "gems", "unmet"})
+_VALUES = frozenset({"rating", "praise", "day", "years", "age", "genre", "gems", "mood", "unmet"})
 _TOLD = ("rating", "praise", "day")
 _BEHIND_NAMES: Mapping[str, tuple[str, ...]] = {"log_watched": _TOLD, "rate": _TOLD}
 """Kinds of values that may stand behind a name."""

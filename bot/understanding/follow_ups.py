@@ -152,7 +152,7 @@ def _stars(text: str, spans: Sequence[Span], context: Context) -> float | None:
     praises = [s.value.stars for s in spans if isinstance(s.value, PraiseValue)]
     most = _SOME_WORDS if ratings else _FEW_WORDS
     said = Clause("rate", 0, len(text), spans=tuple(s for s in spans if s.kind in _TELLING))
-    asks = "?" in text or any(span.kind in {"genre", "years", "unmet"} for span in spans)
+    asks = "?" in text or any(span.kind in {"genre", "years", "mood", "unmet"} for span in spans)
     if asks or len(text.split()) > most or not is_elliptic(said, folded(text), context):
         return None
     return next(iter((*reversed(ratings), *praises)), None)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.intents import (
     FilmRef,
@@ -16,20 +16,23 @@ from bot.intents import (
     Search,
     Similar,
 )
+from bot.understanding.asking import asked_about, asked_of_maker
 from bot.understanding.clauses import Acts, Clause
 from bot.understanding.commands import command_in, commanded
 from bot.understanding.context import Context
 from bot.understanding.facts import acts_of
 from bot.understanding.follow_ups import typed_answer
+from bot.understanding.known_people import full_names
 from bot.understanding.lattice import Candidate
 from bot.understanding.naming import mentions_of
 from bot.understanding.parts import TELLS, Part
 from bot.understanding.people import person_spans
+from bot.understanding.plain_wishes import SURE, WISHES, PlainWish, plain_wish
 from bot.understanding.reader import Reader, Reading, shipped
 from bot.understanding.series import Several, series_in
 from bot.understanding.spans import Span
 from bot.understanding.values import value_spans
-from recommender import TitleIndex
+from recommender import People, TitleIndex
 from recommender.domain import Filters
 
 LONGEST = 4096
@@ -77,6 +80,7 @@ def understand(
     now: dt.datetime,
     context: Context = Context(),
     reader: Reader | None = None,
+    people: People | None = None,
 ) -> Understanding:
     """Read a message. Total: any text at all is understood as something.
 
@@ -86,6 +90,7 @@ def understand(
         now: The moment it was written, in the person's time zone.
         context: What the last answer said.
         reader: Whose weights to read with; None takes those that come with the bot.
+        people: Who is known to be credited; None: names are told by the words around them alone.
     """
     read = text[:LONGEST]
     command = command_in(read)
@@ -97,8 +102,18 @@ def understand(
     answer = typed_answer(read, spans, context)
     if answer is not None:
         return Understanding(text, (answer,), values=tuple(spans))
-    reading = (reader or shipped()).read(read, spans, titles, context)
-    found = Found(read, reading, context, spans, titles)
+    named = () if people is None else full_names(read, people)
+    reading = (reader or shipped()).read(read, spans, titles, context, names=named)
+    wish = plain_wish(read, spans, reading.films, named, people)
+    if wish.is_whole:
+        reading = _as_wish(reading, wish)
+        if wish.people:  # "both De Niro and Pacino" points at no list
+            spans = [span for span in spans if span.kind != "position"]
+    question = _question(read, reading, wish, titles)
+    if question is not None:
+        mentions = tuple(film for film in films_of(question) if isinstance(film, Mention))
+        return Understanding(text, (question,), SURE, mentions=mentions)
+    found = Found(read, reading, context, spans, titles, known=wish.people)
     acts = found.acts(reading, reading.parts, now)
     second = found.acts(reading, (_whole(reading, reading.second),), now)
     return Understanding(
@@ -127,6 +142,25 @@ def values_of(text: str, now: dt.datetime, context: Context) -> list[Span]:
     return [span for span in spans if span.kind != "position" or is_place(span)]
 
 
+def _question(
+    text: str, reading: Reading, wish: PlainWish, titles: TitleIndex
+) -> Search | Recommend | None:
+    """What is asked of a film in so many words, where the reader did not see it."""
+    maker = asked_of_maker(text, titles)
+    if maker is not None:
+        return maker
+    return None if reading.films or wish.is_whole else asked_about(text, titles)
+
+
+def _as_wish(reading: Reading, wish: PlainWish) -> Reading:
+    """A message that is nothing but a wish, whatever the reader took it for."""
+    label = reading.parts[0].label
+    if label not in WISHES or (label == "similar" and not wish.films):
+        label = "recommend"
+    sure = max(SURE, reading.confidence)
+    return replace(reading, films=wish.films, parts=(_whole(reading, label),), confidence=sure)
+
+
 def _whole(reading: Reading, label: str) -> Part:
     return Part(label, 0, len(reading.lattice.words), 0.0)
 
@@ -145,11 +179,17 @@ class Found:
         context: Context,
         spans: Sequence[Span],
         titles: TitleIndex,
+        *,
+        known: Sequence[Span] = (),
     ) -> None:
         self._text = text
         self._context = context
-        people = tuple(person_spans(reading.lattice, reading.films))
-        self.values = (*spans, *people)
+        people = tuple(
+            one
+            for one in person_spans(reading.lattice, reading.films)
+            if not any(one.start < other.end and other.start < one.end for other in known)
+        )
+        self.values = (*spans, *sorted((*people, *known), key=lambda span: span.start))
         self._alone, self._left = mentions_of(text, reading.films, self.values, titles, context)
         occurrences = [c.occurrence for c in reading.lattice.candidates if c.occurrence is not None]
         several = series_in(text, titles, occurrences=occurrences, seen=context.seen)

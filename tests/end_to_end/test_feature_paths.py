@@ -78,6 +78,21 @@ def test_a_films_page_leads_to_other_sites_and_shows_a_poster(
     assert room.next().preview is None
 
 
+def test_a_mood_and_a_person_make_a_list_that_names_them(bot_api: BotApi, database: Path) -> None:
+    ann = bot_api.person("Ann")
+    room = bot_api.private(ann)
+
+    room.says(ann, "feel-good with tom hanks")
+    listed = room.next()
+    assert listed.text.startswith("Feel-good: comedy, family or musical; no horror, war or crime.")
+    assert "with Tom Hanks" in listed.text
+    assert "You've Got Mail (1998)" in listed.text
+    assert "Forrest Gump (1994)" not in listed.text
+
+    room.says(ann, "not tom hanks")
+    assert "You've Got Mail (1998)" not in room.next().text
+
+
 def test_recommendations_say_why_and_never_repeat_what_was_seen(
     bot_api: BotApi, database: Path
 ) -> None:

@@ -1,0 +1,116 @@
+"""People of the facts where a message names them: in full, by surname, or misspelt."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.understanding.everyday import is_everyday, is_function, is_given_name
+from bot.understanding.spans import PersonValue, Span
+from bot.understanding.values.folding import folded
+from recommender import People
+
+KNOWN = 5.0
+"""How well known somebody is whose full name counts; see `Person.weight`."""
+FAMOUS = 60.0
+"""How well known somebody is who is meant by a misspelt name, or by a surname said alone."""
+_EVERYDAY_NAME = 40.0
+"""A name of everyday words alone, such as Rob Brown, is one of somebody so well known."""
+_SIBLINGS = re.compile(r" (?:brothers|bros|sisters|bruder|geschwister|hermanos|freres)\b")
+_PLURAL = re.compile(r"\bthe $")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_LAST_WORD = re.compile(r"([^\W\d_]+) $")
+_SHORTEST = 4
+"""Letters of a surname that counts wherever it stands."""
+_LONGEST = 3
+"""Words of a name that may be misspelt."""
+
+
+def full_names(text: str, people: People) -> tuple[Span, ...]:
+    """Where people are named in full: no part of these words is a film's name."""
+    found = []
+    for place in people.occurrences(text):
+        words = folded(text[place.start : place.end]).split()
+        known = place.person.weight >= (_EVERYDAY_NAME if all(map(is_everyday, words)) else KNOWN)
+        if known:
+            value = PersonValue(place.person.name)
+            found.append(Span(place.start, place.end, "person", value))
+    return tuple(found)
+
+
+def surnames(text: str, people: People, taken: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """Where somebody well known is named by the surname, or by a rare first name.
+
+    Args:
+        text: The message as it was written.
+        people: Everybody.
+        taken: Places that mean something else.
+    """
+    plain = folded(text)
+    used = [*taken]
+    found: list[Span] = []
+    words = list(_WORD.finditer(plain))
+    for length in (2, 1):
+        for first, last in zip(words, words[length - 1 :], strict=False):
+            start, end = first.start(), last.end()
+            written = plain[start:end].removesuffix("'s")
+            end = start + len(written)
+            if any(start < stop and begin < end for begin, stop in used):
+                continue
+            if (value := _named(written, plain[:start], people)) is None:
+                continue
+            forename = _forename(plain, start, used)
+            if forename is not None:  # "jim carey" is no Harry Carey
+                both = people.named(plain[forename:end])
+                if len(both) != 1 or both[0].weight < FAMOUS:
+                    continue
+                start, value = forename, PersonValue(both[0].name)
+            siblings = _SIBLINGS.match(plain, end)
+            if siblings is not None:
+                end, value = siblings.end(), PersonValue(f"{value.name}{siblings[0]}")
+            used.append((start, end))
+            found.append(Span(start, end, "person", value))
+    return tuple(sorted(found, key=lambda span: span.start))
+
+
+def _forename(plain: str, start: int, used: Iterable[tuple[int, int]]) -> int | None:
+    """Where a first name begins that stands before a surname."""
+    before = _LAST_WORD.search(plain, 0, start)
+    if before is None or not is_given_name(before[1]) or is_function(before[1]):
+        return None
+    free = not any(before.start() < stop and begin < start for begin, stop in used)
+    return before.start() if free else None
+
+
+def _named(written: str, before: str, people: People) -> PersonValue | None:
+    if " " in written:
+        _, _, last = written.partition(" ")
+        if is_everyday(last) or is_function(last) or len(last) < _SHORTEST:
+            return None
+    elif len(written) < _SHORTEST or is_everyday(written) or is_function(written):
+        return None
+    bearers = people.bearing(written)
+    if not bearers:
+        is_plural = written.endswith("s") and _PLURAL.search(before) is not None
+        several = is_plural and len(people.bearing(written[:-1])) > 1  # "the coens"
+        return PersonValue(f"{written[:-1]} brothers") if several else None
+    return PersonValue(bearers[0].name if len(bearers) == 1 else written)
+
+
+def misspelt(text: str, places: Sequence[tuple[int, int]], people: People) -> Span | None:
+    """The one person whom words that mean nothing else may name, misspelt.
+
+    Args:
+        text: The message as it was written.
+        places: Where those words stand, in order.
+        people: Everybody.
+    """
+    if not 1 <= len(places) <= _LONGEST:
+        return None
+    start, end = places[0][0], places[-1][1]
+    words = folded(text[start:end]).split()
+    if len(words) != len(places) or all(map(is_everyday, words)):
+        return None
+    found = people.named(text[start:end])
+    if not found or found[0].weight < FAMOUS:
+        return None
+    name = found[0].name if len(found) == 1 else text[start:end]
+    return Span(start, end, "person", PersonValue(name))
