@@ -1,22 +1,25 @@
 """People of the facts where a message names them: in full, by surname, or misspelt."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.understanding.everyday import is_everyday, is_function, is_given_name
 from bot.understanding.spans import PersonValue, Span
 from bot.understanding.values.folding import folded
-from recommender import People
+from recommender import People, PersonPlace
 
 KNOWN = 5.0
 """How well known somebody is whose full name counts; see `Person.weight`."""
 FAMOUS = 60.0
 """How well known somebody is who is meant by a misspelt name, or by a surname said alone."""
+_BY_FIRST_NAME = 150.0
+"""How well known somebody is whom a rare first name means wherever it stands."""
 _EVERYDAY_NAME = 40.0
 """A name of everyday words alone, such as Rob Brown, is one of somebody so well known."""
 _SIBLINGS = re.compile(r" (?:brothers|bros|sisters|bruder|geschwister|hermanos|freres)\b")
 _PLURAL = re.compile(r"\bthe $")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_AND = re.compile(r"(?<!\w)([^\W\d_]+) (?:and|&|und|y|et) $")
 _LAST_WORD = re.compile(r"([^\W\d_]+) $")
 _SHORTEST = 4
 """Letters of a surname that counts wherever it stands."""
@@ -26,14 +29,27 @@ _LONGEST = 3
 
 def full_names(text: str, people: People) -> tuple[Span, ...]:
     """Where people are named in full: no part of these words is a film's name."""
-    found = []
+    found: list[Span] = []
     for place in people.occurrences(text):
         words = folded(text[place.start : place.end]).split()
         known = place.person.weight >= (_EVERYDAY_NAME if all(map(is_everyday, words)) else KNOWN)
         if known:
             value = PersonValue(place.person.name)
+            found += _relatives(text, place, people)
             found.append(Span(place.start, place.end, "person", value))
     return tuple(found)
+
+
+def _relatives(text: str, place: PersonPlace, people: People) -> Iterator[Span]:
+    """Whoever shares the surname and stands before: "joel and ethan coen"."""
+    before = _AND.search(text, 0, place.start)
+    if before is None:
+        return
+    surname = place.person.name.split()[-1]
+    shared = people.named(f"{before[1]} {surname}")
+    name = f"{before[1]} {surname}".casefold()
+    if len(shared) == 1 and shared[0].name.casefold() == name:
+        yield Span(before.start(1), before.end(1), "person", PersonValue(shared[0].name))
 
 
 def surnames(text: str, people: People, taken: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
@@ -65,7 +81,7 @@ def surnames(text: str, people: People, taken: Iterable[tuple[int, int]]) -> tup
                 start, value = forename, PersonValue(both[0].name)
             siblings = _SIBLINGS.match(plain, end)
             if siblings is not None:
-                end, value = siblings.end(), PersonValue(f"{value.name}{siblings[0]}")
+                end, value = siblings.end(), PersonValue(f"{written}{siblings[0]}")
             used.append((start, end))
             found.append(Span(start, end, "person", value))
     return tuple(sorted(found, key=lambda span: span.start))
@@ -88,6 +104,9 @@ def _named(written: str, before: str, people: People) -> PersonValue | None:
     elif len(written) < _SHORTEST or is_everyday(written) or is_function(written):
         return None
     bearers = people.bearing(written)
+    if bearers and folded(bearers[0].name).startswith(f"{written} "):
+        # By the first name alone, "denzel", only who is famous for it: "lance" is a verb too.
+        bearers = tuple(one for one in bearers if one.weight >= _BY_FIRST_NAME)
     if not bearers:
         is_plural = written.endswith("s") and _PLURAL.search(before) is not None
         several = is_plural and len(people.bearing(written[:-1])) > 1  # "the coens"

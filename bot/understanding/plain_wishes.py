@@ -67,6 +67,7 @@ def plain_wish(
     films = [
         one for one in films if _is_certain(one) or not any(map(partial(_overlap, one), found))
     ]
+    films = [one for one in films if not any(_holds(span, one) for span in found)]
     framed = [span for span in found if _is_framed(plain, span, languages)]
     left_out = [one for one in films if any(is_refused(plain, one.start, w) for w in languages)]
     others = [
@@ -100,7 +101,7 @@ def plain_wish(
             kept, loose = [*kept, meant], []
     if len(loose) == 1 and (unknown := _unknown_mood(plain, loose[0], languages)) is not None:
         kept, loose = [*kept, unknown], []
-    says = bool(kept or subjects) or any(span.kind in {"mood", "unmet"} for span in values)
+    says = bool(kept or subjects) or any(map(_says, values))
     points = any(span.value == PositionValue(ThatFilm()) for span in spans)
     whole = says and not loose and _OPINION.search(plain) is None
     whole = whole and (bool(kept) or not points)  # "is it on netflix" asks of one film
@@ -192,6 +193,12 @@ def _is_wish_word(one: Candidate, values: Sequence[Span], text: str) -> bool:
     ) and not any(letter.isupper() for letter in text[one.start : one.end])
 
 
+def _says(span: Span) -> bool:
+    """Whether a value makes a wish; what is on in cinemas is asked of nobody's films."""
+    showtimes = isinstance(span.value, UnmetValue) and span.value.wish == "showtimes"
+    return span.kind in {"mood", "unmet"} and not showtimes
+
+
 def _is_of_no_title(span: Span) -> bool:
     """Whether the words of a wish are likelier one than a film's name: "black and white"."""
     is_subject = isinstance(span.value, UnmetValue) and span.value.wish in _LIKE_TITLES
@@ -199,6 +206,12 @@ def _is_of_no_title(span: Span) -> bool:
 
 
 _LIKE_TITLES = frozenset({"subject", "company", "awards"})
+
+
+def _holds(span: Span, one: Candidate) -> bool:
+    """Whether a film's name is a piece of somebody's: "Brothers" of the Russo brothers."""
+    longer = span.end - span.start > one.end - one.start
+    return longer and span.start <= one.start and one.end <= span.end
 
 
 def _overlap(one: Candidate, span: Span) -> bool:

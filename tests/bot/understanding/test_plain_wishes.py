@@ -50,6 +50,7 @@ def topics(text: str) -> list[tuple[str, str, bool]]:
         ("filme mit julia roberts", ["Julia Roberts"]),
         ("películas de kubrick", ["Stanley Kubrick"]),
         ("un film avec meg ryan", ["Meg Ryan"]),
+        ("something by lana and lilly wachowski", ["Lana Wachowski", "Lilly Wachowski"]),
         ("kubrick's best film", ["Stanley Kubrick"]),
         ("what else is there with sigourney weaver?", ["Sigourney Weaver"]),
     ],
@@ -154,6 +155,8 @@ def test_wishes_that_cannot_be_met_are_kept_to_be_named(text: str, unmet: str) -
         "I love Meg Ryan and she is funny!",
         "tom hanks is my uncle",
         "watched heat with al pacino, 4",
+        "what's on in cinemas near me",
+        "que hay en cartelera",
     ],
 )
 def test_what_is_told_of_people_is_no_wish(text: str) -> None:
