@@ -1,5 +1,6 @@
 """People of the facts where a message names them: in full, by surname, or misspelt."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -62,8 +63,9 @@ def surnames(text: str, people: People, taken: Iterable[tuple[int, int]]) -> tup
     """
     plain = folded(text)
     used = [*taken]
-    found: list[Span] = []
     words = list(_WORD.finditer(plain))
+    found = list(_nearly_full(plain, words, used, people))
+    used += [(span.start, span.end) for span in found]
     for length in (2, 1):
         for first, last in zip(words, words[length - 1 :], strict=False):
             start, end = first.start(), last.end()
@@ -73,12 +75,8 @@ def surnames(text: str, people: People, taken: Iterable[tuple[int, int]]) -> tup
                 continue
             if (value := _named(written, plain[:start], people)) is None:
                 continue
-            forename = _forename(plain, start, used)
-            if forename is not None:  # "jim carey" is no Harry Carey
-                both = people.named(plain[forename:end])
-                if len(both) != 1 or both[0].weight < FAMOUS:
-                    continue
-                start, value = forename, PersonValue(both[0].name)
+            if _has_forename(plain, start, used):
+                continue  # somebody else of that surname
             siblings = _SIBLINGS.match(plain, end)
             if siblings is not None:
                 end, value = siblings.end(), PersonValue(f"{written}{siblings[0]}")
@@ -87,13 +85,34 @@ def surnames(text: str, people: People, taken: Iterable[tuple[int, int]]) -> tup
     return tuple(sorted(found, key=lambda span: span.start))
 
 
-def _forename(plain: str, start: int, used: Iterable[tuple[int, int]]) -> int | None:
-    """Where a first name begins that stands before a surname."""
+def _nearly_full(
+    plain: str,
+    words: Sequence[re.Match[str]],
+    used: Sequence[tuple[int, int]],
+    people: People,
+) -> Iterator[Span]:
+    """Famous people named by first name and surname, not quite right: "jim carey"."""
+    for first, last in itertools.pairwise(words):
+        start, end = first.start(), last.end()
+        surname = plain[last.start() : end].removesuffix("'s")
+        end = last.start() + len(surname)
+        if not is_given_name(first[0]) or is_function(first[0]) or is_everyday(surname):
+            continue
+        if is_function(surname) or plain[first.end() : last.start()] != " ":
+            continue
+        if any(start < stop and begin < end for begin, stop in used):
+            continue
+        meant = people.named(f"{first[0]} {surname}")
+        if len(meant) == 1 and meant[0].weight >= FAMOUS:
+            yield Span(start, end, "person", PersonValue(meant[0].name))
+
+
+def _has_forename(plain: str, start: int, used: Sequence[tuple[int, int]]) -> bool:
+    """Whether a first name stands before a surname."""
     before = _LAST_WORD.search(plain, 0, start)
     if before is None or not is_given_name(before[1]) or is_function(before[1]):
-        return None
-    free = not any(before.start() < stop and begin < start for begin, stop in used)
-    return before.start() if free else None
+        return False
+    return not any(before.start() < stop and begin < start for begin, stop in used)
 
 
 def _named(written: str, before: str, people: People) -> PersonValue | None:

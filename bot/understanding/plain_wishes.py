@@ -76,6 +76,7 @@ def plain_wish(
         if one not in left_out
         and not any(_overlap(one, span) for span in framed)
         and not _is_wish_word(one, values, text)
+        and not (found and _is_of_frames(one, text))
     ]
     kept = [span for span in found if not any(_overlap(one, span) for one in (*others, *left_out))]
     words = [word.span() for word in _WORD.finditer(plain)]
@@ -197,6 +198,12 @@ def _says(span: Span) -> bool:
     """Whether a value makes a wish; what is on in cinemas is asked of nobody's films."""
     showtimes = isinstance(span.value, UnmetValue) and span.value.wish == "showtimes"
     return span.kind in {"mood", "unmet"} and not showtimes
+
+
+def _is_of_frames(one: Candidate, text: str) -> bool:
+    """Whether a film's name is words that wishes are made of, in small letters: "in den 80ern"."""
+    name = text[one.start : one.end]
+    return name.islower() and all(_is_frame(folded(word)) for word in name.split())
 
 
 def _is_of_no_title(span: Span) -> bool:

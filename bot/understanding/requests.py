@@ -41,6 +41,7 @@ from bot.understanding.spans import DayValue, RatingValue, Span, TimeValue, Year
 from bot.understanding.topics import (
     described,
     film_topic,
+    is_about_unknown,
     topics_of,
     unmet_beside,
     without_refused,
@@ -81,6 +82,8 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
     languages = languages_in(plain)
     filters, topics = filters_of(clause.spans), topics_of(clause, plain)
     unmet = unmet_beside(topics, unmet_of(clause.spans))
+    if not (topics or unmet or clause.films) and is_about_unknown(clause, plain):
+        unmet = ("subject",)
     clause, left_out = without_refused(clause, plain, topics)
     topics = (*topics, *left_out)
     films = named_or_pointed(clause, context)

@@ -60,14 +60,11 @@ def topics_of(clause: Clause, plain: str) -> tuple[Topic, ...]:
     spanned = list(_spanned(clause, plain))
     framed = _framed(clause, plain, [last for _, last, _ in spanned])
     found = sorted((*spanned, *framed), key=lambda one: one[0])
-    found = list(_joined_by_or(found, plain))
-    topics: list[Topic] = []
-    end = -1
-    for start, last, topic in found:
-        if start >= end:
-            topics.append(topic)
-            end = last
-    return tuple(dict.fromkeys(topics))
+    apart: list[_Placed] = []
+    for one in found:
+        if not apart or one[0] >= apart[-1][1]:
+            apart.append(one)
+    return tuple(dict.fromkeys(topic for _, _, topic in _joined_by_or(apart, plain)))
 
 
 def _joined_by_or(found: Sequence[_Placed], plain: str) -> Iterator[_Placed]:
@@ -131,6 +128,17 @@ def _of_name(mention: Mention) -> tuple[MovieId, ...]:
     same = [film.movie_id for film in found if fold(film.title).startswith(name)]
     meant = () if mention.movie_id is None else (mention.movie_id,)
     return distinct((*meant, *same))
+
+
+def is_about_unknown(clause: Clause, plain: str) -> bool:
+    """Whether films are to be about something for which there is no word: "who ages backwards"."""
+    found = _SAID_ABOUT.search(plain, clause.start, clause.end)
+    return found is not None and not any(span.start >= found.end() for span in clause.spans)
+
+
+_SAID_ABOUT = re.compile(
+    r"\b(?:movies?|films?|something|anything|ones?|flicks?|story|stories) about (?=\w)"
+)
 
 
 def unmet_beside(topics: Sequence[Topic], unmet: Sequence[Unmet]) -> tuple[Unmet, ...]:

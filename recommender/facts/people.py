@@ -19,6 +19,8 @@ KNOWN = 20.0
 """A surname alone means somebody so well known at least."""
 ALIKE = 84.0
 """Names so alike, in per cent, may be one name misspelt."""
+SHORT_NAME = 3
+"""Letters of a first name that stand for a longer one."""
 HALF_ALIKE = 66.0
 """A first name or surname so alike, in per cent, may be misspelt where the other is right."""
 _ROLE_WEIGHTS = {"cast": 1.0, "director": 1.5, "writer": 0.5, "author": 1.0}
@@ -157,6 +159,13 @@ class People:
             for number, parts in self._well_known
             for right in (0, 1)
             if words[right] == parts[right]
+        ]
+        scored += [
+            (100.0, number)  # "leo dicaprio"
+            for number, parts in self._well_known
+            if words[1] == parts[1]
+            and len(words[0]) >= SHORT_NAME
+            and parts[0].startswith(words[0])
         ]
         near = [self._person(number) for score, number in scored if score >= HALF_ALIKE]
         near.sort(key=lambda one: (-one.weight, one.name))

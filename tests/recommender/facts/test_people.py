@@ -44,6 +44,8 @@ PEOPLE = People(NAMES, WEIGHTS)
         ("cristopher nolan", ["Christopher Nolan"]),
         ("tom hanx", ["Tom Hanks"]),
         ("tim hanks", ["Tom Hanks"]),
+        ("rob de niro", ["Robert De Niro"]),
+        ("chris nolan", ["Christopher Nolan"]),
         ("tom xyzzy", []),
         ("person", []),
         ("", []),
