@@ -104,6 +104,11 @@ def command_in(text: str) -> Command | None:
     return Command(found["name"].lower(), argument.rstrip(), found.end() - len(argument))
 
 
+def is_wish(command: Command) -> bool:
+    """Whether a command asks for films, so that its argument may be any wish."""
+    return _LABELS.get(command.name) in {"recommend", "search", "more"}
+
+
 def commanded(
     command: Command, text: str, *, titles: TitleIndex, now: dt.datetime, context: Context
 ) -> Acts:

@@ -147,6 +147,8 @@ def misspelt(text: str, places: Sequence[tuple[int, int]], people: People) -> Sp
     words = folded(text[start:end]).split()
     if len(words) != len(places) or all(map(is_everyday, words)):
         return None
+    if len(words) == 1 and is_given_name(words[0]):
+        return None
     found = people.named(text[start:end])
     if not found or found[0].weight < FAMOUS:
         return None

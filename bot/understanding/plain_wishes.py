@@ -7,7 +7,6 @@ that there is nothing left to guess.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from bot.intents import ThatFilm
 from bot.understanding.everyday import is_everyday
@@ -59,55 +58,80 @@ def plain_wish(
     plain = folded(text)
     languages = languages_in(plain)
     values = [span for span in spans if span.kind in _COUNTS]
-    full = [span for span in named if not _is_name_of_film(span, films)]
-    taken = [(span.start, span.end) for span in (*values, *full)]
-    found = list(full)
-    if people is not None:
-        found += surnames(text, people, taken)
-    films = [
-        one for one in films if _is_certain(one) or not any(map(partial(_overlap, one), found))
-    ]
-    films = [one for one in films if not any(_holds(span, one) for span in found)]
-    framed = [span for span in found if _is_framed(plain, span, languages)]
-    left_out = [one for one in films if any(is_refused(plain, one.start, w) for w in languages)]
-    others = [
-        one
-        for one in films
-        if one not in left_out
-        and not any(_overlap(one, span) for span in framed)
-        and not _is_wish_word(one, values, text)
-        and not (found and _is_of_frames(one, text))
-    ]
-    kept = [span for span in found if not any(_overlap(one, span) for one in (*others, *left_out))]
+    found = _people_in(text, values, films, named, people)
+    wanted, left_out = _films_apart(text, values, films, found)
+    kept = [span for span in found if not any(_overlap(one, span) for one in (*wanted, *left_out))]
     words = [word.span() for word in _WORD.finditer(plain)]
-    if others or len(words) > _MOST_WORDS:
+    if wanted or len(words) > _MOST_WORDS:
         return PlainWish(tuple(kept), (), is_whole=False)
-    covered = [(span.start, span.end) for span in (*values, *kept)]
-    covered += [(one.start, one.end) for one in left_out]
     subjects = [place for place in words if _is_subject(plain, place, values, languages)]
+    covered = [(span.start, span.end) for span in (*values, *kept)] + subjects
+    covered += [(one.start, one.end) for one in left_out]
     loose = [
         (start, end)
         for start, end in words
-        if not any(first <= start and end <= last for first, last in (*covered, *subjects))
+        if not any(first <= start and end <= last for first, last in covered)
         and not _is_frame(plain[start:end])
     ]
-    if (
-        loose
-        and people is not None
-        and not left_out
-        and not _CUTS.search(plain[loose[0][0] : loose[-1][1]])
-    ):
-        meant = misspelt(text, loose, people)
-        if meant is not None:
-            kept, loose = [*kept, meant], []
-    if len(loose) == 1 and (unknown := _unknown_mood(plain, loose[0], languages)) is not None:
-        kept, loose = [*kept, unknown], []
+    if loose and not left_out and (meant := _meant_by(text, loose, people)) is not None:
+        kept, loose = [*kept, meant], []
     says = bool(kept or subjects) or any(map(_says, values))
     points = any(span.value == PositionValue(ThatFilm()) for span in spans)
     whole = says and not loose and _OPINION.search(plain) is None
     whole = whole and (bool(kept) or not points)  # "is it on netflix" asks of one film
     whole = whole and _is_telling(text, kept, people)
     return PlainWish(tuple(kept), tuple(left_out) if whole else (), is_whole=whole)
+
+
+def _people_in(
+    text: str,
+    values: Sequence[Span],
+    films: Sequence[Candidate],
+    named: Sequence[Span],
+    people: People | None,
+) -> list[Span]:
+    """The people whom a message names, but for those after whom a film is called."""
+    full = [span for span in named if not _is_name_of_film(span, films)]
+    if people is None:
+        return full
+    return [*full, *surnames(text, people, [(one.start, one.end) for one in (*values, *full)])]
+
+
+def _films_apart(
+    text: str, values: Sequence[Span], films: Sequence[Candidate], found: Sequence[Span]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The films that a message is about, and those that it only leaves out.
+
+    What is rather somebody's name, or a word of the wish, is neither.
+    """
+    plain = folded(text)
+    languages = languages_in(plain)
+    framed = [span for span in found if _is_framed(plain, span, languages)]
+    wanted: list[Candidate] = []
+    left_out: list[Candidate] = []
+    for one in films:
+        names = [span for span in found if _overlap(one, span)]
+        if (names and not _is_certain(one)) or any(_holds(span, one) for span in names):
+            continue
+        if any(is_refused(plain, one.start, words) for words in languages):
+            left_out.append(one)
+        elif not (
+            any(_overlap(one, span) for span in framed)
+            or _is_wish_word(one, values, text)
+            or (found and _is_of_frames(one, text))
+        ):
+            wanted.append(one)
+    return wanted, left_out
+
+
+def _meant_by(text: str, loose: Sequence[tuple[int, int]], people: People | None) -> Span | None:
+    """What the words left over may be: somebody's name misspelt, or a mood that no table has."""
+    plain = folded(text)
+    if people is not None and not _CUTS.search(plain[loose[0][0] : loose[-1][1]]):
+        somebody = misspelt(text, loose, people)
+        if somebody is not None:
+            return somebody
+    return _unknown_mood(plain, loose[0], languages_in(plain)) if len(loose) == 1 else None
 
 
 def _is_subject(
@@ -148,8 +172,14 @@ _OPINION = re.compile(
 """What somebody thinks of somebody asks for nothing: "and I like DeVito"."""
 
 
+_INTRODUCES = re.compile(r"\b(?:i'?m|i am|this is|name'?s?(?: is)?|ich bin|soy|je suis) $")
+"""“I'm Quentin” names nobody whose films are wanted."""
+
+
 def _is_telling(text: str, found: Sequence[Span], people: People | None) -> bool:
     """Whether a name that is the whole message is of somebody whom all know."""
+    if any(_INTRODUCES.search(folded(text[: span.start])) for span in found):
+        return False
     (span, *others) = found or (None,)
     if (
         span is None

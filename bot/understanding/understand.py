@@ -18,7 +18,7 @@ from bot.intents import (
 )
 from bot.understanding.asking import asked_about, asked_of_maker
 from bot.understanding.clauses import Acts, Clause
-from bot.understanding.commands import command_in, commanded
+from bot.understanding.commands import Command, command_in, commanded, is_wish
 from bot.understanding.context import Context
 from bot.understanding.facts import acts_of
 from bot.understanding.follow_ups import typed_answer
@@ -95,6 +95,9 @@ def understand(
     read = text[:LONGEST]
     command = command_in(read)
     if command is not None:
+        wished = _wished(command, titles=titles, now=now, context=context, people=people)
+        if wished is not None:
+            return Understanding(text, wished)
         acts = commanded(command, read, titles=titles, now=now, context=context)
         mentions = tuple(f for act in acts.intents for f in films_of(act) if isinstance(f, Mention))
         return Understanding(text, acts.intents, mentions=mentions, unread=acts.unread)
@@ -140,6 +143,26 @@ def values_of(text: str, now: dt.datetime, context: Context) -> list[Span]:
         return not within and (bool(context.listed) or not text[span.start : span.end].isdecimal())
 
     return [span for span in spans if span.kind != "position" or is_place(span)]
+
+
+def _wished(
+    command: Command,
+    *,
+    titles: TitleIndex,
+    now: dt.datetime,
+    context: Context,
+    people: People | None,
+) -> tuple[Intent, ...] | None:
+    """What a command asks whose argument is a wish for somebody's films: "/recommend tom hanks"."""
+    if people is None or not is_wish(command) or not command.argument:
+        return None
+    asked = understand(command.argument, titles=titles, now=now, context=context, people=people)
+    match asked.acts:
+        case ((Recommend() | Search(films=()) | More()) as act,) if any(
+            topic.kind == "person" for topic in act.topics
+        ):
+            return asked.acts
+    return None
 
 
 def _question(

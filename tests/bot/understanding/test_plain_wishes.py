@@ -100,6 +100,11 @@ def test_one_of_two_people_is_enough_where_they_are_joined_by_or(text: str) -> N
     assert all(topic.either for topic in act.topics)
 
 
+@pytest.mark.parametrize("text", ["/recommend tom hanks", "/search meg ryan 90s", "/find kubrick"])
+def test_a_command_for_films_takes_people(text: str) -> None:
+    assert [kind for kind, _, _ in topics(text)] == ["person"]
+
+
 def test_siblings_are_one_wish() -> None:
     assert topics("films by the wachowskis") == [("person", "wachowski brothers", False)]
 
@@ -155,6 +160,7 @@ def test_wishes_that_cannot_be_met_are_kept_to_be_named(text: str, unmet: str) -
         "and I like tom hanks",
         "I love Meg Ryan and she is funny!",
         "tom hanks is my uncle",
+        "hi, I'm Keanu",
         "watched heat with al pacino, 4",
         "what's on in cinemas near me",
         "que hay en cartelera",
