@@ -10,10 +10,10 @@ ndcg_at_100, recall_at_20, liked_ndcg_at_10, liked_ndcg_at_100, liked_recall_at_
 KEYS, n_words, imdb_id, tmdb_id, DataclassInstance  # noqa: B018
 # Used by the tests, which are not searched.
 in_memory, recall_at_k, succeeded  # noqa: B018
-# Wanted by what comes next: webhooks, links, time zones, pardons.
-webhook_listen, webhook_secret, read_links, set_time_zone, time_zone, undismiss  # noqa: B018
+# Wanted by what comes next: webhooks, time zones, pardons.
+webhook_listen, webhook_secret, set_time_zone, time_zone, undismiss  # noqa: B018
 # What the bot is told of films; it asks as the conversation learns to.
-knows, films_with, films_about, films_of, films_from, films_after, web_pages  # noqa: B018
-people, named, occurrences, site, url  # noqa: B018
+knows, films_with, films_about, films_of, films_from, films_after  # noqa: B018
+people, named, occurrences  # noqa: B018
 # Read by zipfile.
 compress_type  # noqa: B018

@@ -140,12 +140,12 @@ def _understand(config: Config) -> int:
     from bot.runtime.assembly import places_of
     from bot.understanding.report import as_json
     from bot.understanding.understand import understand
-    from recommender import open_titles
+    from recommender import open_names
 
-    titles = open_titles(places_of(config))
+    titles, people = open_names(places_of(config))
     for line in sys.stdin:
         now = dt.datetime.now().astimezone()
-        understood = understand(line.rstrip("\r\n"), titles=titles, now=now)
+        understood = understand(line.rstrip("\r\n"), titles=titles, now=now, people=people)
         print(json.dumps(as_json(understood), ensure_ascii=False), flush=True)
     return 0
 

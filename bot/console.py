@@ -13,22 +13,25 @@ from typing import TextIO, TypeAlias
 from bot.presentation.buttons import encode
 from bot.replies import (
     Answer,
+    AnyButton,
     Button,
     Chat,
     File,
     Incoming,
-    LinkButton,
     Person,
     Press,
     Reply,
     Style,
     Text,
+    WebButton,
 )
 from recommender.domain import ChatId, PersonId
 
 Respond: TypeAlias = Callable[[Incoming], Answer]
 
 PROMPT = "you> "
+LONGEST_LINK = 60
+"""Characters of an address that is shown."""
 
 
 def person_named(name: str | None) -> Person:
@@ -51,7 +54,7 @@ class Console:
     now: Callable[[], dt.datetime] = field(default=lambda: dt.datetime.now(dt.UTC))
     session: str = ""
     """Sets this sitting's updates apart from those of others."""
-    _buttons: tuple[Button | LinkButton, ...] = ()
+    _buttons: tuple[AnyButton, ...] = ()
     _count: int = 0
 
     def say(self, line: str) -> Answer:
@@ -116,9 +119,22 @@ def as_text(answer: Answer, *, bold: bool = False) -> Iterable[str]:
     for reply in answer.replies:
         yield from _lines(reply, bold=bold)
         for row in reply.buttons:
-            labels = [f"[#{n} {button.label}]" for n, button in enumerate(row, start=number)]
+            labels = [
+                f"[#{n} {button.label}]"
+                for n, button in enumerate(row, start=number)
+                if not isinstance(button, WebButton)
+            ]
             number += len(row)
-            yield "  " + " ".join(labels)
+            if labels:
+                yield "  " + " ".join(labels)
+            yield from _links(row)
+
+
+def _links(row: Iterable[AnyButton]) -> Iterable[str]:
+    """Addresses as they are, since nothing can be pressed open here; none that is a line long."""
+    for button in row:
+        if isinstance(button, WebButton) and len(button.url) <= LONGEST_LINK:
+            yield f"  {button.label}: {button.url}"
 
 
 def _lines(reply: Reply, *, bold: bool) -> Iterable[str]:

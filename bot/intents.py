@@ -119,6 +119,7 @@ class HistoryQuestion:
 FilmFact: TypeAlias = Literal[
     "director",
     "cast",
+    "writer",
     "year",
     "genres",
     "plot",
@@ -145,6 +146,7 @@ Unmet: TypeAlias = Literal[
     "mood",
     "awards",
     "company",
+    "makers",
 ]
 """Wishes that are understood and cannot be met (yet): they are named in the answer, not dropped."""
 
@@ -153,14 +155,19 @@ Unmet: TypeAlias = Literal[
 class Topic:
     """Somebody or something that films are wanted of: "by Nolan", "christmas films", "Pixar"."""
 
-    kind: Literal["person", "subject", "company"]
+    kind: Literal["person", "subject", "company", "mood", "film", "maker"]
     words: str
-    """As written."""
+    """As written; a mood or a term by its own name where it is known."""
     negated: bool = False
     made: bool | None = None
     """Of a person: films that they made, or (False) play in; None: either."""
     sure: bool = True
     """Whether it is said to be one; else a topic of which nothing is known was none."""
+    either: bool = False
+    """Joined by "or" to the person or subject before or behind."""
+    films: tuple[MovieId, ...] = ()
+    """Of a film: those of its name, which are to be left out. Of a maker: the film that somebody
+    directed of whom more is wanted; none: the one talked about."""
 
 
 @dataclass(frozen=True, slots=True)

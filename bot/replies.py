@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TypeAlias
 
 from bot.intents import Intent
 from recommender.domain import ChatId, MovieId, PersonId
@@ -45,6 +46,17 @@ class LinkButton:
 
 
 @dataclass(frozen=True, slots=True)
+class WebButton:
+    """A button that opens a page of the web."""
+
+    label: str
+    url: str
+
+
+AnyButton: TypeAlias = Button | LinkButton | WebButton
+
+
+@dataclass(frozen=True, slots=True)
 class Poll:
     """A native, non-anonymous poll with several answers allowed."""
 
@@ -68,11 +80,13 @@ class Reply:
     """One message of the bot."""
 
     lines: tuple[Line, ...]
-    buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()
+    buttons: tuple[tuple[AnyButton, ...], ...] = ()
     """Rows of buttons."""
     films: tuple[MovieId, ...] = ()
     """The films that the reply lists or acts on, in the order shown, without cited reasons."""
     poll: Poll | None = None
+    preview: str | None = None
+    """Address of a page whose picture is shown beside the text, where the edge can."""
     replaces_pressed: bool = False
     """After a button: edit the message that held it and do not send another."""
     toast: str | None = None

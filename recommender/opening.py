@@ -19,7 +19,7 @@ from recommender.catalogue.movielens import (
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
 from recommender.domain import Film, MovieId
 from recommender.errors import DataError, MissingFile, SnapshotError
-from recommender.facts import FilmFacts
+from recommender.facts import FilmFacts, People
 from recommender.folders import make_private
 from recommender.library import Library
 from recommender.model import Snapshot, load_snapshot
@@ -77,6 +77,16 @@ def open_library(places: Places) -> Library:
     return Library(catalogue, titles, facts, known, snapshot, links)
 
 
+def open_names(places: Places) -> tuple[TitleIndex, People]:
+    """The title index and the people of the facts, for whoever only reads messages.
+
+    Raises:
+        DataError: If movies.csv cannot be read.
+    """
+    titles, facts = _titles_and_facts(places)
+    return titles, facts.people
+
+
 def open_titles(places: Places) -> TitleIndex:
     """The title index alone, for whoever only wants to know which film is meant.
 
@@ -85,12 +95,17 @@ def open_titles(places: Places) -> TitleIndex:
     Raises:
         DataError: If movies.csv cannot be read.
     """
+    return _titles_and_facts(places)[0]
+
+
+def _titles_and_facts(places: Places) -> tuple[TitleIndex, FilmFacts]:
     catalogue = _films(places)
     try:
         known = popularity(places, fitting_snapshot(places))
     except MissingFile:
         known = {}
-    return _titles(places, catalogue, known, _facts(places, catalogue, known))
+    facts = _facts(places, catalogue, known)
+    return _titles(places, catalogue, known, facts), facts
 
 
 def open_catalogue(places: Places) -> Catalogue:

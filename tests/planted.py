@@ -10,7 +10,7 @@ from bot.conversation.respond import Conversation
 from bot.replies import Answer, Chat, File, Incoming, Person, Press, Text
 from bot.store import BotStore
 from recommender.catalogue.catalogue import Catalogue
-from recommender.catalogue.movielens import Ratings
+from recommender.catalogue.movielens import Link, Ratings
 from recommender.catalogue.spelling import spoken_title
 from recommender.domain import ChatId, Film, MovieId, PersonId
 from recommender.facts import FilmFacts
@@ -173,8 +173,16 @@ def _shelf() -> Shelf:
 
 @cache
 def facts() -> FilmFacts:
-    """What is known of the films of this world."""
-    return FilmFacts(films())
+    """What is known of the films of this world; of Heat also what other sites call it.
+
+    Everybody in these films is famous, and nobody else is.
+    """
+    heat = {MovieId(43): Link("0113277", 949)}
+    return FilmFacts(
+        films(),
+        links=lambda ids: {one: heat[one] for one in ids if one in heat},
+        popularity={film.movie_id: 10_000 for film in films()},
+    )
 
 
 shared_titles = cache(titles)

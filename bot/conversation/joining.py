@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.intents import Undo
 from bot.presentation.keyboards import Rows
-from bot.replies import Button, LinkButton, Reply
+from bot.replies import AnyButton, Button, Reply
 from recommender.domain import distinct
 
 
@@ -20,6 +20,7 @@ def one_message(replies: Sequence[Reply]) -> tuple[Reply, ...]:
             (*last.lines, *reply.lines),
             _with_one_undo((*last.buttons, *reply.buttons)),
             films=distinct((*last.films, *reply.films)),
+            preview=last.preview or reply.preview,
             replaces_pressed=last.replaces_pressed and reply.replaces_pressed,
             toast=last.toast or reply.toast,
         )
@@ -35,7 +36,7 @@ def _with_one_undo(rows: Rows) -> Rows:
     return tuple(row for row in kept if row)
 
 
-def _undoes(button: Button | LinkButton) -> bool:
+def _undoes(button: AnyButton) -> bool:
     return isinstance(button, Button) and isinstance(button.press, Undo) and not button.press.films
 
 

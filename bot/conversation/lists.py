@@ -6,9 +6,10 @@ from bot.conversation import pages, questions
 from bot.conversation.memory import ListIntent
 from bot.conversation.topics import narrowed
 from bot.conversation.turn import Turn, Unsettled
-from bot.intents import ById, More, Recommend, Search, Similar
+from bot.intents import ById, More, Recommend, Search, Similar, Topic
 from bot.presentation import keyboards
 from bot.presentation.wording import lists as words
+from bot.presentation.wording import questions as question_words
 from bot.presentation.wording import talk as talk_words
 from bot.replies import Line, Reply, Style
 from recommender import Listing
@@ -48,12 +49,17 @@ def search(turn: Turn, intent: Search) -> tuple[Reply, ...]:
 def _about(turn: Turn, film: Film, intent: Search) -> Reply:
     """A film's page, with the answer to what was asked of it in front."""
     page = pages.about_film(turn, film)
+    facts = turn.recommender.facts.facts_of(film.movie_id)
+    people = [topic.words for topic in intent.topics if topic.kind == "person"]
+    if people and intent.asks in (None, "cast", "director") and facts is not None:
+        known = turn.recommender.facts.people.named(people[0])
+        if len(known) == 1:
+            return replace(page, lines=(words.took_part(known[0].name, film, facts), *page.lines))
     if intent.asks is None:
         return page
     if intent.asks == "would_like":
         fit = turn.recommender.fit(turn.person_id, film.movie_id)
         return replace(page, lines=(words.would_like(film, fit), *page.lines))
-    facts = turn.recommender.facts.facts_of(film.movie_id)
     return replace(page, lines=(words.fact(film, intent.asks, facts), *page.lines))
 
 
@@ -77,13 +83,16 @@ def combined(old: Filters, new: Filters) -> Filters:
     if not new:
         return old
     years = new.year_from is not None or new.year_to is not None
+    # "Older ones" after "anything new?" takes back where the years began.
+    year_from = None if new.age == "older" else old.year_from
+    year_to = None if new.age == "newer" else old.year_to
     refused = tuple(genre for genre in old.not_genres if genre not in new.genres)
     return Filters(
         any_genres=new.any_genres or (() if new.genres else old.any_genres),
         genres=new.genres or tuple(genre for genre in old.genres if genre not in new.not_genres),
         not_genres=tuple(dict.fromkeys((*refused, *new.not_genres))),
-        year_from=new.year_from if years else old.year_from,
-        year_to=new.year_to if years else old.year_to,
+        year_from=new.year_from if years else year_from,
+        year_to=new.year_to if years else year_to,
         age=new.age,
         hidden_gems=new.hidden_gems or old.hidden_gems,
         among=old.among if new.among is None else new.among,
@@ -100,12 +109,34 @@ def _middle_year(turn: Turn) -> int | None:
 
 def _of_topics(turn: Turn, intent: ListIntent) -> tuple[Reply, ...]:
     """A list from its beginning, of the people and subjects that are wanted."""
-    wish = narrowed(turn.recommender.facts, intent.filters, intent.topics)
+    topics = _with_makers(turn, intent)
+    if isinstance(topics, Reply):
+        return (topics,)
+    wish = narrowed(turn.recommender.facts, intent.filters, topics)
     if wish.missed:
         return (Reply(wish.notes, keyboards.offer_list()),)
     unmet = (*intent.unmet, *wish.unmet)
     reply = _fresh(turn, replace(intent, filters=wish.filters, unmet=unmet, topics=()))
     return (replace(reply, lines=(*wish.notes, *reply.lines)),)
+
+
+def _with_makers(turn: Turn, intent: ListIntent) -> tuple[Topic, ...] | Reply:
+    """The topics, with who directed a film by name; or why that is not known."""
+    topics: list[Topic] = []
+    for topic in intent.topics:
+        if topic.kind != "maker":
+            topics.append(topic)
+            continue
+        movie_id = next(iter(topic.films), turn.talk.film)
+        film = None if movie_id is None else turn.film(movie_id)
+        if film is None:
+            return Reply((question_words.which_film(),))
+        facts = turn.recommender.facts.facts_of(film.movie_id)
+        if facts is None or not facts.directors:
+            return Reply((words.fact(film, "director", facts),))
+        itself = Topic("film", film.name, negated=True, films=(film.movie_id,))
+        topics += (Topic("person", facts.directors[0], made=True), itself)
+    return tuple(topics)
 
 
 def _fresh(turn: Turn, intent: ListIntent) -> Reply:

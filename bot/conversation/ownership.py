@@ -28,7 +28,7 @@ from bot.intents import (
     Yes,
 )
 from bot.presentation.buttons import decode, owner_of
-from bot.replies import Button, Incoming, LinkButton, Press, Reply
+from bot.replies import AnyButton, Button, Incoming, Press, Reply
 from recommender.domain import PersonId
 
 OWN_THINGS = (
@@ -97,7 +97,7 @@ def owned(reply: Reply, person_id: PersonId) -> Reply:
     )
 
 
-def _owned(button: Button | LinkButton, person_id: PersonId) -> Button | LinkButton:
+def _owned(button: AnyButton, person_id: PersonId) -> AnyButton:
     if isinstance(button, Button) and is_own(button.press):
         return replace(button, owner=person_id)
     return button

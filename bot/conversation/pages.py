@@ -1,15 +1,21 @@
 """Answers about one film: its details, and why it was recommended."""
 
+from collections.abc import Sequence
+
 from bot.conversation import questions
 from bot.conversation.turn import Turn, Unsettled
 from bot.intents import ById, Nth, Similar, Why
 from bot.presentation import keyboards
 from bot.presentation.wording import lists as words
 from bot.replies import Line, Reply
+from recommender import WebPage
 from recommender.domain import Film, MovieId, Share
 
 CITED = 3
 """Reasons that are named."""
+_PICTURED = ("TMDB", "Letterboxd", "Wikipedia", "IMDb")
+"""Sites by how likely the preview of a film's page shows its poster."""
+_LAST_RESORT = "Wikipedia"
 
 
 def about_film(turn: Turn, film: Film) -> Reply:
@@ -26,13 +32,27 @@ def about_film(turn: Turn, film: Film) -> Reply:
         lines.append(words.made_by(facts))
     if watch is not None:
         lines.append(words.seen_it(watch.rating))
+    rows = keyboards.under_film(
+        film, seen=watch is not None, on_list=on_list, why=film.movie_id in turn.talk.shown
+    )
+    links = linked(turn.recommender.facts.web_pages(film.movie_id))
     return Reply(
         tuple(lines),
-        keyboards.under_film(
-            film, seen=watch is not None, on_list=on_list, why=film.movie_id in turn.talk.shown
-        ),
+        (*rows, *keyboards.links(links)),
         films=(film.movie_id,),
+        preview=pictured(links),
     )
+
+
+def linked(pages: Sequence[WebPage]) -> tuple[WebPage, ...]:
+    """The pages that a film's page leads to: those of film sites, else the encyclopedia's."""
+    sites = tuple(page for page in pages if page.site != _LAST_RESORT)
+    return sites or tuple(pages)
+
+
+def pictured(pages: Sequence[WebPage]) -> str | None:
+    """The page whose preview is likeliest to show a poster."""
+    return min(pages, key=lambda page: _PICTURED.index(page.site)).url if pages else None
 
 
 def why(turn: Turn, intent: Why) -> tuple[Reply, ...]:

@@ -65,6 +65,7 @@ def _understood(turn: Turn, text: str) -> Understanding:
         titles=turn.recommender.titles,
         now=turn.now,
         context=answers.context(turn),
+        people=turn.recommender.facts.people,
     )
 
 

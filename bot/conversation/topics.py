@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.intents import Topic, Unmet
 from bot.presentation.wording import topics as words
 from bot.replies import Line
-from recommender import FilmFacts, Person, fold, is_ordinary
+from recommender import FilmFacts, Person, fold, is_ordinary, moods
 from recommender.domain import Filters, MovieId
 
 
@@ -31,24 +31,37 @@ def narrowed(facts: FilmFacts, filters: Filters, topics: Collection[Topic]) -> N
         topics: Whom and what they shall be of.
     """
     among: frozenset[MovieId] | None = None
+    either: frozenset[MovieId] = frozenset()
     refused: frozenset[MovieId] = frozenset()
     called: list[str] = []
+    any_called: list[str] = []
     notes: list[Line] = []
     unmet: list[Unmet] = []
     missed = False
-    for topic in topics:
+    unknown: list[str] = []
+    for topic in map(_meant, topics):
+        if topic.kind == "mood" and topic.words not in moods():
+            unknown.append(topic.words)
+            continue
         name, films, note = _films_of(facts, topic)
         notes += () if note is None else (note,)
-        if not films:
-            if topic.kind != "person":
+        if not films and topic.kind != "mood":
+            if topic.kind in ("subject", "company"):
                 unmet.append(topic.kind)
             missed = missed or (topic.kind == "person" and topic.sure and not topic.negated)
             continue
-        called.append(words.called(topic, name))
+        (any_called if topic.either else called).append(words.called(topic, name))
         if topic.negated:
             refused |= films
+        elif topic.either:
+            either |= films
         else:
             among = films if among is None else among & films
+    if any_called:
+        called.append(words.any_of(any_called))
+        among = either if among is None else among & either
+    if unknown:
+        notes.append(words.unknown_moods(unknown))
     return Narrowed(
         replace(
             filters,
@@ -67,10 +80,24 @@ def _films_of(facts: FilmFacts, topic: Topic) -> tuple[str, frozenset[MovieId], 
     match topic.kind:
         case "person":
             return _films_with(facts, topic)
+        case "film" | "maker":
+            return topic.words, frozenset(topic.films), None
+        case "mood":
+            mood = moods()[topic.words]
+            note = None if topic.negated else words.mood_means(mood)
+            return topic.words, facts.films_for(mood), note
         case "subject":
             return topic.words, facts.films_about(topic.words), None
         case "company":
             return topic.words, facts.films_of(topic.words), None
+
+
+def _meant(topic: Topic) -> Topic:
+    """A refused mood as its opposite, where it has one: "not too dark" is light."""
+    mood = moods().get(topic.words) if topic.kind == "mood" and topic.negated else None
+    if mood is None or mood.opposite is None:
+        return topic
+    return Topic("mood", mood.opposite)
 
 
 def _readings(name: str) -> tuple[str, ...]:
@@ -88,6 +115,9 @@ def _is_name_of(written: str, people: Sequence[Person]) -> bool:
 
 
 def _films_with(facts: FilmFacts, topic: Topic) -> tuple[str, frozenset[MovieId], Line | None]:
+    family, _, kind = topic.words.rpartition(" ")
+    if kind in _SIBLINGS and len(family_ := facts.people.named(family)) > 1:
+        return _films_of_siblings(facts, [person.name for person in family_])
     people = next(filter(None, map(facts.people.named, _readings(topic.words))), ())
     if not topic.sure and not _is_name_of(topic.words, people[:1]):
         return topic.words, frozenset(), None
@@ -96,6 +126,23 @@ def _films_with(facts: FilmFacts, topic: Topic) -> tuple[str, frozenset[MovieId]
     name = people[0].name
     films = facts.films_with(name)
     if topic.made is not None:
-        films = facts.films_with(name, "director" if topic.made else "cast") or films
+        in_role = facts.films_with(name, "director" if topic.made else "cast")
+        # "Movies with Wes Anderson": he is seen in one of his own.
+        films = films if len(in_role) < (1 if topic.made else len(films) * _SELDOM) else in_role
     others = [person.name for person in people[1:]]
     return name, films, words.taken_for(topic.words, name, others) if others else None
+
+
+_SELDOM = 0.2
+"""Somebody who plays in so small a part of their films is wanted for the others too."""
+_SIBLINGS = frozenset("brothers bros sisters bruder geschwister hermanos freres".split())
+
+
+def _films_of_siblings(
+    facts: FilmFacts, names: Sequence[str]
+) -> tuple[str, frozenset[MovieId], Line | None]:
+    """Films that the best known of a family made: with the others of it where they did."""
+    first = facts.films_with(names[0], "director") or facts.films_with(names[0])
+    shared = [name for name in names[1:] if first & facts.films_with(name)]
+    films = first.union(*(facts.films_with(name, "director") for name in shared))
+    return words.together((names[0], *shared)), films, None

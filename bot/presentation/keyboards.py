@@ -31,10 +31,11 @@ from bot.intents import (
     Watchlist,
     Why,
 )
-from bot.replies import Button, LinkButton
+from bot.replies import AnyButton, Button, LinkButton, WebButton
+from recommender import WebPage
 from recommender.domain import Film, MovieId
 
-Rows = tuple[tuple[Button | LinkButton, ...], ...]
+Rows = tuple[tuple[AnyButton, ...], ...]
 
 MOST_NUMBERS = 8
 """Telegram's limit for one row."""
@@ -95,6 +96,11 @@ def under_film(film: Film, *, seen: bool, on_list: bool, why: bool) -> Rows:
         ),
         (like, *reason, want),
     )
+
+
+def links(pages: Sequence[WebPage]) -> Rows:
+    """Where more is said of a film."""
+    return (tuple(WebButton(page.site, page.url) for page in pages),) if pages else ()
 
 
 def after_why(film: Film) -> Rows:

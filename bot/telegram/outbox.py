@@ -10,7 +10,6 @@ from telegram import (
     ChatMember,
     ChatMemberRestricted,
     InputFile,
-    LinkPreviewOptions,
     Message,
     ReplyParameters,
 )
@@ -20,14 +19,13 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from bot.presentation.wording import telegram as wording
 from bot.replies import Line, Reply
 from bot.telegram.desk import Desk
-from bot.telegram.render import Rendered, rendered, toast
+from bot.telegram.render import NO_PREVIEW, Rendered, rendered, toast
 from bot.telegram.updates import Place
 from recommender.domain import ChatId, PersonId
 
 _logger = logging.getLogger(__name__)
 
 _DIGEST_BYTES = 12
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _UNWRITABLE = (
     "chat not found",
     "not enough rights to send text",
@@ -115,7 +113,7 @@ class Outbox:
         """What tells whether two replies show the same."""
         ready = rendered(reply, self.bot.username)
         keyboard = "" if ready.keyboard is None else ready.keyboard.to_json()
-        shown = repr((ready.messages, keyboard, ready.poll))
+        shown = repr((ready.messages, keyboard, ready.poll, ready.preview.url))
         return blake2b(shown.encode(), digest_size=_DIGEST_BYTES).hexdigest()
 
     async def say(self, place: Place, text: str) -> None:
@@ -140,7 +138,7 @@ class Outbox:
                     message_id,
                     parse_mode=ParseMode.HTML,
                     reply_markup=None if rest else ready.keyboard,
-                    link_preview_options=_NO_PREVIEW,
+                    link_preview_options=NO_PREVIEW if rest else ready.preview,
                 )
             else:
                 await self.bot.edit_message_reply_markup(
@@ -224,7 +222,7 @@ class Outbox:
                 text,
                 parse_mode=ParseMode.HTML,
                 reply_markup=ready.keyboard if last and ready.poll is None else None,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=ready.preview if last else NO_PREVIEW,
                 message_thread_id=place.thread_id,
                 reply_parameters=_quoting(place) if index == 0 else None,
             )

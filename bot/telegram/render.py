@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.helpers import create_deep_linked_url
 
 from bot.presentation.buttons import encode
-from bot.replies import Button, File, LinkButton, Poll, Reply
+from bot.replies import AnyButton, Button, File, LinkButton, Poll, Reply, WebButton
 from bot.telegram.markup import clipped, html_messages
 
 MAX_TOAST = 200
@@ -16,6 +16,8 @@ _MAX_BUTTONS = 100
 _MAX_IN_A_ROW = 8
 _MAX_QUESTION = 300
 _MAX_OPTION = 100
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+"""Links show no picture of their page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Rendered:
     keyboard: InlineKeyboardMarkup | None
     poll: Poll | None
     """Cut to Telegram's sizes."""
+    preview: LinkPreviewOptions
+    """Belongs under the last message; the others have none."""
     file: File | None = None
 
 
@@ -41,6 +45,7 @@ def rendered(reply: Reply, bot_username: str) -> Rendered:
         keyboard=_keyboard(reply.buttons, bot_username),
         poll=None if reply.poll is None else _fitting(reply.poll),
         file=reply.file,
+        preview=_preview(reply.preview),
     )
 
 
@@ -49,16 +54,23 @@ def toast(text: str) -> str:
     return clipped(text, MAX_TOAST)
 
 
+def _preview(url: str | None) -> LinkPreviewOptions:
+    """A small picture of the page beside the text; without a page nothing, whatever is linked."""
+    if url is None:
+        return NO_PREVIEW
+    return LinkPreviewOptions(url=url, prefer_small_media=True)
+
+
 def _keyboard(
-    rows: tuple[tuple[Button | LinkButton, ...], ...], bot_username: str
+    rows: tuple[tuple[AnyButton, ...], ...], bot_username: str
 ) -> InlineKeyboardMarkup | None:
     drawn = [[_button(each, bot_username) for each in row] for row in _allowed(rows)]
     return InlineKeyboardMarkup(drawn) if drawn else None
 
 
 def _allowed(
-    rows: Iterable[tuple[Button | LinkButton, ...]],
-) -> Iterator[tuple[Button | LinkButton, ...]]:
+    rows: Iterable[tuple[AnyButton, ...]],
+) -> Iterator[tuple[AnyButton, ...]]:
     """The rows, at most eight buttons wide and a hundred buttons in all."""
     left = _MAX_BUTTONS
     for row in rows:
@@ -69,12 +81,14 @@ def _allowed(
                 yield part
 
 
-def _button(button: Button | LinkButton, bot_username: str) -> InlineKeyboardButton:
+def _button(button: AnyButton, bot_username: str) -> InlineKeyboardButton:
     match button:
         case Button(label, press, owner):
             return InlineKeyboardButton(label, callback_data=encode(press, owner))
         case LinkButton(label, payload):
             return InlineKeyboardButton(label, url=create_deep_linked_url(bot_username, payload))
+        case WebButton(label, url):
+            return InlineKeyboardButton(label, url=url)
 
 
 def _fitting(poll: Poll) -> Poll:

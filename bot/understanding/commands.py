@@ -73,7 +73,7 @@ _LABELS: Mapping[str, str] = {
 _OF_FILMS = frozenset(
     {"similar", "log_watched", "rate", "not_interested", "watchlist", "search", "why"}
 )
-_VALUES = frozenset({"rating", "praise", "day", "years", "age", "genre", "gems", "unmet"})
+_VALUES = frozenset({"rating", "praise", "day", "years", "age", "genre", "gems", "mood", "unmet"})
 _TOLD = ("rating", "praise", "day")
 _BEHIND_NAMES: Mapping[str, tuple[str, ...]] = {"log_watched": _TOLD, "rate": _TOLD}
 """Kinds of values that may stand behind a name."""
@@ -104,6 +104,11 @@ def command_in(text: str) -> Command | None:
         return None
     argument = found["argument"].lstrip()
     return Command(found["name"].lower(), argument.rstrip(), found.end() - len(argument))
+
+
+def is_wish(command: Command) -> bool:
+    """Whether a command asks for films, so that its argument may be any wish."""
+    return _LABELS.get(command.name) in {"recommend", "search", "more"}
 
 
 def commanded(

@@ -28,8 +28,16 @@ from bot.understanding.attaching import Attached, Told, attached, is_planned
 from bot.understanding.clauses import UNNAMED, Acts, Clause, is_elliptic, is_plain, one_by_one
 from bot.understanding.context import Context
 from bot.understanding.follow_ups import follow_up
-from bot.understanding.requests import request, unread_in
-from bot.understanding.spans import DayValue, GenreValue, PraiseValue, RatingValue, Span
+from bot.understanding.requests import leaving_out, request, unread_in
+from bot.understanding.spans import (
+    DayValue,
+    GenreValue,
+    MoodValue,
+    PraiseValue,
+    RatingValue,
+    Span,
+    Value,
+)
 from bot.understanding.values.folding import folded
 from bot.understanding.values.vocabulary import any_in, languages_in
 
@@ -57,6 +65,9 @@ def acts_of(clauses: Sequence[Clause], *, text: str, now: dt.datetime, context: 
             _add(intents, request(_as_wish(clause), plain, context))
             continue
         if clause.intent not in _TELLS:
+            if intents and (narrower := leaving_out(intents[-1], clause, plain)) is not None:
+                intents[-1] = narrower
+                continue
             asked = follow_up(clause, plain, context)
             for intent in asked or (request(clause, plain, context),):
                 if isinstance(intent, Similar) and intent.films == (UNNAMED,) and intents:
@@ -84,20 +95,25 @@ def _only_wishes(clause: Clause) -> bool:
     kinds = {span.kind for span in clause.spans}
     opinion = kinds & {"rating", "praise", "position", "number"}
     about = {"rate", "not_interested"}
-    return clause.intent in about and not clause.films and not opinion and "genre" in kinds
+    wishes = kinds & {"genre", "mood"}
+    return clause.intent in about and not clause.films and not opinion and bool(wishes)
 
 
 def _as_wish(clause: Clause) -> Clause:
     """The clause as a request: what is refused without a film is a genre refused."""
     spans = clause.spans
     if clause.intent == "not_interested":
-        spans = tuple(
-            replace(span, value=replace(span.value, negated=True, names=span.value.names[:1]))
-            if isinstance(span.value, GenreValue)
-            else span
-            for span in spans
-        )
+        spans = tuple(replace(span, value=_refused(span.value)) for span in spans)
     return replace(clause, intent="recommend", spans=spans)
+
+
+def _refused(value: Value | None) -> Value | None:
+    match value:
+        case GenreValue(names=names):
+            return replace(value, negated=True, names=names[:1])
+        case MoodValue():
+            return replace(value, negated=True)
+    return value
 
 
 def _unread(clause: Clause, today: dt.date) -> tuple[Span, ...]:

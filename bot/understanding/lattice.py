@@ -19,6 +19,7 @@ _TOKENS = {
     "time": "TIME",
     "years": "YEARS",
     "genre": "GENRE",
+    "mood": "UNMET",
     "unmet": "UNMET",
     "number": "NUM",
 }

@@ -1,16 +1,19 @@
 """Wishes of a clause as filters: genres for and against, years, age, hidden gems."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.intents import Unmet
 from bot.understanding.spans import (
     AgeValue,
     GemsValue,
     GenreValue,
+    MoodValue,
     Span,
     UnmetValue,
     YearsValue,
 )
+from recommender import moods
 from recommender.domain import Filters
 
 
@@ -38,11 +41,34 @@ def filters_of(spans: Sequence[Span]) -> Filters:
     )
 
 
+def with_moods(filters: Filters, spans: Sequence[Span]) -> Filters:
+    """Filters that hold the genres of moods too, as far as genres tell, where only filters count.
+
+    Of a refused mood nothing is left but its opposite's genres.
+    """
+    for span in spans:
+        if not isinstance(span.value, MoodValue):
+            continue
+        mood = moods()[span.value.mood]
+        if span.value.negated:
+            if mood.opposite is None:
+                continue
+            mood = moods()[mood.opposite]
+        wanted = {*filters.genres, *filters.any_genres}
+        out = (genre for genre in mood.single_not_genres if genre not in wanted)
+        filters = replace(
+            filters,
+            any_genres=filters.any_genres or (() if filters.genres else mood.single_genres),
+            not_genres=tuple(dict.fromkeys((*filters.not_genres, *out))),
+        )
+    return filters
+
+
 def unmet_of(spans: Sequence[Span]) -> tuple[Unmet, ...]:
     """Wishes that are understood and cannot be met, in order."""
     wishes: list[Unmet] = []
     for span in spans:
-        if isinstance(span.value, UnmetValue):
+        if isinstance(span.value, UnmetValue) and span.value.wish != "mood":
             wishes.append(span.value.wish)
         elif span.kind == "person":
             wishes.append("person")

@@ -12,6 +12,8 @@ _BEFORE = frozenset(
 )
 _LONGEST = 4
 _JOINTS = frozenset({"-", "."})
+_JOINED_BY = frozenset({"and", "or", "und", "oder", "y", "o", "et", "ou", "&"})
+"""Words between two names."""
 
 
 def person_spans(lattice: Lattice, films: Sequence[Candidate]) -> Iterator[Span]:
@@ -45,6 +47,8 @@ def _end_of_name(lattice: Lattice, place: int) -> int:
     last = place + 1
     while last < len(words) and last - place < _LONGEST:
         word = words[last]
+        if word.text in _JOINED_BY:
+            break
         goes_on = word.text in _JOINTS and last + 1 < len(words)
         inside = (capital and word.is_capital) or lattice.tokens[last] == "_"
         unknown = word.is_word and not is_everyday(word.text) and lattice.tokens[last] is None

@@ -28,7 +28,7 @@ from bot.understanding.lattice import Candidate, Lattice, apart, lattice
 from bot.understanding.parts import TELLS, Part, parts_of
 from bot.understanding.spans import Span
 from bot.understanding.weights import Weights
-from recommender import TitleIndex
+from recommender import AliasKind, TitleIndex
 
 THRESHOLDS = (0.0, -1.0, -2.5, 1.0)
 """Log-odds above which candidates are taken for films: four readings of a message."""
@@ -82,7 +82,12 @@ class Reader:
         return self._weights.examples
 
     def read(
-        self, text: str, spans: Sequence[Span], titles: TitleIndex, context: Context
+        self,
+        text: str,
+        spans: Sequence[Span],
+        titles: TitleIndex,
+        context: Context,
+        names: Sequence[Span] = (),
     ) -> Reading:
         """Choose films, clauses and labels together.
 
@@ -91,9 +96,14 @@ class Reader:
             spans: Its values.
             titles: The names of films.
             context: The talk's state.
+            names: People named in full.
         """
         laid = lattice(text, spans, titles)
-        candidates = self._judged(laid, titles)
+        candidates = [
+            one
+            for one in self._judged(laid, titles)
+            if not any(_is_part_of(one, name) for name in names)
+        ]
         state = state_of(context)
         films, chances = self._likeliest_films(laid, candidates, state)
         films = self._completed(laid, films, candidates, self._label(chances), spans)
@@ -202,6 +212,23 @@ class Reader:
         scores = np.exp(scores - scores.max())
         chances: NDArray[np.float64] = scores / scores.sum()
         return chances
+
+
+def _is_part_of(one: Candidate, name: Span) -> bool:
+    """Whether what may be a film is somebody's name or a piece of it: "cruise" of Tom Cruise.
+
+    A film whose whole title the name is, or a part of, stays: "Ed Wood", "Being John Malkovich".
+    """
+    if one.start >= name.end or name.start >= one.end:
+        return False
+    if one.occurrence is None or not one.occurrence.exact:
+        return True
+    longer = one.end - one.start > name.end - name.start
+    whole = longer or one.occurrence.kind not in _PARTS
+    return not (whole and one.start <= name.start and name.end <= one.end)
+
+
+_PARTS = frozenset({AliasKind.HEAD, AliasKind.TAIL, AliasKind.SERIES})
 
 
 def _points(text: str, spans: Sequence[Span]) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TypeAlias
 
 from bot.intents import CannotDo, Intent, LogWatched, Mention, Rate, SmallTalk
+from bot.understanding.spans import PersonValue, Span
 from bot.understanding.understand import Understanding
 from recommender.domain import Ambiguous, NotFound, Resolution, Resolved
 
@@ -52,10 +53,12 @@ def as_json(understanding: Understanding) -> dict[str, Json]:
         "acts": [name_of(act) for act in understanding.acts],
         "films": [_film(mention, said) for mention in understanding.mentions],
         "people": [
-            {"surface": understanding.text[span.start : span.end], "name": name.title()}
+            {
+                "surface": understanding.text[span.start : span.end],
+                "name": _name(understanding, span),
+            }
             for span in understanding.values
             if span.kind == "person"
-            for name in (understanding.text[span.start : span.end],)
         ],
         "rating": rating,
         "watched_on": day.isoformat() if day else None,
@@ -68,6 +71,12 @@ def as_json(understanding: Understanding) -> dict[str, Json]:
             "hidden_gems": filters.hidden_gems,
         },
     }
+
+
+def _name(understanding: Understanding, span: Span) -> str:
+    if isinstance(span.value, PersonValue):
+        return span.value.name
+    return understanding.text[span.start : span.end].title()
 
 
 _Said: TypeAlias = dict[int, tuple[float | None, dt.date | None]]

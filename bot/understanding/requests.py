@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import get_args
 
 from bot.intents import (
@@ -37,9 +38,16 @@ from bot.intents import (
 )
 from bot.understanding.clauses import Clause, named_or_pointed, target
 from bot.understanding.context import Context
-from bot.understanding.narrowing import filters_of, unmet_of
+from bot.understanding.narrowing import filters_of, unmet_of, with_moods
 from bot.understanding.spans import DayValue, RatingValue, Span, TimeValue, YearsValue
-from bot.understanding.topics import described, topics_of, unmet_beside
+from bot.understanding.topics import (
+    described,
+    film_topic,
+    is_about_unknown,
+    topics_of,
+    unmet_beside,
+    without_refused,
+)
 from bot.understanding.values.vocabulary import Words, any_in, languages_in
 from recommender.domain import NotFound
 
@@ -86,11 +94,15 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
     languages = languages_in(plain)
     filters, topics = filters_of(clause.spans), topics_of(clause, plain)
     unmet = unmet_beside(topics, unmet_of(clause.spans))
+    if not (topics or unmet or clause.films) and is_about_unknown(clause, plain):
+        unmet = ("subject",)
+    clause, left_out = without_refused(clause, plain, topics)
+    topics = (*topics, *left_out)
     films = named_or_pointed(clause, context)
     label, _, detail = clause.intent.partition(".")
     match label:
         case "recommend" if _OF_US.search(words) and any_in(words, languages, "facts", "just_pick"):
-            return Group(filters, _moment(clause), now=True)
+            return Group(with_moods(filters, clause.spans), _moment(clause), now=True)
         case "recommend":
             return Recommend(filters, unmet, topics)
         case "similar" if clause.films and _WOULD_I.search(plain[: clause.films[0].start]):
@@ -113,7 +125,7 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
             return History(_question(clause, words, languages, context))
         case "group":
             now_ = any_in(words, languages, "facts", "just_pick")
-            return Group(filters, _moment(clause), now=now_)
+            return Group(with_moods(filters, clause.spans), _moment(clause), now=now_)
         case "add_film":
             return _addition(clause)
         case "small_talk":
@@ -129,6 +141,31 @@ def request(clause: Clause, plain: str, context: Context) -> Intent:
 
 def _is_known(ref: FilmRef) -> bool:
     return isinstance(ref, Mention) and not isinstance(ref.resolution, NotFound)
+
+
+def leaving_out(before: Intent, clause: Clause, plain: str) -> Intent | None:
+    """A list without films that are only left out of it: "like Heat, but not Collateral".
+
+    Args:
+        before: The act before the clause.
+        clause: What the reader took for another act.
+        plain: The whole message, folded.
+
+    Returns:
+        None where the clause is an act of its own.
+    """
+    if clause.intent != "not_interested" or not clause.films:
+        return None
+    if not isinstance(before, Recommend | Similar | Search | More):
+        return None
+    words = plain[clause.start : clause.films[0].start].split()
+    if not words or not _LEAVES_OUT.issuperset(words):
+        return None
+    left_out = (film_topic(film) for film in clause.films)
+    return replace(before, topics=(*before.topics, *left_out))
+
+
+_LEAVES_OUT = frozenset("but not and no without except , the".split())
 
 
 def _question(

@@ -82,6 +82,23 @@ class GemsValue:
 
 
 @dataclass(frozen=True, slots=True)
+class MoodValue:
+    """A mood that films shall suit: "something to cry to", "not too dark"."""
+
+    mood: str
+    """Its name in the table of moods."""
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonValue:
+    """Somebody who is known to be credited for films."""
+
+    name: str
+    """In full where one is meant; else as written, for several who bear it."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnmetValue:
     """A wish that is understood and cannot be met: a running time, a streaming service."""
 
@@ -105,6 +122,8 @@ Value: TypeAlias = (
     | AgeValue
     | GenreValue
     | GemsValue
+    | MoodValue
+    | PersonValue
     | UnmetValue
     | PositionValue
 )
@@ -118,6 +137,7 @@ SpanKind: TypeAlias = Literal[
     "age",
     "genre",
     "gems",
+    "mood",
     "unmet",
     "position",
     "person",
@@ -135,4 +155,4 @@ class Span:
     """Exclusive."""
     kind: SpanKind
     value: Value | None
-    """None for a kind that carries only its words: a person, a number of no known meaning."""
+    """None for a kind that carries only its words: a number of no known meaning."""

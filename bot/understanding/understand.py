@@ -1,9 +1,8 @@
 """From a message to its acts: commands and plain answers by rule, all else by the reader."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.intents import (
     FilmRef,
@@ -16,20 +15,24 @@ from bot.intents import (
     Search,
     Similar,
 )
+from bot.understanding.asking import asked_about, asked_of_maker
 from bot.understanding.clauses import Acts, Clause
-from bot.understanding.commands import command_in, commanded
+from bot.understanding.commands import Command, command_in, commanded, is_wish
 from bot.understanding.context import Context
 from bot.understanding.facts import acts_of
 from bot.understanding.follow_ups import typed_answer
+from bot.understanding.known_people import full_names
 from bot.understanding.lattice import Candidate
 from bot.understanding.naming import mentions_of
+from bot.understanding.others import is_of_others, tells_of_another
 from bot.understanding.parts import TELLS, Part
 from bot.understanding.people import person_spans
+from bot.understanding.plain_wishes import SURE, WISHES, PlainWish, plain_wish
 from bot.understanding.reader import Reader, Reading, shipped
 from bot.understanding.series import Several, series_in
 from bot.understanding.spans import Span
 from bot.understanding.values import value_spans
-from recommender import TitleIndex
+from recommender import People, TitleIndex
 from recommender.domain import Filters
 
 LONGEST = 4096
@@ -77,6 +80,7 @@ def understand(
     now: dt.datetime,
     context: Context = Context(),
     reader: Reader | None = None,
+    people: People | None = None,
 ) -> Understanding:
     """Read a message. Total: any text at all is understood as something.
 
@@ -86,10 +90,14 @@ def understand(
         now: The moment it was written, in the person's time zone.
         context: What the last answer said.
         reader: Whose weights to read with; None takes those that come with the bot.
+        people: Who is known to be credited; None: names are told by the words around them alone.
     """
     read = text[:LONGEST]
     command = command_in(read)
     if command is not None:
+        wished = _wished(command, titles=titles, now=now, context=context, people=people)
+        if wished is not None:
+            return Understanding(text, wished)
         acts = commanded(command, read, titles=titles, now=now, context=context)
         mentions = tuple(f for act in acts.intents for f in films_of(act) if isinstance(f, Mention))
         return Understanding(text, acts.intents, mentions=mentions, unread=acts.unread)
@@ -97,10 +105,20 @@ def understand(
     answer = typed_answer(read, spans, context)
     if answer is not None and not isinstance(answer, Rate):
         return Understanding(text, (answer,), values=tuple(spans))
-    reading = (reader or shipped()).read(read, spans, titles, context)
-    if answer is not None and not _tells_of_another(reading, spans):
+    named = () if people is None else full_names(read, people)
+    reading = (reader or shipped()).read(read, spans, titles, context, names=named)
+    if answer is not None and not tells_of_another(reading, spans):
         return Understanding(text, (answer,), values=tuple(spans))
-    found = Found(read, reading, context, spans, titles)
+    wish = plain_wish(read, spans, reading.films, named, people)
+    if wish.is_whole:
+        reading = _as_wish(reading, wish)
+        if wish.people:  # "both De Niro and Pacino" points at no list
+            spans = [span for span in spans if span.kind != "position"]
+    question = _question(read, reading, wish, titles)
+    if question is not None:
+        mentions = tuple(film for film in films_of(question) if isinstance(film, Mention))
+        return Understanding(text, (question,), SURE, mentions=mentions)
+    found = Found(read, reading, context, spans, titles, known=wish.people)
     acts = found.acts(reading, reading.parts, now)
     second = found.acts(reading, (_whole(reading, reading.second),), now)
     return Understanding(
@@ -112,23 +130,6 @@ def understand(
         acts.unread,
         found.values,
     )
-
-
-def _tells_of_another(reading: Reading, spans: Sequence[Span]) -> bool:
-    """Whether stars are of a film that a message names: "heat 5", but not "perfect 5"."""
-    named = [film for film in reading.films if film.occurrence is not None]
-    praised = [span for span in spans if span.kind == "praise"]
-    named = [f for f in named if not any(s.start <= f.start < s.end for s in praised)]
-    taken = [(film.start, film.end) for film in named] + [(s.start, s.end) for s in spans]
-    return bool(named) and all(
-        word.text in _TOLD or any(start <= word.start < end for start, end in taken)
-        for word in reading.lattice.words
-        if word.is_word
-    )
-
-
-_TOLD = frozenset("i we just also and then watched saw seen rate rated give gave it's its".split())
-"""Words beside a film and its stars that say nothing else."""
 
 
 def values_of(text: str, now: dt.datetime, context: Context) -> list[Span]:
@@ -156,6 +157,45 @@ def values_of(text: str, now: dt.datetime, context: Context) -> list[Span]:
     ]
 
 
+def _wished(
+    command: Command,
+    *,
+    titles: TitleIndex,
+    now: dt.datetime,
+    context: Context,
+    people: People | None,
+) -> tuple[Intent, ...] | None:
+    """What a command asks whose argument is a wish for somebody's films: "/recommend tom hanks"."""
+    if people is None or not is_wish(command) or not command.argument:
+        return None
+    asked = understand(command.argument, titles=titles, now=now, context=context, people=people)
+    match asked.acts:
+        case ((Recommend() | Search(films=()) | More()) as act,) if any(
+            topic.kind == "person" for topic in act.topics
+        ):
+            return asked.acts
+    return None
+
+
+def _question(
+    text: str, reading: Reading, wish: PlainWish, titles: TitleIndex
+) -> Search | Recommend | None:
+    """What is asked of a film in so many words, where the reader did not see it."""
+    maker = asked_of_maker(text, titles)
+    if maker is not None:
+        return maker
+    return None if reading.films or wish.is_whole else asked_about(text, titles)
+
+
+def _as_wish(reading: Reading, wish: PlainWish) -> Reading:
+    """A message that is nothing but a wish, whatever the reader took it for."""
+    label = reading.parts[0].label
+    if label not in WISHES or (label == "similar" and not wish.films):
+        label = "recommend"
+    sure = max(SURE, reading.confidence)
+    return replace(reading, films=wish.films, parts=(_whole(reading, label),), confidence=sure)
+
+
 def _whole(reading: Reading, label: str) -> Part:
     return Part(label, 0, len(reading.lattice.words), 0.0)
 
@@ -174,11 +214,17 @@ class Found:
         context: Context,
         spans: Sequence[Span],
         titles: TitleIndex,
+        *,
+        known: Sequence[Span] = (),
     ) -> None:
         self._text = text
         self._context = context
-        people = tuple(person_spans(reading.lattice, reading.films))
-        self.values = (*spans, *people)
+        people = tuple(
+            one
+            for one in person_spans(reading.lattice, reading.films)
+            if not any(one.start < other.end and other.start < one.end for other in known)
+        )
+        self.values = (*spans, *sorted((*people, *known), key=lambda span: span.start))
         self._alone, self._left = mentions_of(text, reading.films, self.values, titles, context)
         occurrences = [c.occurrence for c in reading.lattice.candidates if c.occurrence is not None]
         several = series_in(text, titles, occurrences=occurrences, seen=context.seen)
@@ -221,24 +267,6 @@ class Found:
                     and not any(one.start <= span.start and span.end <= one.end for one in groups)
                 ),
             )
-
-
-_OTHERS = re.compile(
-    r"\W*(?:(?:and|but|so|yes|yeah|no|well|oh|because)\W+)*"
-    r"(?:(?:my|his|her|our|their|the) (?!favou?rite|fav|rating|take|verdict)[a-z]+"
-    r"(?: and my [a-z]+)?"
-    r"|he|she|they|everyone|everybody|people|someone|somebody|a friend|friends)"
-    r" (?:just |also |really |already |always |absolutely |never |once )?"
-    r"(?:tells? me|told me|says?|said|reckons?|"
-    r"loves?|loved|likes?|liked|hates?|hated|saw|sees?|watched|watches|has|had|adores?|adored"
-    r"|enjoys?|enjoyed|thinks?|thought|gave|gives|rated|rates|wants?|wanted|recommended)\b",
-    re.IGNORECASE,
-)
-
-
-def is_of_others(words: str) -> bool:
-    """Whether a clause tells what somebody else saw or liked: "my sister loves Titanic"."""
-    return _OTHERS.match(words) is not None
 
 
 def _is_named(several: Several, films: Sequence[Candidate]) -> bool:

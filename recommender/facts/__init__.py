@@ -2,6 +2,7 @@
 
 from recommender.facts.film_facts import Facts, FilmFacts, Role
 from recommender.facts.links import WebPage
+from recommender.facts.moods import Mood, moods
 from recommender.facts.people import People, Person, PersonPlace
 from recommender.facts.telling_apart import told_apart
 from recommender.facts.vocabulary import Vocabulary, vocabulary
@@ -9,12 +10,14 @@ from recommender.facts.vocabulary import Vocabulary, vocabulary
 __all__ = [
     "Facts",
     "FilmFacts",
+    "Mood",
     "People",
     "Person",
     "PersonPlace",
     "Role",
     "Vocabulary",
     "WebPage",
+    "moods",
     "told_apart",
     "vocabulary",
 ]

@@ -19,6 +19,7 @@ from recommender.facts.columns import ROLES, Columns, embedded_facts
 from recommender.facts.join_cache import cached_join
 from recommender.facts.joining import Join, joined, lacking
 from recommender.facts.links import WebPage, web_pages
+from recommender.facts.moods import Mood
 from recommender.facts.people import People
 from recommender.facts.vocabulary import vocabulary
 
@@ -192,6 +193,22 @@ class FilmFacts:
         """The films based on a "novel", "play", "true story" and the like."""
         return self._saying("sources", source)
 
+    def films_for(self, mood: Mood) -> frozenset[MovieId]:
+        """The films of the catalogue that suit a mood."""
+        about: set[MovieId] = set()
+        for subject in mood.subjects:
+            about |= self.films_about(subject)
+        for tag in mood.tags:
+            about |= self._tagged.get(tag, frozenset())
+        out: set[MovieId] = set()
+        for subject in mood.not_subjects:
+            out |= self.films_about(subject)
+        return frozenset(
+            film.movie_id
+            for film in self._catalogue
+            if film.movie_id not in out and mood.suits(film, about=film.movie_id in about)
+        )
+
     def _saying(self, domain: str, term: str) -> frozenset[MovieId]:
         terms = self._columns.terms(domain)
         if term not in terms:
@@ -232,6 +249,15 @@ class FilmFacts:
         if page.startswith("="):
             return self._columns.titles[row].replace(" ", "_") + page[1:]
         return page or None
+
+    @cached_property
+    def _tagged(self) -> dict[str, set[MovieId]]:
+        """Films by what they are tagged with, in small letters."""
+        found: dict[str, set[MovieId]] = {}
+        for movie_id, words in self._tags().items():
+            for word in words:
+                found.setdefault(word.casefold(), set()).add(movie_id)
+        return found
 
     @cached_property
     def _tag_subjects(self) -> dict[MovieId, tuple[str, ...]]:

@@ -27,6 +27,8 @@ def web_pages(link: Link | None, page: str | None) -> tuple[WebPage, ...]:
     if link is not None and link.tmdb_id is not None:
         pages.append(WebPage("TMDB", f"https://www.themoviedb.org/movie/{link.tmdb_id}"))
         pages.append(WebPage("Letterboxd", f"https://letterboxd.com/tmdb/{link.tmdb_id}/"))
+    elif link is not None and link.imdb_id is not None:
+        pages.append(WebPage("Letterboxd", f"https://letterboxd.com/imdb/tt{link.imdb_id}/"))
     if page is not None:
         article = quote(page, safe="_(),!:'")
         pages.append(WebPage("Wikipedia", f"https://en.wikipedia.org/wiki/{article}"))

@@ -19,6 +19,10 @@ KNOWN = 20.0
 """A surname alone means somebody so well known at least."""
 ALIKE = 84.0
 """Names so alike, in per cent, may be one name misspelt."""
+SHORT_NAME = 3
+"""Letters of a first name that stand for a longer one."""
+HALF_ALIKE = 66.0
+"""A first name or surname so alike, in per cent, may be misspelt where the other is right."""
 _ROLE_WEIGHTS = {"cast": 1.0, "director": 1.5, "writer": 0.5, "author": 1.0}
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _NOBLE = frozenset({"jr", "sr", "ii", "iii"})
@@ -87,6 +91,15 @@ class People:
             return meant if len(meant) == 1 else ()  # "denzel", but not "tom"
         return self._misspelt(text, key)
 
+    def bearing(self, text: str) -> tuple[Person, ...]:
+        """The well-known people of a surname or a rare first name, spelled right."""
+        key = person_key(text)
+        bearers = self._surnames.get(key, ())
+        if bearers and (meant := self._meant(bearers)):
+            return meant
+        first = self._meant(named) if (named := self._first_names.get(key)) else ()
+        return first if len(first) == 1 else ()  # "denzel", but not "tom"
+
     def number(self, name: str) -> int | None:
         """The number of somebody in the file, by a name in full."""
         return self._numbers.get(person_key(name))
@@ -127,7 +140,7 @@ class People:
         found = process.extract(key, pool, scorer=fuzz.ratio, processor=None, limit=8)
         near = [(name, score) for name, score, _ in found if score >= ALIKE]
         if not near:
-            return ()
+            return self._half_right(text)
         best = [name for name, score in near if score >= near[0][1] - 2]
         if " " in text.strip():
             people = [self._person(self._numbers[name]) for name in best]
@@ -135,6 +148,40 @@ class People:
             sure = len(people) == 1 or people[0].weight >= OUTWEIGHS * people[1].weight
             return tuple(people[:1] if sure else people[:MOST])
         return self._meant([number for name in best for number in self._surnames[name]])
+
+    def _half_right(self, text: str) -> tuple[Person, ...]:
+        """Somebody well known whose one name is spelled right and the other nearly: "tom hanx"."""
+        words = [person_key(word) for word in text.split()]
+        if len(words) != 2:
+            return ()
+        scored = [
+            (fuzz.ratio(words[1 - right], parts[1 - right]), number)
+            for number, parts in self._well_known
+            for right in (0, 1)
+            if words[right] == parts[right]
+        ]
+        scored += [
+            (100.0, number)  # "leo dicaprio"
+            for number, parts in self._well_known
+            if words[1] == parts[1]
+            and len(words[0]) >= SHORT_NAME
+            and parts[0].startswith(words[0])
+        ]
+        near = [self._person(number) for score, number in scored if score >= HALF_ALIKE]
+        near.sort(key=lambda one: (-one.weight, one.name))
+        if not near or (len(near) > 1 and near[0].weight < OUTWEIGHS * near[1].weight):
+            return tuple(near[:MOST])
+        return (near[0],)
+
+    @cached_property
+    def _well_known(self) -> list[tuple[int, tuple[str, str]]]:
+        """Numbers of well-known people of two names, and these."""
+        found = []
+        for number in np.flatnonzero(self._weights >= KNOWN).tolist():
+            words = self._names[number].split()
+            if len(words) == 2:
+                found.append((number, (person_key(words[0]), person_key(words[1]))))
+        return found
 
     def _person(self, number: int) -> Person:
         return Person(self._names[number], round(float(self._weights[number]), 2))

@@ -35,7 +35,7 @@ from bot.understanding.understand import understand
 from recommender.catalogue.film_table import NO_FILMS
 from recommender.catalogue.movielens import read_films, read_ratings
 from recommender.domain import Ambiguous, MovieId, NotFound, Resolved
-from recommender.facts import FilmFacts
+from recommender.facts import FilmFacts, People
 from recommender.titles import TitleIndex
 
 NOW = dt.datetime(2025, 3, 12, 20, 0, tzinfo=dt.UTC)
@@ -86,9 +86,10 @@ def main() -> None:
     options = parser.parse_args()
     films = read_films(options.data)
     popularity = Counter(MovieId(int(i)) for i in read_ratings(options.data).movie_ids)
-    listed = FilmFacts(films).further if options.listed else NO_FILMS
+    facts = FilmFacts(films, popularity=popularity)
+    listed = facts.further if options.listed else NO_FILMS
     titles = TitleIndex.build(films, popularity, listed=listed)
-    tally = measure(titles, labels(options.dialog / "utterances_dev.jsonl"))
+    tally = measure(titles, facts.people, labels(options.dialog / "utterances_dev.jsonl"))
     _print(tally)
     if options.errors:
         print("\n".join(tally.errors))
@@ -110,11 +111,11 @@ def labels(path: Path) -> Iterable[Label]:
         )
 
 
-def measure(titles: TitleIndex, messages: Iterable[Label]) -> Tally:
+def measure(titles: TitleIndex, people: People, messages: Iterable[Label]) -> Tally:
     """Understand every message and count."""
     tally = Tally()
     for label in messages:
-        understood = understand(label.text, titles=titles, now=NOW)
+        understood = understand(label.text, titles=titles, now=NOW, people=people)
         _count_spans(tally, label, understood.mentions)
         if label.intent is not None:
             _count_intent(tally, label, name_of(understood.intent), understood.confidence)

@@ -42,6 +42,16 @@ def test_a_number_presses_a_button_of_the_last_reply(core: Conversation) -> None
     assert objects[2]["intent"] == "stale_button"
 
 
+def test_pages_of_the_web_are_lines_since_nothing_can_be_opened_here(core: Conversation) -> None:
+    lines = talked(core, "heat\n#6\n").splitlines()
+    assert lines[4:7] == [
+        "  IMDb: https://www.imdb.com/title/tt0113277/",
+        "  TMDB: https://www.themoviedb.org/movie/949",
+        "  Letterboxd: https://letterboxd.com/tmdb/949/",
+    ]
+    assert "[#5" not in "".join(lines)
+
+
 @pytest.mark.parametrize("name", ["ana", "Ana ", "7"])
 def test_a_name_is_the_same_person_at_every_start(name: str) -> None:
     assert person_named(name) == person_named(name)

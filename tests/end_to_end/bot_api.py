@@ -16,7 +16,7 @@ from itertools import count
 from tests.end_to_end.faults import Fault, Refusal, bad_request
 from tests.end_to_end.rooms import PATIENCE_S, Person, Room
 from tests.end_to_end.rules import FIELDS, BrokenRule, Call, check
-from tests.end_to_end.shown import Shown, poll_as_json, rows_of
+from tests.end_to_end.shown import Shown, poll_as_json, preview_of, rows_of
 from tests.end_to_end.telegram_html import parsed
 
 TOKEN = "123456:AAstand-in_for-the_real-thing_0123456"
@@ -230,7 +230,15 @@ class BotApi:
             raise bad_request("there is no text in the message to edit")
         html = call.fields["text"]
         return self._change(
-            room, shown, replace(shown, text=parsed(html)[0], html=html, rows=rows_of(call))
+            room,
+            shown,
+            replace(
+                shown,
+                text=parsed(html)[0],
+                html=html,
+                rows=rows_of(call),
+                preview=preview_of(call),
+            ),
         )
 
     def _edit_message_reply_markup(self, call: Call) -> object:
@@ -326,6 +334,7 @@ class BotApi:
             rows=rows_of(call),
             thread_id=None if thread is None else int(thread),
             quoted=int(str(quoted)) if quoted else None,
+            preview=preview_of(call),
             at=call.at,
         )
 

@@ -9,6 +9,10 @@ from tests.end_to_end.telegram_html import ParseError, parsed, units
 _PLACE = {"message_thread_id", "disable_notification", "protect_content", "reply_parameters"}
 _PROFILE = {"language_code"}
 
+_ADDRESS = (
+    r"https://t\.me/\w+(\?start(group)?=[\w-]{1,64})?"
+    r"|https://(www\.imdb|www\.themoviedb|letterboxd|en\.wikipedia)\.(com|org)/\S{1,2000}"
+)
 FIELDS: dict[str, tuple[set[str], set[str]]] = {
     "getMe": (set(), set()),
     "getUpdates": (set(), {"offset", "limit", "timeout", "allowed_updates"}),
@@ -133,8 +137,12 @@ def _check_text(call: Call) -> None:
         raise BrokenRule("message is too long")
     if entities > 100:
         raise BrokenRule("more than 100 entities")
-    if call.json_object("link_preview_options") != {"is_disabled": True}:
-        raise BrokenRule("link previews should be off")
+    preview = call.json_object("link_preview_options")
+    shown = {"url": preview.get("url"), "prefer_small_media": True}
+    if preview not in ({"is_disabled": True}, shown) or not str(
+        preview.get("url", "https://")
+    ).startswith("https://"):
+        raise BrokenRule("a link preview is off, or a small one of a page")
 
 
 def _check_keyboard(call: Call) -> None:
@@ -151,7 +159,7 @@ def _check_keyboard(call: Call) -> None:
             if not 1 <= len(button["callback_data"].encode()) <= 64:
                 raise BrokenRule("BUTTON_DATA_INVALID")
         elif kinds == {"url"}:
-            if not re.fullmatch(r"https://t\.me/\w+(\?start(group)?=[\w-]{1,64})?", button["url"]):
+            if not re.fullmatch(_ADDRESS, button["url"]):
                 raise BrokenRule("BUTTON_URL_INVALID")
         else:
             raise BrokenRule(f"a button of kinds {sorted(kinds)}")

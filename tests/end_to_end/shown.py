@@ -30,6 +30,8 @@ class Shown:
     closed: bool = False
     thread_id: int | None = None
     quoted: int | None = None
+    preview: str | None = None
+    """The page whose preview stands beside the text."""
     at: float = 0.0
     """Monotonic seconds."""
     file: str | None = None
@@ -52,6 +54,11 @@ def rows_of(call: Call) -> tuple[tuple[Key, ...], ...]:
         tuple(Key(each["text"], each.get("callback_data"), each.get("url")) for each in row)
         for row in call.keyboard
     )
+
+
+def preview_of(call: Call) -> str | None:
+    url = call.json_object("link_preview_options").get("url")
+    return None if url is None else str(url)
 
 
 def poll_as_json(shown: Shown) -> dict[str, object]:

@@ -51,6 +51,48 @@ def test_films_like_a_film_then_one_of_them_by_its_number(bot_api: BotApi, datab
     assert room.next().text.startswith("Not for you: ")
 
 
+def test_a_films_page_leads_to_other_sites_and_shows_a_poster(
+    bot_api: BotApi, database: Path
+) -> None:
+    ann = bot_api.person("Ann")
+    room = bot_api.private(ann)
+
+    room.says(ann, "heat")
+    page = room.next()
+    assert page.text == (
+        "Heat (1995) · drama\nBy Michael Mann, with Al Pacino, Robert De Niro and Val Kilmer"
+    )
+    assert [(key.label, key.url) for key in page.rows[-1]] == [
+        ("IMDb", "https://www.imdb.com/title/tt0113277/"),
+        ("TMDB", "https://www.themoviedb.org/movie/949"),
+        ("Letterboxd", "https://letterboxd.com/tmdb/949/"),
+    ]
+    assert page.preview == "https://www.themoviedb.org/movie/949"
+
+    room.says(ann, "alien")
+    page = room.next()
+    assert [key.label for key in page.rows[-1]] == ["Wikipedia"]
+    assert page.preview == "https://en.wikipedia.org/wiki/Alien_(film)"
+
+    room.taps(ann, page, "Seen it")
+    assert room.next().preview is None
+
+
+def test_a_mood_and_a_person_make_a_list_that_names_them(bot_api: BotApi, database: Path) -> None:
+    ann = bot_api.person("Ann")
+    room = bot_api.private(ann)
+
+    room.says(ann, "feel-good with tom hanks")
+    listed = room.next()
+    assert listed.text.startswith("Feel-good: comedy, family or musical; no horror, war or crime.")
+    assert "with Tom Hanks" in listed.text
+    assert "You've Got Mail (1998)" in listed.text
+    assert "Forrest Gump (1994)" not in listed.text
+
+    room.says(ann, "not tom hanks")
+    assert "You've Got Mail (1998)" not in room.next().text
+
+
 def test_recommendations_say_why_and_never_repeat_what_was_seen(
     bot_api: BotApi, database: Path
 ) -> None:

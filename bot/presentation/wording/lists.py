@@ -22,11 +22,12 @@ _UNMET: Mapping[Unmet, str] = {
     "showtimes": "what's on in cinemas",
     "age_rating": "age ratings",
     "language": "languages and countries",
-    "black_and_white": "black and white",
+    "black_and_white": "whether a film is silent or black and white",
     "subject": "what films are about",
     "mood": "that mood",
     "awards": "awards",
     "company": "studios and companies",
+    "makers": "whether women or men made a film",
 }
 
 
@@ -39,6 +40,7 @@ def unmet(wishes_: Sequence[Unmet]) -> Line:
 _FACTS: Mapping[FilmFact, str] = {
     "director": "who made {film}",
     "cast": "who is in {film}",
+    "writer": "who wrote {film}",
     "plot": "what {film} is about",
     "running_time": "running times",
     "age_rating": "age ratings",
@@ -80,6 +82,7 @@ def fact(film: Film, asked: FilmFact, facts: Facts | None) -> Line:
 _KNOWN_FACTS: Mapping[FilmFact, str] = {
     "director": "{names} directed {film}.",
     "cast": "{film} has {names}.",
+    "writer": "{names} wrote {film}.",
     "plot": "{film} is about {names}. I know what films are about, but no plots.",
     "language": "{film} is {names}.",
 }
@@ -96,11 +99,23 @@ def _said(film: Film, asked: FilmFact, facts: Facts) -> str | None:
     known: Mapping[FilmFact, Sequence[str]] = {
         "director": facts.directors,
         "cast": facts.cast[:_LEADING],
+        "writer": facts.writers,
         "plot": facts.subjects,
         "language": facts.places,
     }
     found = known.get(asked, ())
     return _KNOWN_FACTS[asked].format(film=film.name, names=joined(found)) if found else None
+
+
+def took_part(name: str, film: Film, facts: Facts) -> Line:
+    """Whether somebody plays in a film or made it, as far as that is known."""
+    if name in facts.cast:
+        return Line(f"Yes, {name} is in {film.name}.")
+    if name in facts.directors:
+        return Line(f"{name} directed {film.name}.")
+    if name in facts.writers:
+        return Line(f"{name} wrote {film.name}.")
+    return Line(f"I don't know of {name} in {film.name}.")
 
 
 def made_by(facts: Facts) -> Line:

@@ -75,7 +75,7 @@ def wishes(filters: Filters) -> str:
     parts += filters.called
     if filters.not_genres:
         parts.append("no " + joined([genre(name) for name in filters.not_genres], "or"))
-    return ", ".join(parts)
+    return ", ".join(dict.fromkeys(parts))
 
 
 def _years(first: int | None, last: int | None) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from bot.understanding.spans import Span
+from bot.understanding.spans import GenreValue, Span
 from bot.understanding.values.days import day_spans
 from bot.understanding.values.folding import folded
 from bot.understanding.values.positions import position_spans
@@ -11,7 +11,7 @@ from bot.understanding.values.praise import praise_spans, sign_spans
 from bot.understanding.values.ratings import rating_spans
 from bot.understanding.values.times import time_spans
 from bot.understanding.values.vocabulary import Words, languages_in
-from bot.understanding.values.wishes import gem_spans, genre_spans, unmet_spans
+from bot.understanding.values.wishes import gem_spans, genre_spans, mood_spans, unmet_spans
 from bot.understanding.values.years import age_spans, year_spans
 
 
@@ -42,6 +42,7 @@ def _spans(text: str, words: Words, now: dt.datetime) -> Iterator[Span]:
     yield from age_spans(text, words, now)
     yield from genre_spans(text, words)
     yield from gem_spans(text, words)
+    yield from mood_spans(text, words)
     yield from unmet_spans(text, words)
     yield from position_spans(text, words, now)
 
@@ -53,7 +54,27 @@ def _without_parts(spans: Iterable[Span], text: str) -> Iterator[Span]:
     for span in kept:
         if span.kind in {"day", "time", "rating"} and not _is_bare(span, text):
             is_part[span.start : span.end] = b"\1" * (span.end - span.start)
-    return (span for span in kept if not (_is_bare(span, text) and is_part[span.start]))
+    moods = [(span.start, span.end) for span in kept if span.kind == "mood"]
+    return (
+        span
+        for span in kept
+        if not (_is_bare(span, text) and is_part[span.start])
+        and not (span.kind in _IN_MOODS and any(_says_more(mood, span) for mood in moods))
+    )
+
+
+_IN_MOODS = frozenset({"genre", "unmet", "gems"})
+
+
+def _says_more(mood: tuple[int, int], span: Span) -> bool:
+    """Whether words of a mood hold a wish that they say better, such as the "gory" of "not gory".
+
+    A genre stays one: "a smart thriller", "feel-good".
+    """
+    within = mood[0] <= span.start and span.end <= mood[1]
+    if isinstance(span.value, GenreValue):
+        return within and span.value.negated and mood != (span.start, span.end)
+    return within
 
 
 def _is_bare(span: Span, text: str) -> bool:

@@ -12,9 +12,10 @@ from functools import cache
 from typing import get_args
 
 from bot.intents import Unmet
-from bot.understanding.spans import GemsValue, GenreValue, Span, UnmetValue
+from bot.understanding.spans import GemsValue, GenreValue, MoodValue, Span, UnmetValue
 from bot.understanding.values.numbers import count
 from bot.understanding.values.vocabulary import WINDOW, Found, Rules, Words, stands_behind, words_of
+from recommender import moods
 
 _ANY_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """Wishes mean the same at any time."""
@@ -57,6 +58,13 @@ def gem_spans(text: str, words: Words) -> Iterator[Span]:
     """Wishes for what few know."""
     for start, end, value in _GEMS.read(text, words, _ANY_TIME):
         yield Span(start, end, "gems", value)
+
+
+def mood_spans(text: str, words: Words) -> Iterator[Span]:
+    """Moods that films shall suit, or shall not."""
+    for start, end, value in _MOODS.read(text, words, _ANY_TIME):
+        refused = is_refused(text, start, words)
+        yield Span(start, end, "mood", replace(value, negated=True) if refused else value)
 
 
 def unmet_spans(text: str, words: Words) -> Iterator[Span]:
@@ -127,4 +135,9 @@ def _reader_of(wish: Unmet) -> Callable[[Found, dt.datetime], UnmetValue]:
     return lambda found, now: UnmetValue(wish)
 
 
+def _mood_reader(mood: str) -> Callable[[Found, dt.datetime], MoodValue]:
+    return lambda found, now: MoodValue(mood)
+
+
+_MOODS = Rules("moods", _no_places, {mood: _mood_reader(mood) for mood in moods()})
 _UNMET = Rules("unmet", _no_places, {wish: _reader_of(wish) for wish in _WISHES})

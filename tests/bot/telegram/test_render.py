@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.intents import ById, Help, Mention, More, Similar
 from bot.presentation.buttons import decode
-from bot.replies import Button, Line, LinkButton, Poll, Reply, Style
+from bot.replies import Button, Line, LinkButton, Poll, Reply, Style, WebButton
 from bot.telegram.render import rendered, toast
 from recommender.domain import MovieId, NotFound
 from tests.end_to_end.rules import Call, check
@@ -48,6 +48,18 @@ def test_a_button_carries_its_intent_and_a_link_the_name_of_the_bot() -> None:
     more, join = keyboard.inline_keyboard[0]
     assert (more.text, decode(str(more.callback_data))) == ("More", More())
     assert (join.text, join.url) == ("Join", "https://t.me/because_bot?start=join-12")
+
+
+def test_a_page_of_the_web_has_its_address_and_may_show_its_picture() -> None:
+    page = "https://www.themoviedb.org/movie/949"
+
+    ready = rendered(Reply((Line("Heat"),), ((WebButton("TMDB", page),),), preview=page), "bot")
+
+    assert ready.keyboard is not None
+    (button,) = ready.keyboard.inline_keyboard[0]
+    assert (button.text, button.url, button.callback_data) == ("TMDB", page, None)
+    assert ready.preview.to_dict() == {"url": page, "prefer_small_media": True}
+    assert rendered(Reply((Line(page),)), "bot").preview.to_dict() == {"is_disabled": True}
 
 
 def test_rows_are_at_most_eight_wide_and_there_are_at_most_a_hundred_buttons() -> None:

@@ -15,6 +15,7 @@ from bot.intents import (
     Search,
     Similar,
     SmallTalk,
+    Topic,
 )
 from bot.understanding.clauses import Acts
 from recommender.domain import Filters
@@ -106,7 +107,7 @@ def test_similar_films_are_asked_with_wishes() -> None:
     assert isinstance(act, Similar)
     assert act.films == (mention(text, "heat"),)
     assert act.filters.not_genres == ("Musical",)
-    assert act.unmet == ("mood",)
+    assert act.topics == (Topic("mood", "violent", negated=True),)
 
 
 def test_just_pick_is_one_film_now() -> None:

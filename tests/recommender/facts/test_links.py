@@ -15,7 +15,10 @@ def test_a_film_has_the_pages_that_its_ids_lead_to() -> None:
 
 
 def test_what_is_not_known_has_no_page() -> None:
-    assert [page.site for page in web_pages(Link("0113277", None), None)] == ["IMDb"]
+    assert [page.url for page in web_pages(Link("0113277", None), None)] == [
+        "https://www.imdb.com/title/tt0113277/",
+        "https://letterboxd.com/imdb/tt0113277/",
+    ]
     assert web_pages(None, None) == ()
     (article,) = web_pages(None, "What's_Up?_50%")
     assert article.url == "https://en.wikipedia.org/wiki/What's_Up%3F_50%25"

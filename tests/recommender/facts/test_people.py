@@ -42,6 +42,11 @@ PEOPLE = People(NAMES, WEIGHTS)
         ("penelope cruz", ["Penélope Cruz"]),
         ("tom hnaks", ["Tom Hanks"]),
         ("cristopher nolan", ["Christopher Nolan"]),
+        ("tom hanx", ["Tom Hanks"]),
+        ("tim hanks", ["Tom Hanks"]),
+        ("rob de niro", ["Robert De Niro"]),
+        ("chris nolan", ["Christopher Nolan"]),
+        ("tom xyzzy", []),
         ("person", []),
         ("", []),
     ],
@@ -61,3 +66,10 @@ def test_any_text_gets_an_answer(text: str) -> None:
     assert len(PEOPLE.named(text)) <= 4
     for place in PEOPLE.occurrences(text):
         assert 0 <= place.start < place.end <= len(text)
+
+
+def test_a_surname_is_one_as_it_is_spelled_only() -> None:
+    assert [person.name for person in PEOPLE.bearing("hanks")] == ["Tom Hanks"]
+    assert [person.name for person in PEOPLE.bearing("denzel")] == ["Denzel Washington"]
+    assert PEOPLE.bearing("hnaks") == ()
+    assert PEOPLE.bearing("tom") == ()

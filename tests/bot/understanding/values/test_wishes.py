@@ -6,7 +6,7 @@ import pytest
 
 from bot.intents import Unmet
 from bot.understanding.narrowing import filters_of, unmet_of
-from bot.understanding.spans import UnmetValue, YearsValue
+from bot.understanding.spans import GenreValue, MoodValue, UnmetValue, YearsValue
 from bot.understanding.values import value_spans
 from recommender.domain import Filters
 
@@ -118,7 +118,6 @@ def test_years_are_stretches(text: str, first: int | None, last: int | None) -> 
         ("anything from Iran", "language"),
         ("oscar winners", "awards"),
         ("studio ghibli", "company"),
-        ("not too violent", "mood"),
         ("with a female lead", "subject"),
         ("based on a true story", "subject"),
         ("a film for christmas eve", "subject"),
@@ -129,5 +128,26 @@ def test_wishes_that_cannot_be_met_are_understood(text: str, wish: Unmet) -> Non
 
 
 def test_a_wish_that_cannot_be_met_may_be_against() -> None:
-    found = [s.value for s in value_spans("not too violent", NOW) if s.kind == "unmet"]
+    found = [s.value for s in value_spans("not too artsy", NOW) if s.kind == "unmet"]
     assert found == [UnmetValue("mood", negated=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "moods"),
+    [
+        ("not too violent", [MoodValue("violent", negated=True)]),
+        ("nothing too dark please", [MoodValue("dark", negated=True)]),
+        ("no violence", [MoodValue("short-on-violence")]),
+        ("dark and gritty", [MoodValue("dark"), MoodValue("dark")]),
+        ("a good film", []),
+    ],
+)
+def test_moods_are_wished_for_or_refused(text: str, moods: list[MoodValue]) -> None:
+    assert [s.value for s in value_spans(text, NOW) if s.kind == "mood"] == moods
+
+
+def test_a_mood_keeps_the_genres_within_it_but_for_those_it_refuses() -> None:
+    smart = [span.value for span in value_spans("a smart thriller", NOW)]
+    assert smart == [MoodValue("thoughtful"), GenreValue(("Thriller",))]
+    scary = [span.value for span in value_spans("scary but not gory", NOW)]
+    assert scary == [MoodValue("scary-not-gory"), GenreValue(("Horror",))]
