@@ -58,7 +58,7 @@ class Training:
         matrix = build_interactions(
             self._ratings, rule=parameters.confidence_rule, leave_out=self._leave_out
         )
-        head = fit_head(matrix.user_items, matrix.counts, parameters)
+        head = fit_head(matrix, parameters)
         return replace(self.model, parameters=parameters, head=head)
 
     def rows(self, histories: Sequence[History], curve: Curve) -> "csr_matrix[np.float32]":

@@ -58,6 +58,12 @@ def fit(
     _log.info(
         "Fitting from a %s start: %s", "cold" if start.item_factors is None else "warm", start
     )
+    if (unordered := int(interactions.one_sitting.sum())) > 0:
+        _log.info(
+            "Most of the films of %d of %d people bear one second: no order is read into them",
+            unordered,
+            matrix.shape[0],
+        )
     weighted, scale = _weighted(matrix, interactions.counts, parameters)
     # implicit brings its own threads; BLAS threads beside them make it slower
     with threadpool_limits(1, "blas"):
@@ -86,7 +92,7 @@ def fit(
         gram=_gram(item_factors),
         scale=scale,
         parameters=parameters,
-        head=fit_head(matrix, interactions.counts, parameters),
+        head=fit_head(interactions, parameters),
     )
 
 

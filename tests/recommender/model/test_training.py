@@ -89,3 +89,11 @@ def test_a_fit_starts_cold_where_much_has_changed() -> None:
 def test_penalties_grow_with_the_size_of_the_set() -> None:
     assert Parameters.default().growth(400_000) == pytest.approx(2.0)
     assert Parameters.seed().growth(400_000) == 1.0
+
+
+def test_the_log_says_where_no_order_is_known(caplog: pytest.LogCaptureFixture) -> None:
+    ratings = planted.ratings()
+    at_once = replace(ratings, timestamps=np.where(ratings.user_ids < 11, 5, ratings.timestamps))
+    with caplog.at_level(logging.INFO, logger="recommender.model.training"):
+        fit(build_interactions(at_once), SMALL)
+    assert "Most of the films of 10 of 80 people bear one second" in caplog.text
