@@ -48,9 +48,14 @@ class FactorModel:
         return len(self.movie_ids)
 
     @property
+    def n_factors(self) -> int:
+        """Latent dimensions."""
+        return int(self.item_factors.shape[1])
+
+    @property
     def regularization(self) -> float:
         """The penalty that the factors were fitted with, grown to the size of the set."""
-        return self.parameters.regularization * self.parameters.growth(self.n_interactions)
+        return self.parameters.sized(self.n_interactions).regularization
 
     def column(self, movie_id: MovieId) -> int | None:
         """The column of a film, or None for one that the model does not know."""

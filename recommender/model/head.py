@@ -5,11 +5,12 @@ zero diagonal that minimises |X - XB|² + λ|B|² is B_ij = -P_ij / P_jj off the
 P = (XᵀX + λI)⁻¹. A score is then linear in a viewer's row x, s = xB, so each watched film's
 share of it is x_j B_ji exactly.
 
-Ours differs in one thing. Half of XᵀX comes from whole histories, the other half from stretches
-of about thirty films watched one after another: what somebody watched in the same weeks says more
-about one film given the other than what they watched years apart. Films of one second have no
-order: no stretch begins or ends among them, and a history of which they are more than half is
-taken whole.
+Ours differs in two things. The penalty of a film grows with its weight (Steck 2020, "Autoencoders
+that don't overfit towards the identity", takes it in proportion). And half of XᵀX comes from whole
+histories, the other half from stretches of about thirty films watched one after another: what
+somebody watched in the same weeks says more about one film given the other than what they watched
+years apart. Films of one second have no order: no stretch begins or ends among them, and a history
+of which they are more than half is taken whole.
 """
 
 from dataclasses import dataclass
@@ -70,8 +71,11 @@ def fit_head(interactions: Interactions, parameters: Parameters) -> Head | None:
         together = user_items.__class__(whole, shape=user_items.shape)[chosen].data
         user_items = user_items[chosen]
     gram = _gram(user_items, together, columns, parameters.head_window)
-    penalty = parameters.head_regularization * parameters.growth(user_items.nnz)
-    gram[np.diag_indices(covered)] += np.float32(penalty)
+    diagonal = np.diag(gram).astype(np.float64)
+    penalties = parameters.sized(user_items.nnz).head_regularization * (
+        (diagonal / diagonal.mean()) ** parameters.head_exponent
+    )
+    gram[np.diag_indices(covered)] += penalties.astype(np.float32)
     precision = np.linalg.inv(gram)
     weights = precision / -np.diag(precision)
     np.fill_diagonal(weights, 0.0)

@@ -5,25 +5,22 @@ The pointer is replaced last, so a reader sees a whole snapshot or none.
 
 import shutil
 import time
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import TypeAdapter, ValidationError
 
 from recommender.arrays import MANIFEST, ArraysFormat, DamagedArrays, sync_folder, write_synced
 from recommender.errors import SnapshotError
 from recommender.model.factor_model import FactorModel
 from recommender.model.head import Head
-from recommender.model.parameters import Parameters
+from recommender.model.stored_parameters import parameters_of
 
 POINTER = "CURRENT"
 KEPT = 3
 """Snapshots that stay on disk, the newest included."""
-
-_PARAMETERS = TypeAdapter(Parameters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,7 @@ def read_snapshot(path: Path) -> Snapshot:
             item_factors=stored.array("item_factors", np.float32),
             gram=stored.array("gram", np.float64),
             scale=about.scale,
-            parameters=_parameters(path, about.parameters),
+            parameters=parameters_of(path, about.parameters),
             head=head,
         )
     except DamagedArrays as error:
@@ -173,19 +170,8 @@ def _arrays(model: FactorModel) -> dict[str, NDArray[np.generic]]:
     return arrays
 
 
-def _parameters(path: Path, stored: dict[str, object]) -> Parameters:
-    known = {field.name for field in fields(Parameters)}
-    if set(stored) != known:
-        odd = ", ".join(sorted(set(stored) ^ known))
-        raise SnapshotError(path, f"its settings are not this program's ({odd}); fit a new one")
-    try:
-        return _PARAMETERS.validate_python(stored)
-    except ValidationError as error:
-        raise SnapshotError(path, "its settings are damaged; fit a new one") from error
-
-
 def _check_shapes(path: Path, model: FactorModel) -> None:
-    n_factors = model.parameters.factors
+    n_factors = model.item_factors.shape[-1]
     right = (
         model.movie_ids.shape == model.counts.shape == (model.n_items,)
         and model.item_factors.shape == (model.n_items, n_factors)

@@ -54,6 +54,7 @@ def fit(
     matrix = interactions.user_items
     if matrix.nnz == 0:
         raise ValueError("there are no interactions to fit to")
+    sized = parameters.sized(matrix.nnz)
     start = cold_or_warm(interactions, parameters, warm)
     _log.info(
         "Fitting from a %s start: %s", "cold" if start.item_factors is None else "warm", start
@@ -68,8 +69,8 @@ def fit(
     # implicit brings its own threads; BLAS threads beside them make it slower
     with threadpool_limits(1, "blas"):
         als = AlternatingLeastSquares(
-            factors=parameters.factors,
-            regularization=parameters.regularization * parameters.growth(matrix.nnz),
+            factors=sized.factors,
+            regularization=sized.regularization,
             alpha=1.0,
             iterations=start.sweeps,
             # implicit fails on a RandomState, so always a number
