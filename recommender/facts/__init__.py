@@ -1,5 +1,6 @@
 """What is known of films besides titles: people, subjects, studios, and films MovieLens lacks."""
 
+from recommender.facts.features import FilmFeatures, film_features
 from recommender.facts.film_facts import Facts, FilmFacts, Role
 from recommender.facts.links import WebPage
 from recommender.facts.people import People, Person, PersonPlace
@@ -9,12 +10,14 @@ from recommender.facts.vocabulary import Vocabulary, vocabulary
 __all__ = [
     "Facts",
     "FilmFacts",
+    "FilmFeatures",
     "People",
     "Person",
     "PersonPlace",
     "Role",
     "Vocabulary",
     "WebPage",
+    "film_features",
     "told_apart",
     "vocabulary",
 ]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from recommender.arrays import MANIFEST, ArraysFormat, DamagedArrays, sync_folder, write_synced
 from recommender.errors import SnapshotError
+from recommender.model.content import Content
 from recommender.model.factor_model import FactorModel
 from recommender.model.head import Head
 from recommender.model.stored_parameters import parameters_of
@@ -132,6 +133,14 @@ def read_snapshot(path: Path) -> Snapshot:
             head = Head(
                 stored.array("head_columns", np.int32), stored.array("head_weights", np.float32)
             )
+        content = None
+        if "content_ids" in stored.checksums:
+            content = Content(
+                stored.array("content_ids", np.int64),
+                stored.array("content_factors", np.float32),
+                stored.array("content_bounds", np.int64),
+                stored.array("content_facts", np.int32),
+            )
         model = FactorModel(
             movie_ids=stored.array("movie_ids", np.int64),
             counts=stored.array("counts", np.int64),
@@ -142,6 +151,7 @@ def read_snapshot(path: Path) -> Snapshot:
             scale=about.scale,
             parameters=parameters_of(path, about.parameters),
             head=head,
+            content=content,
         )
     except DamagedArrays as error:
         raise SnapshotError(path, error.reason) from error
@@ -167,6 +177,11 @@ def _arrays(model: FactorModel) -> dict[str, NDArray[np.generic]]:
     if model.head is not None:
         arrays["head_columns"] = model.head.columns
         arrays["head_weights"] = model.head.weights
+    if model.content is not None:
+        arrays["content_ids"] = model.content.movie_ids
+        arrays["content_factors"] = model.content.factors
+        arrays["content_bounds"] = model.content.bounds
+        arrays["content_facts"] = model.content.facts
     return arrays
 
 
@@ -182,6 +197,13 @@ def _check_shapes(path: Path, model: FactorModel) -> None:
         size = len(model.head.columns)
         right = model.head.weights.shape == (size, size) and bool(
             np.all((model.head.columns >= 0) & (model.head.columns < model.n_items))
+        )
+    if right and model.content is not None:
+        films = len(model.content.movie_ids)
+        right = model.content.factors.shape == (films, n_factors) and (
+            model.content.bounds.shape == (films + 1,)
+            and bool(np.all(np.diff(model.content.bounds) >= 0))
+            and int(model.content.bounds[-1]) == len(model.content.facts)
         )
     if not right:
         raise SnapshotError(path, "its arrays do not fit each other")

@@ -89,11 +89,11 @@ def test_a_fit_starts_cold_where_much_has_changed() -> None:
 def test_factors_and_penalties_follow_the_size_of_the_set() -> None:
     rule = Parameters.default()
     small, large = rule.sized(100_000), rule.sized(800_000)
-    assert (small.factors, large.factors) == (64, 128)
+    assert (small.factors, large.factors) == (96, 128)
     assert large.regularization == pytest.approx(small.regularization * 8**0.4)
     assert large.head_regularization == pytest.approx(small.head_regularization * 8**0.5)
     assert rule.sized(32_000_000).factors == 128
-    assert rule.sized(1).factors == 32
+    assert rule.sized(1).factors == 64
     assert replace(rule, factors=48).sized(800_000).factors == 48
 
 
@@ -107,7 +107,7 @@ def test_a_fit_starts_cold_where_the_set_has_outgrown_its_factors() -> None:
     last = replace(fitted(), parameters=replace(SMALL, factors=None))
     start = cold_or_warm(build_interactions(planted.ratings()), last.parameters, last)
     assert start.item_factors is None
-    assert "32 factors" in start.reason
+    assert "64 factors" in start.reason
 
 
 def test_the_log_says_where_no_order_is_known(caplog: pytest.LogCaptureFixture) -> None:
