@@ -2,7 +2,7 @@
 
 import io
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -190,21 +190,29 @@ def test_fit_prints_the_gates_figures_and_writes_a_snapshot(run: Run) -> None:
     assert {"held_out_viewers", "ndcg_at_10", "popularity_ndcg_at_10"} <= set(row)
 
 
-def test_tune_keeps_settings_where_the_next_fit_takes_them(run: Run) -> None:
+def test_tune_keeps_what_was_better(run: Run) -> None:
     tuned = served_file(run.world)
     write_tuned(tuned, replace(Parameters.default(), factors=8, half_life=3.0, head_weight=-1.5))
     rows = run.json("tune", "--minutes", "5")
     assert rows[0]["setting"] is None
     kept = [row for row in rows[1:] if row.get("kept")]
-    assert kept, "the spoilt weight at least"
+    assert kept, "such settings can be bettered"
     assert rows[-1] == {"kept_in": str(tuned)}
-    found = json.loads(tuned.read_text())
-    assert found["head_weight"] != -1.5
-    out = str(run.world / "tuned-models")
-    run("fit", "--out", out)
-    snapshot = load_snapshot(Path(out))
+    found = asdict(Parameters.default()) | json.loads(tuned.read_text())
+    last = {row["setting"]: row["value"] for row in kept}
+    assert {setting: found.get(str(setting)) for setting in last} == last
+    tuned.unlink()
+
+
+def test_fit_takes_the_settings_that_tune_kept(run: Run) -> None:
+    tuned = served_file(run.world)
+    better = replace(Parameters.default(), factors=8, half_life=3.0)
+    write_tuned(tuned, better)
+    out = run.world / "tuned-models"
+    run("fit", "--out", str(out))
+    snapshot = load_snapshot(out)
     assert snapshot is not None
-    assert snapshot.model.parameters.head_weight == found["head_weight"]
+    assert snapshot.model.parameters == better
     tuned.unlink()
 
 
