@@ -124,7 +124,7 @@ def snapshot() -> Snapshot:
         item_factors=factors,
         gram=wide.T @ wide,
         scale=1.0,
-        parameters=replace(Parameters.default(), factors=3, regularization=1.0, head_items=0),
+        parameters=replace(Parameters.default(), factors=3, regularization=0.63, head_items=0),
     )
     return Snapshot(model, "planted", NOW.timestamp() - 7200, "planted", 0, {}, {})
 
