@@ -1,7 +1,8 @@
-"""`python -m recommender`: resolve, fit, similar, recommend, group, evaluate, download."""
+"""`python -m recommender`: resolve, fit, tune, similar, recommend, group, evaluate, download."""
 
 import argparse
 import logging
+import math
 import os
 import sys
 
@@ -16,6 +17,13 @@ def _length(text: str) -> int:
     number = int(text)
     if not 1 <= number <= MOST:
         raise argparse.ArgumentTypeError(f"{number} is not from 1 to {MOST}")
+    return number
+
+
+def _minutes(text: str) -> float:
+    number = float(text)
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(f"{text} is no time")
     return number
 
 
@@ -38,6 +46,8 @@ def parser() -> argparse.ArgumentParser:
     fit.add_argument("--out", metavar="DIR", help="where snapshots go")
     fit.add_argument("--factors", type=_length, metavar="N")
     fit.add_argument("--iterations", type=_length, metavar="N")
+    tune = add("tune", "search settings on this data, and keep the best for fit")
+    tune.add_argument("--minutes", type=_minutes, default=10.0, metavar="M")
     similar = add("similar", "films like a film")
     similar.add_argument("title")
     similar.add_argument("-k", type=_length, default=10, metavar="N")
@@ -85,6 +95,8 @@ def _command(arguments: argparse.Namespace, settings: Settings) -> int:
             from recommender.commands.titles import resolve as run
         case "fit":
             from recommender.commands.fitting import fit as run
+        case "tune":
+            from recommender.commands.tuning import tune as run
         case "download":
             from recommender.commands.fitting import download as run
         case "similar":

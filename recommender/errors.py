@@ -8,6 +8,7 @@
     │   └── DownloadFailed      a set could not be fetched or did not match
     ├── BadImport               a file that somebody sent cannot be read
     ├── SnapshotError           a model file cannot be read
+    ├── TunedSettingsError      what a search for settings kept cannot be read
     ├── NoKnownMovies           nothing in a history is in the model
     ├── UnknownFilm             a movie id that the catalogue does not hold
     ├── UnknownUser             a MovieLens user id that the ratings do not hold
@@ -80,6 +81,17 @@ class SnapshotError(RecommenderError):
         self.path = path
         self.reason = reason
         super().__init__(f"The model in {path} cannot be used: {reason}")
+
+
+class TunedSettingsError(RecommenderError):
+    """The settings that `tune` kept cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"The settings in {path} cannot be used: remove the file, or run "
+            "`python -m recommender tune` again."
+        )
 
 
 class NoKnownMovies(RecommenderError):

@@ -19,7 +19,7 @@ from recommender.catalogue.movielens import (
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
 from recommender.domain import Film, MovieId
 from recommender.errors import DataError, MissingFile, SnapshotError
-from recommender.facts import FilmFacts, People
+from recommender.facts import FilmFacts, FilmFeatures, People, film_features
 from recommender.folders import make_private
 from recommender.library import Library
 from recommender.model import Snapshot, load_snapshot
@@ -117,6 +117,17 @@ def open_catalogue(places: Places) -> Catalogue:
     catalogue = _films(places)
     _facts(places, catalogue, {})
     return catalogue
+
+
+def open_features(places: Places) -> FilmFeatures:
+    """What all films are made of, those included that nobody rated.
+
+    Raises:
+        DataError: If movies.csv cannot be read.
+    """
+    catalogue = Catalogue.from_folder(places.movielens)
+    facts = _facts(places, catalogue, {})
+    return film_features([*catalogue, *facts.further], facts)
 
 
 def embedded_films() -> list[tuple[Film, int]]:

@@ -64,6 +64,11 @@ class Places:
         return self.data_dir / (f"models-{self.dataset}" if self.dataset else "models")
 
     @property
+    def tuned(self) -> Path:
+        """What was found by searches for settings, a file for each set."""
+        return self.data_dir / "tuned"
+
+    @property
     def cache(self) -> Path:
         """What can be made again: parsed ratings, title indexes."""
         cache = self.data_dir / "cache"

@@ -10,7 +10,7 @@ leaving a snapshot that the bot picks up.
 """
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +20,9 @@ from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
 from recommender.domain import HistoryEntry, PersonId
 from recommender.evaluation.gate import Gate, check_finite, gate, held_out_lines
 from recommender.model import FactorModel, Parameters, build_interactions, save_snapshot
+from recommender.model.content import Content, map_to_factors
 from recommender.model.training import Progress, fit
-from recommender.opening import current
+from recommender.opening import current, open_features
 from recommender.places import Places
 from recommender.storage import Store
 
@@ -88,6 +89,7 @@ def refit(
     judged = fitted(held_out_lines(ratings), last.model if last else None)
     passed = gate(judged, ratings, last.model if last else None) if gated else None
     model = fitted(None, judged)
+    model = replace(model, content=_content(places, model))
     metrics = passed.metrics if passed else {}
     if passed:
         check_finite(model)
@@ -96,6 +98,19 @@ def refit(
         )
     path = save_snapshot(out, model, fingerprint=data, log_position=position, metrics=metrics)
     return Refit(path, passed, len(histories))
+
+
+def _content(places: Places, model: FactorModel) -> Content:
+    features = open_features(places)
+    facts = features.facts()
+    return Content(
+        features.movie_ids,
+        map_to_factors(
+            features.values, features.movie_ids, model.movie_ids, model.counts, model.item_factors
+        ),
+        facts.indptr.astype(np.int64),
+        facts.indices.astype(np.int32),
+    )
 
 
 class _Sweeps:

@@ -124,7 +124,7 @@ def snapshot() -> Snapshot:
         item_factors=factors,
         gram=wide.T @ wide,
         scale=1.0,
-        parameters=replace(Parameters.default(), factors=3, regularization=1.0, head_items=0),
+        parameters=replace(Parameters.default(), factors=3, regularization=0.63, head_items=0),
     )
     return Snapshot(model, "planted", NOW.timestamp() - 7200, "planted", 0, {}, {})
 
@@ -132,7 +132,13 @@ def snapshot() -> Snapshot:
 @cache
 def fitted() -> Snapshot:
     """A real model of this world, with all its parts."""
-    parameters = replace(Parameters.default(), factors=8, regularization=1.0)
+    parameters = replace(
+        Parameters.default(),
+        factors=8,
+        regularization=0.63,
+        head_regularization=120.0,
+        head_exponent=0.0,
+    )
     interactions = build_interactions(ratings(), rule=parameters.confidence_rule)
     return replace(snapshot(), model=fit(interactions, parameters), name="fitted")
 

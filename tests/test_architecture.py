@@ -65,7 +65,7 @@ KEPT_IN = {
     "pydantic": (
         "recommender/settings.py",
         "recommender/arrays.py",
-        "recommender/model/snapshot.py",
+        "recommender/model/stored_parameters.py",
         "bot/runtime/config.py",
         "bot/runtime/second_reader.py",
     ),

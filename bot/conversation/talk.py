@@ -97,7 +97,7 @@ def status(turn: Turn, last_refit: str, arrival: Arrival | None = None) -> tuple
         model = "none yet"
     else:
         age = turn.now - dt.datetime.fromtimestamp(snapshot.created_at, dt.UTC)
-        model = words.model(snapshot.model.n_items, snapshot.model.parameters.factors, age)
+        model = words.model(snapshot.model.n_items, snapshot.model.n_factors, age)
     changes = recommender.new_changes()
     lines = words.status(
         films=len(recommender.catalogue), model=model, logs=changes, last_refit=last_refit

@@ -15,6 +15,7 @@ from recommender.catalogue.ratings_cache import fingerprint
 from recommender.domain import MovieId
 from recommender.errors import MissingFile
 from recommender.model import FactorModel, Parameters, Snapshot
+from recommender.model.stored_parameters import read_tuned
 from recommender.opening import current, open_catalogue
 from recommender.places import Places
 from recommender.refit import refit
@@ -37,7 +38,7 @@ class Given:
         """Read the shared arguments; the settings fill in the rest."""
         folder = Path(arguments.data) if arguments.data else settings.movielens_dir
         places = Places.of(settings.data_dir, folder, settings.dataset)
-        parameters = Parameters.seed() if arguments.preset == "seed" else Parameters.default()
+        parameters = Parameters.seed() if arguments.preset == "seed" else served(places)
         models = Path(arguments.model) if arguments.model else None
         return cls(places, parameters, models or _models(places, arguments), arguments.json)
 
@@ -79,6 +80,24 @@ class Given:
                 print(json.dumps(row, ensure_ascii=False))
         else:
             table(rows, columns)
+
+
+def tuned_file(places: Places) -> Path | None:
+    """Where the settings that were tuned for a set are kept; None where there are no ratings."""
+    try:
+        return places.tuned / f"{fingerprint(places.movielens)}.json"
+    except MissingFile:
+        return None
+
+
+def served(places: Places) -> Parameters:
+    """The settings of a fit to a set: those that `tune` found for it, or the default ones.
+
+    Raises:
+        TunedSettingsError: If they cannot be read.
+    """
+    path = tuned_file(places)
+    return (read_tuned(path) if path else None) or Parameters.default()
 
 
 def _models(places: Places, arguments: argparse.Namespace) -> Path:

@@ -12,8 +12,16 @@ from recommender.catalogue.movielens import Ratings
 from recommender.evaluation.baselines import BASELINES
 from recommender.evaluation.metrics import ndcg_of_hits, recall_of_hits
 from recommender.evaluation.splits import Fold, Order, Viewer, split
-from recommender.evaluation.systems import ABLATION, OURS, History, Scorer, System, Training
-from recommender.model import Parameters
+from recommender.evaluation.systems import (
+    ABLATION,
+    OURS,
+    History,
+    Scorer,
+    System,
+    Training,
+    scorer_of,
+)
+from recommender.model import FactorModel, Parameters
 from recommender.ranking.order import best_first
 
 LENGTHS = (1, 2, 3, 5, 10, 20)
@@ -133,6 +141,13 @@ def evaluate(
         for what, lists in listed.items()
     )
     return Report(order, tuple(rows))
+
+
+def ndcg_of_viewers(
+    training: Training, model: FactorModel, viewers: Sequence[Viewer]
+) -> NDArray[np.float64]:
+    """NDCG@10 of a model for each viewer of a fold; NaN where there is nothing to foresee."""
+    return _ndcg_at_10(viewers, [_lists(training, scorer_of(model), viewers, None)])
 
 
 def _lists(

@@ -1,6 +1,7 @@
 """The gate that a new model must pass before it is served."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -10,6 +11,7 @@ from recommender.catalogue.movielens import Ratings
 from recommender.domain import HistoryEntry, MovieId
 from recommender.errors import FitRefused, NoKnownMovies
 from recommender.evaluation.metrics import ndcg_at_k
+from recommender.evaluation.splits import lines_in_time
 from recommender.model import FactorModel
 from recommender.ranking.order import best_first
 
@@ -17,7 +19,8 @@ K = 10
 LEAST_RATINGS = 10
 """Viewers with fewer ratings are not held out."""
 HELD_OUT_PART = 0.2
-"""Part of a held-out viewer's ratings, the latest, that the model must foresee."""
+"""Part of a held-out viewer's ratings, the latest, that the model must foresee. Of ratings of one
+second, among which none is later, some are drawn."""
 VIEWERS_PART = 0.05
 LEAST_VIEWERS, MOST_VIEWERS = 50, 500
 CLEARLY = 2.0
@@ -34,6 +37,8 @@ class Gate:
     popularity_ndcg: float
     served_ndcg: float | None
     """Of the model that passed before; None without one."""
+    n_without_order: int = 0
+    """Held-out viewers of whose known ratings more than half bears one second."""
 
     @property
     def metrics(self) -> dict[str, float]:
@@ -45,6 +50,8 @@ class Gate:
         }
         if self.served_ndcg is not None:
             figures["served_ndcg_at_10"] = self.served_ndcg
+        if self.n_without_order:
+            figures["viewers_without_order"] = float(self.n_without_order)
         return {name: figure for name, figure in figures.items() if np.isfinite(figure)}
 
 
@@ -87,9 +94,10 @@ def gate(model: FactorModel, ratings: Ratings, served: FactorModel | None = None
     ]
     if not cases:
         return Gate(0, float("nan"), float("nan"), None)
+    without_order = sum(map(_is_one_sitting, cases))
     ours = np.array([_ndcg(model, case) for case in cases])
     popular = np.array([_popular_ndcg(model, case) for case in cases])
-    figures = Gate(len(cases), float(ours.mean()), float(popular.mean()), None)
+    figures = Gate(len(cases), float(ours.mean()), float(popular.mean()), None, without_order)
     if (loss := popular - ours).mean() > _standard_error(loss):
         raise FitRefused(
             f"NDCG@10 {figures.ndcg:.4f} is below the {figures.popularity_ndcg:.4f} of simply "
@@ -98,13 +106,18 @@ def gate(model: FactorModel, ratings: Ratings, served: FactorModel | None = None
     if served is None:
         return figures
     theirs = np.array([_ndcg(served, case) for case in cases])
-    figures = Gate(len(cases), figures.ndcg, figures.popularity_ndcg, float(theirs.mean()))
+    figures = replace(figures, served_ndcg=float(theirs.mean()))
     if (loss := theirs - ours).mean() > CLEARLY * _standard_error(loss):
         raise FitRefused(
             f"NDCG@10 {figures.ndcg:.4f} is clearly below the {theirs.mean():.4f} of the model "
             f"served now ({len(cases)} held-out viewers)"
         )
     return figures
+
+
+def _is_one_sitting(case: _Case) -> bool:
+    seconds = Counter(entry.at for entry in case.history)
+    return 2 * max(seconds.values()) > len(case.history)
 
 
 def check_finite(model: FactorModel) -> None:
@@ -127,10 +140,7 @@ def _split(ratings: Ratings) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]
     shuffled = users[np.argsort(users.astype(np.uint64) * 2654435761 % 2**32, kind="stable")]
     wanted = min(max(LEAST_VIEWERS, int(len(users) * VIEWERS_PART)), MOST_VIEWERS, len(users) // 2)
     chosen = np.sort(shuffled[:wanted])
-    lines = np.flatnonzero(np.isin(ratings.user_ids, chosen))
-    lines = lines[np.lexsort((ratings.timestamps[lines], ratings.user_ids[lines]))]
-    bounds = np.searchsorted(ratings.user_ids[lines], chosen, side="left")
-    parts = np.split(lines, bounds[1:]) if len(chosen) else []
+    parts = list(lines_in_time(ratings, chosen).values())
     cuts = [len(part) - int(len(part) * HELD_OUT_PART) for part in parts]
     return [(part[:cut], part[cut:]) for part, cut in zip(parts, cuts, strict=True)]
 

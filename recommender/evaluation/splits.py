@@ -54,8 +54,9 @@ def split(
 
     Args:
         ratings: All ratings.
-        order: "chronological" cuts each history in time's order, as the bot meets it; "random"
-            shuffles it and takes the times away.
+        order: "chronological" cuts each history in time's order, as the bot meets it, and films
+            of one second in an order that means nothing; "random" shuffles it and takes the times
+            away.
         n_folds: How many folds.
         most_viewers: Viewers in all folds together at most.
         seed: Deals the viewers and shuffles their histories.
@@ -64,20 +65,46 @@ def split(
         Folds without a viewer in common; none is empty.
     """
     rng = np.random.default_rng(seed)
-    _, starts, lengths = np.unique(np.sort(ratings.user_ids), return_index=True, return_counts=True)
-    in_time = np.lexsort((ratings.timestamps, ratings.user_ids))
-    dealt = rng.permutation(np.flatnonzero(lengths >= LEAST_RATINGS))[:most_viewers]
+    users, lengths = np.unique(ratings.user_ids, return_counts=True)
+    dealt = rng.permutation(users[lengths >= LEAST_RATINGS])[:most_viewers]
+    histories = lines_in_time(ratings, dealt)
     folds = []
     for part in np.array_split(dealt, n_folds):
         if not len(part):
             continue
-        own = [in_time[starts[user] : starts[user] + lengths[user]] for user in part.tolist()]
+        own = [histories[user] for user in part.tolist()]
         viewers = tuple(
             _viewer(ratings, lines if order == "chronological" else rng.permutation(lines), order)
             for lines in own
         )
         folds.append(Fold(np.sort(np.concatenate(own)), viewers))
     return folds
+
+
+def lines_in_time(ratings: Ratings, users: NDArray[np.int32]) -> dict[int, NDArray[np.int64]]:
+    """Lines of some users, oldest first.
+
+    Films of one second have no order, least of all that of the file, which may be by film or by
+    liking. They stand in one that is drawn from the ids of user and film, the same every time.
+
+    Returns:
+        Line numbers by user.
+    """
+    lines = np.flatnonzero(np.isin(ratings.user_ids, users))
+    own, films = ratings.user_ids[lines], ratings.movie_ids[lines]
+    lines = lines[np.lexsort((_drawn(own, films), ratings.timestamps[lines], own))]
+    wanted = np.sort(users)
+    bounds = np.searchsorted(ratings.user_ids[lines], wanted)
+    parts = np.split(lines, bounds[1:]) if len(wanted) else []
+    return dict(zip(wanted.tolist(), parts, strict=True))
+
+
+def _drawn(user_ids: NDArray[np.int32], movie_ids: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """A number for each user and film that tells nothing of either: the steps of splitmix64."""
+    mixed = user_ids.astype(np.uint64) << np.uint64(32) | movie_ids.astype(np.uint64)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = (mixed ^ mixed >> np.uint64(shift)) * np.uint64(factor)
+    return mixed ^ mixed >> np.uint64(31)
 
 
 def _viewer(ratings: Ratings, lines: NDArray[np.int64], order: Order) -> Viewer:

@@ -53,13 +53,17 @@ class Training:
             parameters,
         )
 
-    def rehead(self, parameters: Parameters) -> FactorModel:
-        """Our model with its item-item part fitted anew."""
+    def rehead(self, model: FactorModel) -> FactorModel:
+        """A model with its item-item part fitted anew, by our settings."""
         matrix = build_interactions(
-            self._ratings, rule=parameters.confidence_rule, leave_out=self._leave_out
+            self._ratings, rule=self.parameters.confidence_rule, leave_out=self._leave_out
         )
-        head = fit_head(matrix.user_items, matrix.counts, parameters)
-        return replace(self.model, parameters=parameters, head=head)
+        return replace(model, parameters=self.parameters, head=fit_head(matrix, self.parameters))
+
+    def changed(self, **changes: int) -> "Training":
+        """The same ratings with other settings."""
+        changed = replace(self.parameters, **changes)  # type: ignore[arg-type]
+        return Training(self._ratings, self._leave_out, changed)
 
     def rows(self, histories: Sequence[History], curve: Curve) -> "csr_matrix[np.float32]":
         """Histories as rows beside the training matrix, without films that it lacks.
@@ -132,7 +136,7 @@ ABLATION: tuple[System, ...] = (
     System("without the item-item part", lambda t: scorer_of(replace(t.model, head=None))),
     System(
         "without stretches in it",
-        lambda t: scorer_of(t.rehead(replace(t.parameters, head_window=0))),
+        lambda t: scorer_of(t.changed(head_window=0).rehead(t.model)),
     ),
     System("without recency", lambda t: _with(t, t.model, half_life=None)),
     System("without popularity", lambda t: _with(t, t.model, prior_weight=0.0)),

@@ -1,5 +1,6 @@
 """What is known of films besides titles: people, subjects, studios, and films MovieLens lacks."""
 
+from recommender.facts.features import FilmFeatures, film_features
 from recommender.facts.film_facts import Facts, FilmFacts, Role
 from recommender.facts.links import WebPage
 from recommender.facts.moods import Mood, moods
@@ -10,6 +11,7 @@ from recommender.facts.vocabulary import Vocabulary, vocabulary
 __all__ = [
     "Facts",
     "FilmFacts",
+    "FilmFeatures",
     "Mood",
     "People",
     "Person",
@@ -17,6 +19,7 @@ __all__ = [
     "Role",
     "Vocabulary",
     "WebPage",
+    "film_features",
     "moods",
     "told_apart",
     "vocabulary",

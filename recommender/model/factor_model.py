@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from recommender.domain import HistoryEntry, MovieId, Share
 from recommender.errors import NoKnownMovies
 from recommender.model.confidence import confidences_of_records, dampened, entries
+from recommender.model.content import Content
 from recommender.model.folded import FactorPart, FoldedHistory, HeadPart, PriorPart
 from recommender.model.head import Head
 from recommender.model.history import film_records
@@ -41,6 +42,8 @@ class FactorModel:
     """What damped confidences were multiplied by, so that their mean was 1."""
     parameters: Parameters
     head: Head | None = None
+    content: Content | None = None
+    """What films are made of; None in models that only scores are asked of."""
 
     @property
     def n_items(self) -> int:
@@ -48,9 +51,14 @@ class FactorModel:
         return len(self.movie_ids)
 
     @property
+    def n_factors(self) -> int:
+        """Latent dimensions."""
+        return int(self.item_factors.shape[1])
+
+    @property
     def regularization(self) -> float:
         """The penalty that the factors were fitted with, grown to the size of the set."""
-        return self.parameters.regularization * self.parameters.growth(self.n_interactions)
+        return self.parameters.sized(self.n_interactions).regularization
 
     def column(self, movie_id: MovieId) -> int | None:
         """The column of a film, or None for one that the model does not know."""

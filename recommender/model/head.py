@@ -5,9 +5,12 @@ zero diagonal that minimises |X - XB|² + λ|B|² is B_ij = -P_ij / P_jj off the
 P = (XᵀX + λI)⁻¹. A score is then linear in a viewer's row x, s = xB, so each watched film's
 share of it is x_j B_ji exactly.
 
-Ours differs in one thing. Half of XᵀX comes from whole histories, the other half from stretches
-of about thirty films watched one after another: what somebody watched in the same weeks says more
-about one film given the other than what they watched years apart.
+Ours differs in two things. The penalty of a film grows with its weight (Steck 2020, "Autoencoders
+that don't overfit towards the identity", takes it in proportion). And half of XᵀX comes from whole
+histories, the other half from stretches of about thirty films watched one after another: what
+somebody watched in the same weeks says more about one film given the other than what they watched
+years apart. Films of one second have no order: no stretch begins or ends among them, and a history
+of which they are more than half is taken whole.
 """
 
 from dataclasses import dataclass
@@ -16,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.model.interactions import Interactions, one_sitting
 from recommender.model.parameters import Parameters
 
 if TYPE_CHECKING:
@@ -44,29 +48,34 @@ class Head:
         return np.where(self.columns[places] == columns, places, -1).astype(np.int64)
 
 
-def fit_head(
-    user_items: "csr_matrix[np.float32]", counts: NDArray[np.int64], parameters: Parameters
-) -> Head | None:
+def fit_head(interactions: Interactions, parameters: Parameters) -> Head | None:
     """Learn the item-item part.
 
     Args:
-        user_items: Shape (n_users, n_items): confidences, each row in the order of watching.
-        counts: Shape (n_items,): people who watched the film.
+        interactions: Confidences, each row in the order of watching.
         parameters: How many films to cover, the penalty, and the length of a stretch.
 
     Returns:
         None when there is too little to learn from, or the parameters leave it out.
     """
+    user_items, counts = interactions.user_items, interactions.counts
+    together = interactions.together
     covered = min(parameters.head_items, int(np.count_nonzero(counts)))
     if covered < 2 or parameters.head_weight == 0:
         return None
     columns = np.sort(np.argsort(-counts, kind="stable")[:covered]).astype(np.int32)
     if user_items.shape[0] > MAX_USERS:
         rng = np.random.default_rng(parameters.random_state)
-        user_items = user_items[np.sort(rng.permutation(user_items.shape[0])[:MAX_USERS])]
-    gram = _gram(user_items, columns, parameters.head_window)
-    penalty = parameters.head_regularization * parameters.growth(user_items.nnz)
-    gram[np.diag_indices(covered)] += np.float32(penalty)
+        chosen = np.sort(rng.permutation(user_items.shape[0])[:MAX_USERS])
+        whole = (together, user_items.indices, user_items.indptr)
+        together = user_items.__class__(whole, shape=user_items.shape)[chosen].data
+        user_items = user_items[chosen]
+    gram = _gram(user_items, together, columns, parameters.head_window)
+    diagonal = np.diag(gram).astype(np.float64)
+    penalties = parameters.sized(user_items.nnz).head_regularization * (
+        (diagonal / diagonal.mean()) ** parameters.head_exponent
+    )
+    gram[np.diag_indices(covered)] += penalties.astype(np.float32)
     precision = np.linalg.inv(gram)
     weights = precision / -np.diag(precision)
     np.fill_diagonal(weights, 0.0)
@@ -74,7 +83,10 @@ def fit_head(
 
 
 def _gram(
-    user_items: "csr_matrix[np.float32]", columns: NDArray[np.int32], window: int
+    user_items: "csr_matrix[np.float32]",
+    together: NDArray[np.bool_],
+    columns: NDArray[np.int32],
+    window: int,
 ) -> NDArray[np.float32]:
     """The mixed XᵀX of whole histories and of stretches. Shape (n_head, n_head)."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415  (only a fit needs it)
@@ -94,12 +106,21 @@ def _gram(
 
     if window == 0:
         return np.asarray(product(rows[kept], 1.0).toarray(), dtype=np.float32)
-    at = (np.arange(user_items.nnz) - starts)[kept]
+    at = (_middles(together) - starts)[kept]
     length = np.repeat(lengths, lengths)[kept]
+    whole = np.repeat(one_sitting(together, user_items.indptr), lengths)[kept]
     stretches = np.maximum(1, np.rint(length / window)).astype(np.int64)
     mixed = product(rows[kept], WHOLE_PART)
     most = int(stretches.max(initial=1)) + 1
     for offset in OFFSETS:
         stretch = ((at + offset * window) * stretches / length).astype(np.int64)
+        stretch[whole] = 0
         mixed = mixed + product(rows[kept] * most + stretch, (1 - WHOLE_PART) / len(OFFSETS))
     return np.asarray(mixed.toarray(), dtype=np.float32)
+
+
+def _middles(together: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The place of each entry, those of one second all in their middle. Shape (n_entries,)."""
+    firsts = np.flatnonzero(~together)
+    sizes = np.diff(np.append(firsts, len(together)))
+    return np.repeat(firsts + (sizes - 1) / 2, sizes)

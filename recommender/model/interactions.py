@@ -5,6 +5,7 @@ scipy is imported where the matrix is built and not above: answering a message n
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from recommender.catalogue.movielens import Ratings
 from recommender.domain import HistoryEntry, MovieId, PersonId
 from recommender.model.confidence import confidences_of_records, confidences_of_stars
-from recommender.model.history import film_records
+from recommender.model.history import FilmRecord, film_records
 from recommender.model.parameters import ConfidenceRule
 
 if TYPE_CHECKING:
@@ -41,6 +42,34 @@ class Interactions:
     """Shape (n_items,), ascending: the film of each column."""
     counts: NDArray[np.int64]
     """Shape (n_items,): people who watched the film."""
+    together: NDArray[np.bool_]
+    """Shape (n_entries,): entries of the same second as the one before them in their row. There
+    is no order among them. False for the first entry of a row."""
+
+    @property
+    def one_sitting(self) -> NDArray[np.bool_]:
+        """Rows of which more than half bears one and the same second. Shape (n_users,)."""
+        return one_sitting(self.together, self.user_items.indptr)
+
+
+def one_sitting(
+    together: NDArray[np.bool_], bounds: NDArray[np.int32] | NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Which histories have hardly any order: more than half of each bears one second.
+
+    Args:
+        together: Shape (n_entries,): see `Interactions`.
+        bounds: Shape (n_rows + 1,): where each row begins, and where the last one ends.
+
+    Returns:
+        Shape (n_rows,). A single film is no sitting.
+    """
+    starts = np.flatnonzero(~together)
+    sizes = np.diff(np.append(starts, len(together)))
+    rows = np.searchsorted(bounds, starts, side="right") - 1
+    largest = np.zeros(len(bounds) - 1, dtype=np.int64)
+    np.maximum.at(largest, rows, sizes)
+    return (2 * largest > np.diff(bounds)) & (largest > 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +81,7 @@ class _Entries:
     movie_ids: NDArray[np.int64] | NDArray[np.int32]
     confidences: NDArray[np.float32]
     watched: NDArray[np.bool_]
+    together: NDArray[np.bool_]
 
 
 def build_interactions(
@@ -79,9 +109,10 @@ def build_interactions(
         movie_ids, columns = _numbered(np.concatenate([above.movie_ids, below.movie_ids]))
         values = np.concatenate([above.confidences, below.confidences])
         watched = np.concatenate([above.watched, below.watched])
+        together = np.concatenate([above.together, below.together])
     else:
         movie_ids, columns = _numbered(above.movie_ids)
-        values, watched = above.confidences, above.watched
+        values, watched, together = above.confidences, above.watched, above.together
     lengths = np.concatenate([above.lengths, below.lengths])
     bounds = np.concatenate([[0], np.cumsum(lengths)])
     counts = np.bincount(columns, weights=watched, minlength=len(movie_ids))
@@ -90,7 +121,7 @@ def build_interactions(
         (values, columns, bounds.astype(np.int32 if bounds[-1] < 2**31 else np.int64)),
         shape=(len(lengths), len(movie_ids)),
     )
-    return Interactions(matrix, movie_ids.astype(np.int64), counts.astype(np.int64))
+    return Interactions(matrix, movie_ids.astype(np.int64), counts.astype(np.int64), together)
 
 
 def _movielens_entries(
@@ -114,7 +145,21 @@ def _movielens_entries(
         ratings.movie_ids[lines],
         confidences_of_stars(ratings.stars[lines], rule),
         np.ones(len(lines), dtype=np.bool_),
+        _together(ratings, lines, lengths),
     )
+
+
+def _together(
+    ratings: Ratings, lines: NDArray[np.int64], lengths: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Whether each line is of the second of the line before it. Lines stand row by row."""
+    same = np.zeros(len(lines), dtype=np.bool_)
+    for start in range(1, len(lines), _BLOCK):
+        times = ratings.timestamps[lines[start - 1 : start + _BLOCK]]
+        same[start : start + _BLOCK] = times[1:] == times[:-1]
+    firsts = np.cumsum(lengths) - lengths
+    same[firsts[lengths > 0]] = False
+    return same
 
 
 def _without_repeats(
@@ -145,7 +190,17 @@ def _people_entries(histories: Histories, rule: ConfidenceRule) -> _Entries:
         np.array([record.movie_id for record in records], dtype=np.int64),
         confidences_of_records(records, rule),
         np.array([record.watches > 0 for record in records], dtype=np.bool_),
+        np.array([same for person in people for same in _of_one_second(person)], dtype=np.bool_),
     )
+
+
+def _of_one_second(records: Sequence[FilmRecord]) -> list[bool]:
+    """As `Interactions.together`; without a time for every entry no order is assumed."""
+    if not records:
+        return []
+    times = [record.at for record in records]
+    known = None not in times
+    return [False, *(not known or here == before for before, here in pairwise(times))]
 
 
 def _numbered(

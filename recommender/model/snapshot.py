@@ -5,25 +5,23 @@ The pointer is replaced last, so a reader sees a whole snapshot or none.
 
 import shutil
 import time
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import TypeAdapter, ValidationError
 
 from recommender.arrays import MANIFEST, ArraysFormat, DamagedArrays, sync_folder, write_synced
 from recommender.errors import SnapshotError
+from recommender.model.content import Content
 from recommender.model.factor_model import FactorModel
 from recommender.model.head import Head
-from recommender.model.parameters import Parameters
+from recommender.model.stored_parameters import parameters_of
 
 POINTER = "CURRENT"
 KEPT = 3
 """Snapshots that stay on disk, the newest included."""
-
-_PARAMETERS = TypeAdapter(Parameters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +133,14 @@ def read_snapshot(path: Path) -> Snapshot:
             head = Head(
                 stored.array("head_columns", np.int32), stored.array("head_weights", np.float32)
             )
+        content = None
+        if "content_ids" in stored.checksums:
+            content = Content(
+                stored.array("content_ids", np.int64),
+                stored.array("content_factors", np.float32),
+                stored.array("content_bounds", np.int64),
+                stored.array("content_facts", np.int32),
+            )
         model = FactorModel(
             movie_ids=stored.array("movie_ids", np.int64),
             counts=stored.array("counts", np.int64),
@@ -143,8 +149,9 @@ def read_snapshot(path: Path) -> Snapshot:
             item_factors=stored.array("item_factors", np.float32),
             gram=stored.array("gram", np.float64),
             scale=about.scale,
-            parameters=_parameters(path, about.parameters),
+            parameters=parameters_of(path, about.parameters),
             head=head,
+            content=content,
         )
     except DamagedArrays as error:
         raise SnapshotError(path, error.reason) from error
@@ -170,22 +177,16 @@ def _arrays(model: FactorModel) -> dict[str, NDArray[np.generic]]:
     if model.head is not None:
         arrays["head_columns"] = model.head.columns
         arrays["head_weights"] = model.head.weights
+    if model.content is not None:
+        arrays["content_ids"] = model.content.movie_ids
+        arrays["content_factors"] = model.content.factors
+        arrays["content_bounds"] = model.content.bounds
+        arrays["content_facts"] = model.content.facts
     return arrays
 
 
-def _parameters(path: Path, stored: dict[str, object]) -> Parameters:
-    known = {field.name for field in fields(Parameters)}
-    if set(stored) != known:
-        odd = ", ".join(sorted(set(stored) ^ known))
-        raise SnapshotError(path, f"its settings are not this program's ({odd}); fit a new one")
-    try:
-        return _PARAMETERS.validate_python(stored)
-    except ValidationError as error:
-        raise SnapshotError(path, "its settings are damaged; fit a new one") from error
-
-
 def _check_shapes(path: Path, model: FactorModel) -> None:
-    n_factors = model.parameters.factors
+    n_factors = model.item_factors.shape[-1]
     right = (
         model.movie_ids.shape == model.counts.shape == (model.n_items,)
         and model.item_factors.shape == (model.n_items, n_factors)
@@ -196,6 +197,13 @@ def _check_shapes(path: Path, model: FactorModel) -> None:
         size = len(model.head.columns)
         right = model.head.weights.shape == (size, size) and bool(
             np.all((model.head.columns >= 0) & (model.head.columns < model.n_items))
+        )
+    if right and model.content is not None:
+        films = len(model.content.movie_ids)
+        right = model.content.factors.shape == (films, n_factors) and (
+            model.content.bounds.shape == (films + 1,)
+            and bool(np.all(np.diff(model.content.bounds) >= 0))
+            and int(model.content.bounds[-1]) == len(model.content.facts)
         )
     if not right:
         raise SnapshotError(path, "its arrays do not fit each other")

@@ -53,8 +53,11 @@ def cold_or_warm(
     strange = 1 - np.count_nonzero(known) / max(len(known), last.n_items)
     if strange > MOST_CHANGE:
         return Start(f"{strange:.0%} of the films are gone or new", cold)
+    n_factors = parameters.sized(size).factors
+    if n_factors != last.item_factors.shape[1]:
+        return Start(f"the set has grown to {n_factors} factors", cold)
     rng = np.random.default_rng(parameters.random_state)
-    factors = rng.random((len(known), parameters.factors), dtype=np.float32) * np.float32(0.01)
+    factors = rng.random((len(known), n_factors), dtype=np.float32) * np.float32(0.01)
     factors[known] = last.item_factors[places[known]]
     return Start(
         f"{change:.1%} of the interactions and {strange:.1%} of the films are gone or new",

@@ -54,16 +54,23 @@ def fit(
     matrix = interactions.user_items
     if matrix.nnz == 0:
         raise ValueError("there are no interactions to fit to")
+    sized = parameters.sized(matrix.nnz)
     start = cold_or_warm(interactions, parameters, warm)
     _log.info(
         "Fitting from a %s start: %s", "cold" if start.item_factors is None else "warm", start
     )
+    if (unordered := int(interactions.one_sitting.sum())) > 0:
+        _log.info(
+            "Most of the films of %d of %d people bear one second: no order is read into them",
+            unordered,
+            matrix.shape[0],
+        )
     weighted, scale = _weighted(matrix, interactions.counts, parameters)
     # implicit brings its own threads; BLAS threads beside them make it slower
     with threadpool_limits(1, "blas"):
         als = AlternatingLeastSquares(
-            factors=parameters.factors,
-            regularization=parameters.regularization * parameters.growth(matrix.nnz),
+            factors=sized.factors,
+            regularization=sized.regularization,
             alpha=1.0,
             iterations=start.sweeps,
             # implicit fails on a RandomState, so always a number
@@ -86,7 +93,7 @@ def fit(
         gram=_gram(item_factors),
         scale=scale,
         parameters=parameters,
-        head=fit_head(matrix, interactions.counts, parameters),
+        head=fit_head(interactions, parameters),
     )
 
 

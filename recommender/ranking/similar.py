@@ -5,9 +5,12 @@ With ours it is shrunk towards what the films are:
 
     likeness = k cosine + (1 - k) content,   k = n / (n + 15)
 
-with n raters of the film asked about: below about ten raters its factors are noise. Content is
-the cosine of genres, rare genres weighing more, damped by e^(-|years apart| / 16), with a bonus
-for titles that begin alike, as those of a series do.
+with n raters of the film asked about: below about ten raters its factors are noise. Unless thirty
+people rated the film asked about, factors are drawn towards the place that a film has by its
+features, the more the fewer rated it: see `model.content`. Content is the cosine of genres, rare
+genres weighing more, damped by e^(-|years apart| / 16), with a bonus for titles that begin alike,
+as those of a series do, plus twice the cosine of directors and subjects, plus half that of the
+factors.
 """
 
 from collections.abc import Collection
@@ -21,6 +24,7 @@ from numpy.typing import NDArray
 from recommender.catalogue.catalogue import Catalogue
 from recommender.domain import GENRES, Film, Filters, MovieId, Recommendation
 from recommender.model import FactorModel
+from recommender.model.content import trust
 from recommender.ranking.admission import admission
 from recommender.ranking.order import best_first
 from recommender.ranking.series import series_name
@@ -31,6 +35,10 @@ KNOWN_RATERS = 30
 """For a film with so many raters a list is drawn from films…"""
 LEAST_RATERS = 5
 """…that have at least so many themselves."""
+FACTS = np.float32(2)
+"""What directors and subjects add to the likeness by content."""
+MAPPED = np.float32(0.5)
+"""What the place that a film has by its features adds to the likeness by content."""
 YEARS = 16
 """So many years apart, likeness by content falls to 1/e."""
 SERIES_BONUS = 0.5
@@ -81,13 +89,23 @@ def likeness(model: FactorModel, catalogue: Catalogue, film: Film) -> NDArray[np
         Shape (n_items,); minus infinity for films with too few raters to stand in the list.
     """
     shelf = _shelf(model, catalogue)
-    cosines = shelf.cosines(model, film.movie_id)
-    if model.parameters.confidence_rule == "stars":
-        return cosines
     column = model.column(film.movie_id)
     raters = 0 if column is None else int(model.counts[column])
+    plain = model.parameters.confidence_rule == "stars"
+    if column is not None and (plain or raters >= KNOWN_RATERS):
+        by_factors = _cosines(model.item_factors, shelf.norms, model.item_factors[column])
+    else:
+        own = None if plain else _factors(model, shelf, film.movie_id)
+        by_factors = _cosines(shelf.factors, shelf.lengths, own)
+    if plain:
+        return by_factors
     part = np.float32(raters / (raters + SHRINKAGE))
-    scores = part * cosines + (1 - part) * shelf.content(film)
+    by_content = shelf.content(film) + FACTS * _by_facts(model, shelf, film.movie_id)
+    scores: NDArray[np.float32] = part * by_factors + (1 - part) * (
+        by_content + MAPPED * by_factors
+    )
+    if not scores.any():  # nothing is known of it
+        scores[:] = -np.inf
     if raters >= KNOWN_RATERS:
         scores[model.counts < LEAST_RATERS] = -np.inf
     return scores
@@ -98,7 +116,13 @@ class _Shelf:
     """What the films of a model are, as columns that are compared at once."""
 
     norms: NDArray[np.float32]
-    """Shape (n_items,): lengths of the factors."""
+    """Shape (n_items,): lengths of the model's own factors."""
+    factors: NDArray[np.float32]
+    """Shape (n_items, n_factors): factors drawn towards what the film is, where few rated it."""
+    lengths: NDArray[np.float32]
+    """Shape (n_items,): their lengths."""
+    rows: NDArray[np.int64]
+    """Shape (n_items,): the film's row in the model's content, -1 without one."""
     rarity: NDArray[np.float32]
     """Shape (n_genres,): log of films by films of the genre."""
     mixtures: NDArray[np.float32]
@@ -109,20 +133,6 @@ class _Shelf:
     """Shape (n_items,): 0 where unknown."""
     columns: dict[str, list[int]]
     """The films of each series: see `series_name`."""
-
-    def cosines(self, model: FactorModel, movie_id: MovieId) -> NDArray[np.float32]:
-        """Cosine of each film's factors with those of one film; 0 where either has none.
-
-        Returns:
-            Shape (n_items,), -1 to 1.
-        """
-        column = model.column(movie_id)
-        if column is None or self.norms[column] == 0:
-            return np.zeros(model.n_items, dtype=np.float32)
-        factors = model.item_factors[column] / self.norms[column]
-        cosines: NDArray[np.float32] = model.item_factors @ factors
-        np.divide(cosines, self.norms, out=cosines, where=self.norms > 0)
-        return cosines
 
     def content(self, film: Film) -> NDArray[np.float32]:
         """Likeness by genres, year and series. Shape (n_items,), 0 to 1 + SERIES_BONUS."""
@@ -155,7 +165,64 @@ def _shelf(model: FactorModel, catalogue: Catalogue) -> _Shelf:
     rarity = np.log((1 + len(films)) / (1 + of_genre)).astype(np.float32)
     rows = np.stack([_genre_row(mixture, rarity) for mixture in mixtures])
     norms = np.linalg.norm(model.item_factors, axis=1)
-    return _Shelf(norms, rarity, rows, mixture_of, years, columns)
+    content_rows = _content_rows(model)
+    factors = _drawn_to_content(model, content_rows)
+    lengths = np.linalg.norm(factors, axis=1)
+    return _Shelf(norms, factors, lengths, content_rows, rarity, rows, mixture_of, years, columns)
+
+
+def _content_rows(model: FactorModel) -> NDArray[np.int64]:
+    if model.content is None:
+        return np.full(model.n_items, -1, dtype=np.int64)
+    ids = model.content.movie_ids
+    rows = np.minimum(np.searchsorted(ids, model.movie_ids), len(ids) - 1)
+    return np.where(ids[rows] == model.movie_ids, rows, -1).astype(np.int64)
+
+
+def _drawn_to_content(model: FactorModel, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Each film's own factors by n / (n + k), and those of what it is for the rest."""
+    if model.content is None:
+        return model.item_factors
+    own = np.where(rows >= 0, trust(model.counts), np.float32(1))[:, None]
+    factors: NDArray[np.float32] = own * model.item_factors
+    factors += (1 - own) * model.content.factors[rows]
+    return factors
+
+
+def _factors(model: FactorModel, shelf: _Shelf, movie_id: MovieId) -> NDArray[np.float32] | None:
+    """Where a film stands; None where nothing places it."""
+    column = model.column(movie_id)
+    factors: NDArray[np.float32] | None = None
+    if column is not None:
+        factors = shelf.factors[column]
+    elif model.content is not None and (row := model.content.row(movie_id)) is not None:
+        factors = model.content.factors[row]
+    return factors
+
+
+def _cosines(
+    factors: NDArray[np.float32], lengths: NDArray[np.float32], own: NDArray[np.float32] | None
+) -> NDArray[np.float32]:
+    """Cosine of each film's factors with those of one film; 0 where either has none.
+
+    Returns:
+        Shape (n_items,), -1 to 1.
+    """
+    length = 0.0 if own is None else float(np.linalg.norm(own))
+    if own is None or length == 0:
+        return np.zeros(len(factors), dtype=np.float32)
+    cosines: NDArray[np.float32] = factors @ (own / np.float32(length))
+    np.divide(cosines, lengths, out=cosines, where=lengths > 0)
+    return cosines
+
+
+def _by_facts(model: FactorModel, shelf: _Shelf, movie_id: MovieId) -> NDArray[np.float32]:
+    """Likeness by directors and subjects. Shape (n_items,), 0-1."""
+    row = None if model.content is None else model.content.row(movie_id)
+    if model.content is None or row is None:
+        return np.zeros(model.n_items, dtype=np.float32)
+    alike = model.content.alike(row)
+    return np.where(shelf.rows >= 0, alike[shelf.rows], np.float32(0))
 
 
 def _genre_row(genres: Collection[str], rarity: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -87,9 +87,9 @@ def implicits_recommend(model: FactorModel, columns: list[int]) -> Callable[[], 
     from implicit.cpu.als import AlternatingLeastSquares  # noqa: PLC0415
     from scipy.sparse import csr_matrix  # noqa: PLC0415
 
-    als = AlternatingLeastSquares(factors=model.parameters.factors, num_threads=1)
+    als = AlternatingLeastSquares(factors=model.item_factors.shape[1], num_threads=1)
     als.item_factors = np.array(model.item_factors)
-    als.user_factors = np.zeros((1, model.parameters.factors), np.float32)
+    als.user_factors = np.zeros((1, model.item_factors.shape[1]), np.float32)
     row = csr_matrix(
         (np.ones(len(columns), np.float32), (np.zeros(len(columns), int), columns)),
         shape=(1, model.n_items),

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from recommender.domain import MovieId
 from recommender.errors import FitRefused
 from recommender.evaluation.gate import held_out_lines
 from recommender.model import Parameters, Snapshot, load_snapshot, save_snapshot
@@ -47,6 +48,17 @@ def test_the_first_fit_of_a_folder_is_the_same_gated_or_not(places: Places, tmp_
     assert ours.head is not None
     assert theirs.head is not None
     np.testing.assert_array_equal(ours.head.weights, theirs.head.weights)
+
+
+def test_films_that_nobody_rated_have_a_place_in_what_is_served(places: Places) -> None:
+    refit(places, PARAMETERS, out=places.models)
+    model = served(places.models).model
+    assert model.content is not None
+    cold = np.setdiff1d(model.content.movie_ids, model.movie_ids)
+    assert len(cold) > 0
+    row = model.content.row(MovieId(int(cold[-1])))
+    assert row is not None
+    assert model.content.factors[row].any()
 
 
 def test_refits_go_on_though_the_served_model_knows_the_held_out_ratings(places: Places) -> None:

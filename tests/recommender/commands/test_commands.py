@@ -2,12 +2,16 @@
 
 import io
 import json
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from recommender.__main__ import main
-from recommender.commands.given import table
+from recommender.commands.given import served, table, tuned_file
+from recommender.model import Parameters, load_snapshot
+from recommender.model.stored_parameters import write_tuned
+from recommender.places import Places
 from tests import planted
 from tests.end_to_end.real_core import write_movielens
 from tests.movielens_site import Site, hosted, md5_line, packed
@@ -184,6 +188,56 @@ def test_fit_prints_the_gates_figures_and_writes_a_snapshot(run: Run) -> None:
     )
     assert Path(str(row["snapshot"])).parent == run.world / "models"
     assert {"held_out_viewers", "ndcg_at_10", "popularity_ndcg_at_10"} <= set(row)
+
+
+def test_tune_keeps_what_was_better(run: Run) -> None:
+    tuned = served_file(run.world)
+    write_tuned(tuned, replace(Parameters.default(), factors=8, half_life=3.0, head_weight=-1.5))
+    rows = run.json("tune", "--minutes", "5")
+    assert rows[0]["setting"] is None
+    kept = [row for row in rows[1:] if row.get("kept")]
+    assert kept, "such settings can be bettered"
+    assert rows[-1] == {"kept_in": str(tuned)}
+    found = asdict(Parameters.default()) | json.loads(tuned.read_text())
+    last = {row["setting"]: row["value"] for row in kept}
+    assert {setting: found.get(str(setting)) for setting in last} == last
+    tuned.unlink()
+
+
+def test_fit_takes_the_settings_that_tune_kept(run: Run) -> None:
+    tuned = served_file(run.world)
+    better = replace(Parameters.default(), factors=8, half_life=3.0)
+    write_tuned(tuned, better)
+    out = run.world / "tuned-models"
+    run("fit", "--out", str(out))
+    snapshot = load_snapshot(out)
+    assert snapshot is not None
+    assert snapshot.model.parameters == better
+    tuned.unlink()
+
+
+def test_the_tutorials_preset_is_never_tuned(run: Run) -> None:
+    tuned = served_file(run.world)
+    write_tuned(tuned, replace(Parameters.default(), half_life=3.0))
+    assert served(Places.of(run.world / "data", run.world / "set")).half_life == 3.0
+    run("similar", "alien", "--preset", "seed")
+    tuned.unlink()
+
+
+def test_a_damaged_file_of_settings_is_one_sentence(run: Run) -> None:
+    tuned = served_file(run.world)
+    tuned.parent.mkdir(parents=True, exist_ok=True)
+    for broken in ("{", '{"factors": "many"}', '{"unheard_of": 1}', "[]"):
+        tuned.write_text(broken)
+        run("similar", "alien", code=1)
+        assert f"The settings in {tuned} cannot be used" in run.err
+    tuned.unlink()
+
+
+def served_file(world: Path) -> Path:
+    path = tuned_file(Places.of(world / "data", world / "set"))
+    assert path is not None
+    return path
 
 
 def test_titles_are_resolved_line_by_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

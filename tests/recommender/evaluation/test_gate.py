@@ -81,3 +81,13 @@ def test_held_out_lines_are_the_latest_of_their_viewers_and_always_the_same() ->
         held = np.isin(own, lines)
         assert RATINGS.timestamps[own[held]].min() > RATINGS.timestamps[own[~held]].max()
         assert held.sum() == 2, "a fifth of twelve"
+
+
+def test_a_set_without_times_can_be_fitted_and_the_gate_says_so() -> None:
+    # in the file everybody's last films are those that both tastes know
+    timeless = replace(_PLANTED, timestamps=np.zeros_like(_PLANTED.timestamps))
+    parameters = replace(Parameters.default(), factors=8, regularization=1.0)
+    matrix = build_interactions(timeless, leave_out=held_out_lines(timeless))
+    passed = gate(fit(matrix, parameters), timeless)
+    assert passed.ndcg > passed.popularity_ndcg
+    assert passed.metrics["viewers_without_order"] == passed.n_viewers

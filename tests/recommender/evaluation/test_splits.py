@@ -79,3 +79,22 @@ def test_large_sets_are_sampled_and_every_run_deals_alike() -> None:
         assert [viewer.history for viewer in one.viewers] == [
             viewer.history for viewer in other.viewers
         ]
+
+
+def test_of_films_of_one_second_those_held_out_have_nothing_to_do_with_the_file() -> None:
+    rows = [(user, film, 4.0, 7) for user in range(1, 41) for film in range(1, 21)]
+    held_out = [
+        film
+        for fold in split(ratings_of(rows), "chronological")
+        for viewer in fold.viewers
+        for film in viewer.held_out.tolist()
+    ]
+    assert len(held_out) == 40 * 4
+    assert set(held_out) == set(range(1, 21)), "any film, and not the last ones only"
+    again = split(ratings_of(rows[::-1]), "chronological")
+    told = [viewer.history for fold in again for viewer in fold.viewers]
+    assert told == [
+        viewer.history
+        for fold in split(ratings_of(rows), "chronological")
+        for viewer in fold.viewers
+    ]

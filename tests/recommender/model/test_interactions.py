@@ -81,3 +81,30 @@ def test_lines_that_are_left_out_stay_out() -> None:
     found = build_interactions(ratings_of(lines), leave_out=np.array([1]))
     assert found.user_items.nnz == 2
     assert found.counts.tolist() == [1, 1]
+
+
+def test_entries_of_one_second_are_marked_as_without_order() -> None:
+    lines = [(1, 10, 4.0, 5), (1, 11, 4.0, 5), (1, 12, 4.0, 9), (2, 10, 4.0, 9), (2, 11, 4.0, 9)]
+    found = build_interactions(ratings_of(lines))
+    assert found.together.tolist() == [False, True, False, False, True]
+    assert found.one_sitting.tolist() == [True, True]
+
+
+def test_a_history_with_several_seconds_has_an_order() -> None:
+    lines = [(1, 10 + place, 4.0, place // 2) for place in range(6)] + [(2, 10, 4.0, 1)]
+    assert build_interactions(ratings_of(lines)).one_sitting.tolist() == [False, False]
+
+
+def test_people_have_an_order_only_where_every_entry_has_a_time() -> None:
+    def history(*times: float | None) -> list[HistoryEntry]:
+        return [HistoryEntry(MovieId(10 + place), at=at) for place, at in enumerate(times)]
+
+    people = [
+        (PersonId(1), history(1.0, 2.0, 3.0)),
+        (PersonId(2), history(1.0, None, 3.0)),
+        (PersonId(3), history(2.0, 2.0, 3.0)),
+        (PersonId(4), []),
+    ]
+    found = build_interactions(ratings_of([(9, 10, 4.0, 1)]), people)
+    assert found.together.tolist() == [False] * 4 + [False, True, True] + [False, True, False]
+    assert found.one_sitting.tolist() == [False, False, True, True, False]

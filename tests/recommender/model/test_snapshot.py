@@ -9,6 +9,7 @@ from recommender.arrays import MANIFEST
 from recommender.domain import HistoryEntry, MovieId
 from recommender.errors import SnapshotError
 from recommender.model import load_snapshot, save_snapshot
+from recommender.model.content import Content
 from recommender.model.snapshot import KEPT, POINTER
 from tests import planted
 
@@ -30,6 +31,22 @@ def test_a_loaded_model_scores_as_the_saved_one(tmp_path: Path) -> None:
     assert found.model.parameters == model.parameters
     assert (found.fingerprint, found.log_position, found.metrics) == ("abc", 7, {"ndcg": 0.5})
     assert "implicit" in found.libraries
+
+
+def test_what_films_are_made_of_is_kept_with_the_model(tmp_path: Path) -> None:
+    model = planted.fitted().model
+    content = Content(
+        np.array([3, 900], np.int64),
+        np.ones((2, model.n_factors), np.float32),
+        np.array([0, 1, 3], np.int64),
+        np.array([4, 4, 5], np.int32),
+    )
+    save_snapshot(tmp_path, replace(model, content=content))
+    found = load_snapshot(tmp_path)
+    assert found is not None
+    assert found.model.content is not None
+    for name in ("movie_ids", "factors", "bounds", "facts"):
+        assert np.array_equal(getattr(found.model.content, name), getattr(content, name))
 
 
 def test_no_snapshot_is_none(tmp_path: Path) -> None:

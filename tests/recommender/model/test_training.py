@@ -86,6 +86,33 @@ def test_a_fit_starts_cold_where_much_has_changed() -> None:
         assert reason in start.reason
 
 
-def test_penalties_grow_with_the_size_of_the_set() -> None:
-    assert Parameters.default().growth(400_000) == pytest.approx(2.0)
-    assert Parameters.seed().growth(400_000) == 1.0
+def test_factors_and_penalties_follow_the_size_of_the_set() -> None:
+    rule = Parameters.default()
+    small, large = rule.sized(100_000), rule.sized(800_000)
+    assert (small.factors, large.factors) == (96, 128)
+    assert large.regularization == pytest.approx(small.regularization * 8**0.4)
+    assert large.head_regularization == pytest.approx(small.head_regularization * 8**0.5)
+    assert rule.sized(32_000_000).factors == 128
+    assert rule.sized(1).factors == 64
+    assert replace(rule, factors=48).sized(800_000).factors == 48
+
+
+def test_the_tutorials_settings_follow_no_size() -> None:
+    seed = Parameters.seed()
+    assert seed.sized(1_000) == seed.sized(32_000_000)
+    assert seed.sized(1_000).regularization == seed.regularization
+
+
+def test_a_fit_starts_cold_where_the_set_has_outgrown_its_factors() -> None:
+    last = replace(fitted(), parameters=replace(SMALL, factors=None))
+    start = cold_or_warm(build_interactions(planted.ratings()), last.parameters, last)
+    assert start.item_factors is None
+    assert "64 factors" in start.reason
+
+
+def test_the_log_says_where_no_order_is_known(caplog: pytest.LogCaptureFixture) -> None:
+    ratings = planted.ratings()
+    at_once = replace(ratings, timestamps=np.where(ratings.user_ids < 11, 5, ratings.timestamps))
+    with caplog.at_level(logging.INFO, logger="recommender.model.training"):
+        fit(build_interactions(at_once), SMALL)
+    assert "Most of the films of 10 of 80 people bear one second" in caplog.text

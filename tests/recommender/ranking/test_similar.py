@@ -1,11 +1,15 @@
 """Films like a film."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from recommender.catalogue.catalogue import Catalogue
 from recommender.domain import Film, Filters, MovieId
 from recommender.errors import UnknownFilm
-from recommender.model import Parameters, build_interactions
+from recommender.model import FactorModel, Parameters, build_interactions
+from recommender.model.content import Content
 from recommender.model.training import fit
 from recommender.ranking.series import series_name
 from recommender.ranking.similar import similar
@@ -97,3 +101,45 @@ def test_titles_of_one_series_share_a_name(first: str, second: str) -> None:
 )
 def test_other_titles_do_not(first: str, second: str) -> None:
     assert series_name(first) != series_name(second)
+
+
+def with_content(*rows: tuple[MovieId, int], seen: int = 7) -> FactorModel:
+    """The planted model; each of these films has one fact, and stands where film `seen` does."""
+    model = planted.fitted().model
+    place = model.item_factors[model.column(MovieId(seen)) or 0]
+    ordered = sorted(rows)
+    return replace(
+        model,
+        content=Content(
+            np.array([movie_id for movie_id, _ in ordered], dtype=np.int64),
+            np.tile(place, (len(ordered), 1)),
+            np.arange(len(ordered) + 1, dtype=np.int64),
+            np.array([fact for _, fact in ordered], dtype=np.int32),
+        ),
+    )
+
+
+NEW = Film(MovieId(1_000_000_001), "The Fresh One", None, ())
+
+
+def test_a_film_nobody_rated_goes_by_its_people_and_subjects() -> None:
+    catalogue = Catalogue(planted.films())
+    catalogue.add(NEW)
+    model = with_content((NEW.movie_id, 1), (GHOST, 1), (MovieId(4), 0), (MovieId(5), 0))
+    first = similar(model, catalogue, NEW.movie_id, k=1)
+    assert [one.movie_id for one in first] == [GHOST]
+
+
+def test_a_film_nobody_rated_stands_where_its_features_put_it() -> None:
+    catalogue = Catalogue(planted.films())
+    catalogue.add(NEW)
+    for seen, taste in ((7, planted.SPACE), (GHOST, planted.HEART)):
+        model = with_content((NEW.movie_id, 0), seen=seen)
+        near = [one.movie_id for one in similar(model, catalogue, NEW.movie_id, k=6)]
+        assert sum(movie_id in taste for movie_id in near) >= 5
+
+
+def test_of_a_film_of_which_nothing_is_known_no_list_is_made_up() -> None:
+    catalogue = Catalogue(planted.films())
+    catalogue.add(NEW)
+    assert similar(planted.fitted().model, catalogue, NEW.movie_id) == []
