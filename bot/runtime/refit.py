@@ -179,6 +179,8 @@ class Refitter:
 
     async def _failure(self) -> str | None:
         """Fit and publish; what went wrong, in words, or None."""
+        if self._last is None or self._last.words != _BUSY:
+            _log.info("Refitting the model.")
         try:
             failure = await run_alone(
                 self._command,
