@@ -124,7 +124,13 @@ def snapshot() -> Snapshot:
         item_factors=factors,
         gram=wide.T @ wide,
         scale=1.0,
-        parameters=replace(Parameters.default(), factors=3, regularization=0.63, head_items=0),
+        parameters=replace(
+            Parameters.default(),
+            factors=3,
+            regularization=0.098,
+            head_items=0,
+            reference_size=None,
+        ),
     )
     return Snapshot(model, "planted", NOW.timestamp() - 7200, "planted", 0, {}, {})
 

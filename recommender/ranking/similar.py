@@ -101,9 +101,9 @@ def likeness(model: FactorModel, catalogue: Catalogue, film: Film) -> NDArray[np
         return by_factors
     part = np.float32(raters / (raters + SHRINKAGE))
     by_content = shelf.content(film) + FACTS * _by_facts(model, shelf, film.movie_id)
-    scores: NDArray[np.float32] = part * by_factors + (1 - part) * (
-        by_content + MAPPED * by_factors
-    )
+    placed = model.content is not None and model.content.row(film.movie_id) is not None
+    mapped = by_factors * (MAPPED if placed else np.float32(0))  # else they are noise
+    scores: NDArray[np.float32] = part * by_factors + (1 - part) * (by_content + mapped)
     if not scores.any():  # nothing is known of it
         scores[:] = -np.inf
     if raters >= KNOWN_RATERS:
