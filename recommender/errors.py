@@ -15,6 +15,8 @@
     ├── FitRefused              a new model did not pass the gate
     ├── TrainingUnavailable     implicit cannot be imported here
     └── StorageError            the database cannot be used
+        ├── StorageBusy         another program writes to it, for longer than we wait
+        └── LogLost             it holds no log, though there was one
 
 Expected outcomes (a title not found, a stale button) are values, not errors.
 Factored out so that every room can raise them without importing each other.
@@ -187,3 +189,10 @@ class BadImport(RecommenderError):
         """The value or name that is wrong, or what was expected."""
         where = file if line is None else f"{file}, line {line}"
         super().__init__(f"{where}: {problem}" + (f" ({detail})" if detail else ""))
+
+
+class StorageBusy(StorageError):
+    """Another program writes to the database, for longer than we wait."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(path, "another program is writing to it")
