@@ -119,6 +119,10 @@ class Recommender(Tastes):
         for movie_id in private:
             self.catalogue.remove(movie_id)
 
+    def finish_forgetting(self) -> None:
+        """After a transaction in which somebody was forgotten: leave nothing of them in any file."""
+        self._store.finish_forgetting()
+
     def close(self) -> None:
         """Close the database."""
         self._store.close()

@@ -96,7 +96,9 @@ class Conversation:
         """
         chat_id, person_id = incoming.chat.chat_id, incoming.person.person_id
         with self._memory.unchanged_on_failure(chat_id, person_id), self.store.atomic():
-            return self._whole_answer(incoming, opinion)
+            answer = self._whole_answer(incoming, opinion)
+        self.recommender.finish_forgetting()
+        return answer
 
     def _whole_answer(self, incoming: Incoming, opinion: SecondOpinion | None) -> Answer:
         person, chat = incoming.person, incoming.chat

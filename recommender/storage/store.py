@@ -27,6 +27,7 @@ class Store:
         self.watches = Watches(db, self.journal)
         self.added_films = AddedFilms(db, self.journal)
         self.imports = Imports(db)
+        self._erased = False
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -65,8 +66,18 @@ class Store:
         return put_all(self._db, cause, puts)
 
     def forget_for_good(self) -> None:
-        """Empty the log beside the file too: it still holds pages with what was erased."""
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        """Empty the log beside the file too: it still holds pages with what was erased.
+
+        Within a transaction that cannot be; `finish_forgetting` does it then.
+        """
+        self._erased = True
+        self.finish_forgetting()
+
+    def finish_forgetting(self) -> None:
+        """Empty the log beside the file, if something was erased since and no transaction runs."""
+        if self._erased and not self._db.conn.in_transaction:
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._erased = False
 
     def atomic(self) -> AbstractContextManager[Database]:
         """All that happens within is kept, or none of it."""

@@ -42,7 +42,11 @@ class _Door(BaseHTTPRequestHandler):
     wbufsize = -1
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        length = int(self.headers.get("Content-Length", "0"))
+        body = self.rfile.read(length)
+        if len(body) < length:  # the bot was killed while it sent this
+            self.close_connection = True
+            return
         # A server of one's own may live under a path of its own.
         _, bot, method = unquote(self.path).rsplit("/", 2)
         if bot != f"bot{self.bot_api.token}":
