@@ -51,6 +51,10 @@ def open_recommender(places: Places, store: Store | None = None) -> Recommender:
     library = open_library(places)
     store = store or Store.open(places.database)
     library.receive(store)
+    if library.snapshot is not None:
+        # An older database was brought back: no later change may be taken for one that the model
+        # has seen, or no refit would be due for long.
+        store.journal.continue_after(library.snapshot.log_position)
     return Recommender(
         catalogue=library.catalogue,
         titles=library.titles,

@@ -120,7 +120,7 @@ class Recommender(Tastes):
             self.catalogue.remove(movie_id)
 
     def finish_forgetting(self) -> None:
-        """After a transaction in which somebody was forgotten: leave nothing of them in any file."""
+        """After a transaction that forgot somebody: leave nothing of them in any file."""
         self._store.finish_forgetting()
 
     def close(self) -> None:

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from bot.conversation import answers, doubt
+from bot.conversation import answers, doubt, forwarded, ownership
 from bot.conversation.memory import WantedDay, WantedNote, WantedTitle
 from bot.conversation.turn import Turn
-from bot.intents import Intent
-from bot.replies import Reply, Text
+from bot.intents import Import, Intent
+from bot.replies import File, Forwarded, Press, Reply, Text
 from bot.understanding.second_opinion import SecondOpinion, read_as
 from bot.understanding.understand import Understanding, understand
 
@@ -23,6 +23,22 @@ class Asked(NamedTuple):
     """Pieces that were not understood."""
     question: Reply | None = None
     """What to ask back before any of it is done."""
+
+
+def asked(turn: Turn, opinion: SecondOpinion | None) -> Asked:
+    """What is asked, in order, what of it was not understood, and what to ask back first."""
+    match turn.incoming.what:
+        case Text(text):
+            return asked_in(turn, text, opinion)
+        case Press() as press:
+            in_group = turn.incoming.chat.is_group
+            return Asked((ownership.pressed(press, turn.person_id, in_group=in_group),))
+        case File():
+            return Asked((Import("read"),))
+        case Forwarded(text):
+            return Asked((forwarded.read(turn, text[:LONGEST_TEXT]),))
+        case intent:
+            return Asked((intent,))
 
 
 def asked_in(turn: Turn, text: str, opinion: SecondOpinion | None = None) -> Asked:

@@ -26,7 +26,7 @@ from bot.conversation import (
 )
 from bot.conversation.joining import one_message
 from bot.conversation.memory import Memory, Question
-from bot.conversation.reading import LONGEST_TEXT, Asked
+from bot.conversation.reading import LONGEST_TEXT
 from bot.conversation.turn import Turn
 from bot.conversation.works import Works
 from bot.intents import Intent
@@ -34,7 +34,7 @@ from bot.presentation import keyboards
 from bot.presentation.wording import questions as question_words
 from bot.presentation.wording import talk as words
 from bot.presentation.wording.larger_set import Arrival
-from bot.replies import Answer, File, Forwarded, Incoming, Press, Reply, Text
+from bot.replies import Answer, Incoming, Reply, Text
 from bot.store import BotStore
 from bot.understanding.second_opinion import SecondOpinion
 from recommender import Recommender
@@ -108,7 +108,7 @@ class Conversation:
             # A vote says nothing of its chat: it may come from somebody who blocked the bot.
             self.store.chats.meet(chat.chat_id, chat.title, is_group=chat.is_group)
         turn = self._turn(incoming)
-        acts, unread, doubtful = self._asked(turn, opinion)
+        acts, unread, doubtful = reading.asked(turn, opinion)
         open_question = turn.talk.question is not None
         had_profile = self.recommender.has_profile(person.person_id)
         replies = self._answer(turn, acts, unread) if doubtful is None else (doubtful,)
@@ -176,22 +176,6 @@ class Conversation:
             self._has_looked = True
             replies += night.shown_anew(stage)
         return replies
-
-    @staticmethod
-    def _asked(turn: Turn, opinion: SecondOpinion | None) -> Asked:
-        """What is asked, in order, what of it was not understood, and what to ask back first."""
-        match turn.incoming.what:
-            case Text(text):
-                return reading.asked_in(turn, text, opinion)
-            case Press() as press:
-                in_group = turn.incoming.chat.is_group
-                return Asked((ownership.pressed(press, turn.person_id, in_group=in_group),))
-            case File():
-                return Asked((asked.Import("read"),))
-            case Forwarded(text):
-                return Asked((forwarded.read(turn, text[:LONGEST_TEXT]),))
-            case intent:
-                return Asked((intent,))
 
     def _answer(
         self, turn: Turn, acts: Sequence[Intent], unread: Sequence[str]
