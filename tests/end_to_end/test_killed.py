@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,13 +47,18 @@ def process(api_url: str, movielens: Path) -> Iterator["subprocess.Popen[str]"]:
 
 
 def until_logged(running: "subprocess.Popen[str]", words: str) -> list[str]:
-    """Read the log until a line holds these words."""
+    """Read the log until a line holds these words; the process is killed when none comes."""
     assert running.stderr is not None
     lines = []
-    for line in running.stderr:
-        lines.append(line)
-        if words in line:
-            return lines
+    patience = threading.Timer(PATIENCE_S, running.kill)
+    patience.start()
+    try:
+        for line in running.stderr:
+            lines.append(line)
+            if words in line:
+                return lines
+    finally:
+        patience.cancel()
     raise AssertionError(f"{words!r} is not in {lines}")
 
 
