@@ -13,6 +13,8 @@
     ├── FitRefused              a new model did not pass the gate
     ├── TrainingUnavailable     implicit cannot be imported here
     └── StorageError            the database cannot be used
+        ├── StorageBusy         another program writes to it, for longer than we wait
+        └── LogLost             it holds no log, though there was one
 
 Expected outcomes (a title not found, a stale button) are values, not errors.
 Factored out so that every room can raise them without importing each other.
@@ -129,3 +131,22 @@ class StorageError(RecommenderError):
         self.path = path
         self.reason = reason
         super().__init__(f"The database {path} cannot be used: {reason}")
+
+
+class StorageBusy(StorageError):
+    """Another program writes to the database, for longer than we wait."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(path, "another program is writing to it")
+
+
+class LogLost(StorageError):
+    """The database holds no log, though a model or a backup knows that there was one."""
+
+    def __init__(self, path: Path, known_from: str) -> None:
+        super().__init__(
+            path,
+            f"it holds nothing that anybody logged, but {known_from}. If it was lost, "
+            "`python -m bot restore` brings a backup back; to begin with an empty one on "
+            "purpose, start once with `python -m bot run --new`",
+        )

@@ -4,7 +4,9 @@ Losing it costs politeness only, so it lives in bounded memory and not in the da
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from bot.intents import Intent, Recommend, Search, Similar
@@ -129,6 +131,22 @@ class Memory:
         if len(self._talks) > self._most:
             self._talks.popitem(last=False)
         return talk
+
+    @contextmanager
+    def unchanged_on_failure(self, chat_id: ChatId, person_id: PersonId) -> Iterator[None]:
+        """When what happens within fails, remember the talk as it was before."""
+        talk = self.talk(chat_id, person_id)
+        before = replace(
+            talk,
+            list_seen=set(talk.list_seen),
+            not_seen=set(talk.not_seen),
+            unsure=set(talk.unsure),
+        )
+        try:
+            yield
+        except BaseException:
+            self._talks[chat_id, person_id] = before
+            raise
 
     def forget(self, person_id: PersonId, chat_id: ChatId | None = None) -> None:
         """Forget the talks with a person, or the one in that chat."""

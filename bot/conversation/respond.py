@@ -78,12 +78,20 @@ class Conversation:
         return reading.is_unsure(self._turn(incoming))
 
     def respond(self, incoming: Incoming, opinion: SecondOpinion | None = None) -> Answer:
-        """Answer one message. Total: anything at all gets an answer.
+        """Answer one message, and do all of it or nothing. Total: anything at all gets an answer.
 
         Args:
             incoming: What happened.
             opinion: How a second reader understood it; counts only where `is_unsure` says so.
+
+        Raises:
+            StorageError: If the database can't be read or written; nothing has changed then.
         """
+        chat_id, person_id = incoming.chat.chat_id, incoming.person.person_id
+        with self._memory.unchanged_on_failure(chat_id, person_id), self.store.atomic():
+            return self._whole_answer(incoming, opinion)
+
+    def _whole_answer(self, incoming: Incoming, opinion: SecondOpinion | None) -> Answer:
         person, chat = incoming.person, incoming.chat
         at = incoming.at.timestamp()
         self.recommender.meet(person.person_id, person.first_name, at)

@@ -1,5 +1,7 @@
 """The bot's own tables, beside those of the recommender in one file."""
 
+from contextlib import AbstractContextManager
+
 from bot.store.cards import Cards
 from bot.store.chats import Chats
 from bot.store.groups import Groups
@@ -21,12 +23,21 @@ class BotStore:
             database: The recommender's own connection; used on the thread that opened it.
         """
         migrations.apply(database)
+        self._database = database
         self.chats = Chats(database)
         self.cards = Cards(database)
         self.inbox = Inbox(database)
         self.nights = Nights(database)
         self.past_nights = PastNights(database)
         self.groups = Groups(database)
+
+    def atomic(self) -> AbstractContextManager[Database]:
+        """All that happens within is kept, or none of it.
+
+        Raises:
+            StorageError: If it cannot be kept; StorageBusy when another program goes on writing.
+        """
+        return self._database.atomic()
 
     def forget(self, person_id: PersonId) -> None:
         """Forget what a person sent and their private chat; the rest goes with the person."""

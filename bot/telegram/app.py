@@ -152,7 +152,12 @@ class _Service:
         pause_s = self._tempo.first_pause_s
         lanes = Lanes(self._desk, handlers.handle, handlers.caught_up, first_pause_s=pause_s)
         polling = self._polling = LongPolling(
-            self._bot, self._desk, lanes, timeout_s=self._tempo.poll_s, first_pause_s=pause_s
+            self._bot,
+            self._desk,
+            lanes,
+            timeout_s=self._tempo.poll_s,
+            first_pause_s=pause_s,
+            held_up=handlers.held_up,
         )
         _logger.info("@%s is listening.", self._bot.username)
         self._beside = {

@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -19,7 +19,7 @@ from bot.telegram.cards import Cards
 from bot.telegram.desk import Desk
 from bot.telegram.limits import GROUP, PRIVATE, Limits, Verdict
 from bot.telegram.outbox import Outbox
-from bot.telegram.received import read
+from bot.telegram.received import private_chat, read
 from bot.telegram.tally import Tally
 from bot.telegram.trouble import reference
 from bot.telegram.updates import (
@@ -34,6 +34,7 @@ from bot.telegram.updates import (
     Unreadable,
     event,
 )
+from recommender.errors import StorageError
 
 _REMEMBERED_UPDATES = 4096
 
@@ -96,6 +97,16 @@ class Handlers:
             await self._outbox.say(tally.place, wording.caught_up(tally.done, tally.open))
         except TelegramError as error:
             reference("saying what was done quietly", error)
+
+    async def held_up(self, updates: Sequence[Received]) -> None:
+        """Say in private that answers have to wait. Errors end here."""
+        for lane in dict.fromkeys(one.lane for one in updates):
+            chat_id = private_chat(lane)
+            if chat_id is not None:
+                try:
+                    await self._outbox.say(Place(chat_id), wording.held_up())
+                except Exception as error:  # noqa: BLE001 the outermost edge
+                    reference("saying that answers have to wait", error)
 
     async def look_at_the_clock(self) -> None:
         """Say and close what is due by now. Errors end here."""
@@ -213,7 +224,8 @@ class Handlers:
                     await self._outbox.say(place, reply.toast)
         except Exception as error:  # noqa: BLE001 the outermost edge
             ref = reference(f"answering {asked.incoming.update_key}", error)
-            await self._apologise(asked, spinning, ref)
+            excuse = wording.notes_out_of_reach if isinstance(error, StorageError) else None
+            await self._apologise(asked, spinning, (excuse or wording.went_wrong)(ref))
 
     async def _known_voter(self, asked: Asked, vote: Vote) -> Asked:
         """Whoever is in a night votes; of others Telegram knows whether they are of the group."""
@@ -250,14 +262,14 @@ class Handlers:
         ):
             await self._outbox.send(place, reply)
 
-    async def _apologise(self, asked: Asked, spinning: Pressed | None, ref: str) -> None:
+    async def _apologise(self, asked: Asked, spinning: Pressed | None, excuse: str) -> None:
         if isinstance(asked.incoming.what, Vote):
             return
         try:
             if spinning is not None:
-                await self._outbox.answer(spinning.query_id, wording.went_wrong(ref))
+                await self._outbox.answer(spinning.query_id, excuse)
             else:
-                await self._outbox.say(asked.place, wording.went_wrong(ref))
+                await self._outbox.say(asked.place, excuse)
         except TelegramError as error:
             reference("saying sorry", error)
 

@@ -8,7 +8,7 @@ answered, and what is left at a start is answered then, in the order of its chat
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -22,6 +22,9 @@ from bot.telegram.updates import ALLOWED_UPDATES
 
 _logger = logging.getLogger(__name__)
 
+_TRIES_IN_SILENCE = 3
+"""After so many tries to keep updates people are told why nothing happens."""
+
 
 class LongPolling:
     """Fetches updates, keeps them, confirms them and hands them on. It waits for no answer.
@@ -32,6 +35,7 @@ class LongPolling:
         lanes: Does the work on them.
         timeout_s: How long Telegram holds a request while there is nothing to report.
         first_pause_s: Wait after a failure; it doubles with each further one.
+        held_up: Told once of updates that cannot be kept for a while, and so not be answered.
         clock: Unix seconds.
     """
 
@@ -43,6 +47,7 @@ class LongPolling:
         *,
         timeout_s: int,
         first_pause_s: float,
+        held_up: Callable[[Sequence[Received]], Awaitable[None]],
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._bot = bot
@@ -50,6 +55,7 @@ class LongPolling:
         self._lanes = lanes
         self._timeout_s = timeout_s
         self._first_pause_s = first_pause_s
+        self._held_up = held_up
         self._clock = clock
         self._offset: int | None = None
 
@@ -82,9 +88,16 @@ class LongPolling:
 
     async def _keep(self, updates: Sequence[Received]) -> None:
         """Put updates into the inbox, however long it refuses, and hand them on."""
-        await until_done(
-            lambda: self._desk.receive(updates), "keeping updates", self._first_pause_s
-        )
+        tries = 0
+
+        async def keep() -> None:
+            nonlocal tries
+            tries += 1
+            if tries == _TRIES_IN_SILENCE:
+                await self._held_up(updates)
+            await self._desk.receive(updates)
+
+        await until_done(keep, "keeping updates", self._first_pause_s)
         self._lanes.take(updates)
 
     async def _unhooked(self) -> None:

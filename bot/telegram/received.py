@@ -7,7 +7,7 @@ from telegram import Bot, Update
 
 from bot.store import Received
 from bot.telegram.wire import UNREAD
-from recommender.domain import PersonId
+from recommender.domain import ChatId, PersonId
 
 _logger = logging.getLogger(__name__)
 
@@ -76,6 +76,12 @@ def _lane(update: object) -> str:
             return f"chat:{chat_id}"
     poll_id = _part(update, "poll_answer", "poll_id")
     return "" if poll_id is None else f"poll:{poll_id}"
+
+
+def private_chat(lane: str) -> ChatId | None:
+    """The private chat that a lane is; None for a group or a poll."""
+    number = lane.removeprefix("chat:")
+    return ChatId(int(number)) if number.isdecimal() and number != lane else None
 
 
 def _part(value: object, *names: str) -> object:

@@ -82,6 +82,27 @@ class Journal:
         row = self._db.execute("SELECT coalesce(max(change_id), 0) FROM changes").fetchone()
         return int(row[0])
 
+    def reached(self) -> int:
+        """The highest id that a change ever had; 0 when there never was one.
+
+        Unlike `position` it also counts changes of people who were forgotten.
+        """
+        row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'changes'").fetchone()
+        return 0 if row is None else int(row[0])
+
+    def continue_after(self, position: int) -> None:
+        """Give no id up to `position` any more; ids that are higher already stay so.
+
+        A model that was fitted to a later log than this one, which was brought back from a backup,
+        would take new changes for some that it has seen.
+        """
+        reached = self.reached()
+        if position <= reached:
+            return
+        with self._db.atomic():
+            self._db.execute("DELETE FROM sqlite_sequence WHERE name = 'changes'")
+            self._db.execute("INSERT INTO sqlite_sequence VALUES ('changes', ?)", [position])
+
     def count_since(self, position: int) -> int:
         """How many changes after `position` matter to a fit: watchlists and added films do not."""
         return self._db.table("changes").count_where(

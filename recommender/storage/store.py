@@ -1,7 +1,8 @@
 """The store: one database, its rooms, and the moments when all of them change together."""
 
+import sqlite3
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from recommender.domain import MovieId
@@ -60,6 +61,16 @@ class Store:
         """All that happens within is kept, or none of it."""
         return self._db.atomic()
 
+    def rest(self) -> None:
+        """Move what was written into the file itself: until then it lies in the log beside it.
+
+        It waits for nobody; what a reader still needs stays in the log.
+        """
+        if not self._db.conn.in_transaction:
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection, and leave nothing in the log beside the file."""
+        with suppress(sqlite3.Error):  # a read-only connection cannot; what it read is no loss
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._db.close()

@@ -8,6 +8,19 @@ def went_wrong(reference: str) -> str:
     return f"Something went wrong on my side (ref {reference}). Please try again."
 
 
+def notes_out_of_reach(reference: str) -> str:
+    """The database could not be read or written."""
+    return (
+        f"I can't get at my notes right now (ref {reference}), so I've done nothing of this. "
+        "Please try again in a minute."
+    )
+
+
+def held_up() -> str:
+    """Messages wait because they cannot be kept."""
+    return "I can't get at my notes right now. I'll answer as soon as I can."
+
+
 def old_button() -> str:
     """A button whose message is gone."""
     return "That button is too old. Just write to me instead."

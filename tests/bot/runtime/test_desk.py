@@ -1,6 +1,7 @@
 """The core behind its thread: what is answered leaves the inbox, who is forgotten stays so."""
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bot.runtime.answered import AnsweredNotes
 from bot.runtime.desk import CoreDesk
 from bot.store import BotStore, Received
 from recommender.domain import ChatId, PersonId
+from recommender.errors import StorageBusy
 from recommender.storage import Store
 from tests import planted
 from tests.end_to_end.real_core import real_desk
@@ -121,3 +123,23 @@ def test_whoever_comes_back_is_met_anew(desk: CoreDesk) -> None:
         return await desk.respond(sent(2, Text("watched heat 4")))
 
     assert "Logged Heat (1995)" in asyncio.run(main()).replies[0].text
+
+
+def test_a_message_is_done_whole_or_not_at_all(desk: CoreDesk, database: Path) -> None:
+    asyncio.run(desk.receive([kept(1), kept(2)]))
+    operator = Store.open(database)
+    with operator.atomic(), pytest.raises(StorageBusy):
+        asyncio.run(desk.respond(sent(1, Text("watched heat 4"))))
+    assert operator.people.get(ANN) is None
+    operator.database.execute(
+        "CREATE TRIGGER no_more BEFORE INSERT ON watches WHEN new.movie_id = 1 "
+        "BEGIN SELECT raise(ABORT, 'the disk is full'); END"
+    )
+    with pytest.raises(sqlite3.IntegrityError):
+        asyncio.run(desk.respond(sent(1, Text("watched heat 4. rate alien 5"))))
+    assert operator.people.get(ANN) is None
+    assert operator.watches.count(ANN) == 0
+    operator.database.execute("DROP TRIGGER no_more")
+    operator.close()
+    answer = asyncio.run(desk.respond(sent(2, Text("watched heat 4. rate alien 5"))))
+    assert "Logged Heat (1995)" in answer.replies[0].text
