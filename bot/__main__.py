@@ -1,4 +1,4 @@
-"""`python -m bot`: run (Telegram), chat (the terminal), understand (what a message means)."""
+"""`python -m bot`: run (Telegram), chat (the terminal), understand, train, backup, restore."""
 
 import argparse
 import asyncio
@@ -21,13 +21,17 @@ def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
-    commands.add_parser("run", help="serve on Telegram (needs TELEGRAM_BOT_TOKEN)")
+    run = commands.add_parser("run", help="serve on Telegram (needs TELEGRAM_BOT_TOKEN)")
+    run.add_argument("--new", action="store_true", help="although the database was lost")
     chat = commands.add_parser("chat", help="talk to the bot in the terminal")
     chat.add_argument("--as", dest="name", metavar="ID_OR_NAME", help="who you are")
     chat.add_argument("--json", action="store_true", help="one JSON object a reply")
     commands.add_parser("understand", help="what each line means, as JSON")
     train = commands.add_parser("train", help="build the reader's weights from its examples")
     train.add_argument("--labelled", type=Path, metavar="FILE", help="messages to measure on")
+    commands.add_parser("backup", help="copy the database, also while the bot runs")
+    restore = commands.add_parser("restore", help="bring a backup back; stop the bot before")
+    restore.add_argument("file", type=Path, metavar="FILE")
     return top
 
 
@@ -46,8 +50,12 @@ def main(argv: list[str] | None = None) -> int:
                 return _understand(config)
             case "train":
                 return _train(arguments.labelled)
+            case "backup":
+                return _back_up(config)
+            case "restore":
+                return _restore(config, arguments.file)
             case "run":
-                return _run(config)
+                return _run(config, new=arguments.new)
             case _ if config.telegram_bot_token:
                 return _run(config)
             case _:
@@ -113,7 +121,27 @@ def _train(labelled: Path | None) -> int:
     return 0
 
 
-def _run(config: Config) -> int:
+def _back_up(config: Config) -> int:
+    from bot.runtime.assembly import places_of
+    from bot.runtime.keeping import back_up_now
+
+    made = back_up_now(places_of(config))
+    print(f"{made.path}: {made.people} people, {made.reached} changes; opened and checked.")
+    return 0
+
+
+def _restore(config: Config, backup: Path) -> int:
+    from bot.runtime.assembly import places_of
+    from bot.runtime.keeping import bring_back
+
+    aside = bring_back(places_of(config), backup)
+    print(f"{backup} is the database of {config.data_dir} now.")
+    if aside is not None:
+        print(f"The one that stood there lies in {aside}.")
+    return 0
+
+
+def _run(config: Config, *, new: bool = False) -> int:
     from bot.runtime.serving import serve
     from bot.telegram.app import run
 
@@ -126,7 +154,7 @@ def _run(config: Config) -> int:
     for notice in config.notices():
         _log.warning("%s", notice)
     edge = functools.partial(run, token=token.get_secret_value(), api_url=config.telegram_api_url)
-    return asyncio.run(serve(config, edge))
+    return asyncio.run(serve(config, edge, new=new))
 
 
 if __name__ == "__main__":

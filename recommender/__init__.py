@@ -20,12 +20,25 @@ from recommender.ranking.decision import Decision, decide
 from recommender.ranking.explanation import ReasonGroup
 from recommender.service import Listing, Recommender, Undone
 from recommender.settings import Settings
-from recommender.storage import Cause, Database, LogQuery, Migrations, Store, Watch
+from recommender.storage import (
+    Backup,
+    Cause,
+    Database,
+    LogQuery,
+    Migrations,
+    Store,
+    Watch,
+    back_up,
+    backups,
+    made_at,
+    restore,
+)
 from recommender.tastes import GroupFilm, GroupListing
 from recommender.titles import AliasKind, Occurrence, TitleIndex, fold, is_ordinary
 
 __all__ = [
     "AliasKind",
+    "Backup",
     "Catalogue",
     "Cause",
     "Database",
@@ -58,13 +71,17 @@ __all__ = [
     "Watch",
     "WebPage",
     "Written",
+    "back_up",
+    "backups",
     "decide",
     "embedded_films",
     "fitting_snapshot",
     "fold",
     "is_ordinary",
+    "made_at",
     "open_recommender",
     "open_titles",
+    "restore",
     "told_apart",
     "vocabulary",
 ]

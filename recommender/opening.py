@@ -1,8 +1,10 @@
 """Opening everything that a bot needs to answer: films, titles, the log, the model."""
 
+import datetime as dt
 import functools
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +19,13 @@ from recommender.catalogue.movielens import (
 )
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
 from recommender.domain import Film, MovieId
-from recommender.errors import DataError, MissingFile, SnapshotError
+from recommender.errors import DataError, LogLost, MissingFile, SnapshotError, StorageError
 from recommender.facts import FilmFacts
 from recommender.folders import make_private
 from recommender.model import Snapshot, load_snapshot
 from recommender.places import Places
 from recommender.service import Recommender
-from recommender.storage import Store
+from recommender.storage import Store, backups, reached_in
 from recommender.titles import TitleIndex
 
 MOST_TAGS = 8 << 20
@@ -32,7 +34,9 @@ MOST_TAGS = 8 << 20
 _log = logging.getLogger(__name__)
 
 
-def open_recommender(places: Places, store: Store | None = None) -> Recommender:
+def open_recommender(
+    places: Places, store: Store | None = None, *, new: bool = False
+) -> Recommender:
     """Open the recommender of a bot.
 
     A model that was fitted to other data, or is damaged, is not served: `snapshot` is None then,
@@ -41,13 +45,14 @@ def open_recommender(places: Places, store: Store | None = None) -> Recommender:
     Args:
         places: Where everything lies.
         store: An open store; None opens the one of `places`.
+        new: Whether to begin with an empty log although there was one.
 
     Raises:
         DataError: If the MovieLens folder cannot be read.
-        StorageError: If the database cannot be used.
+        StorageError: If the database cannot be used; LogLost when it is empty and was not.
     """
     catalogue = Catalogue.from_folder(places.movielens)
-    store = store or Store.open(places.database)
+    store = store or open_store(places, new=new)
     snapshot = fitting_snapshot(places)
     known = popularity(places, snapshot)
     facts = _facts(places, catalogue, known)
@@ -63,6 +68,63 @@ def open_recommender(places: Places, store: Store | None = None) -> Recommender:
     return Recommender(
         catalogue=catalogue, titles=titles, store=store, snapshot=snapshot, facts=facts
     )
+
+
+def open_store(places: Places, *, new: bool = False) -> Store:
+    """Open the log, unless it is gone: a model or a backup may know that there was one.
+
+    Args:
+        places: Where everything lies.
+        new: Whether to begin with an empty log all the same.
+
+    Raises:
+        StorageError: If the database cannot be used; LogLost when it is empty and was not.
+    """
+    known = known_of_the_log(places)
+    if known is not None and not new and not reached_in(places.database):
+        raise LogLost(places.database, known.source)
+    store = Store.open(places.database)
+    if known is not None and known.reached > store.journal.reached():
+        _log.warning(
+            "The log ends at change %d, but %s. What came later is not in it.",
+            store.journal.reached(),
+            known.source,
+        )
+        # No later change may be taken for one that the model has seen.
+        store.journal.continue_after(known.reached)
+    return store
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLog:
+    """What models and backups know of the log."""
+
+    reached: int
+    """The id of a change that it had."""
+    source: str
+    """Who knows it, as the second half of a sentence."""
+
+
+def known_of_the_log(places: Places) -> KnownLog | None:
+    """How far the log came, as far as models and backups know; None when they know of none."""
+    known = []
+    if snapshot := current(places.models):
+        source = (
+            f"the model of {_day(snapshot.created_at)} was fitted to change {snapshot.log_position}"
+        )
+        known.append(KnownLog(snapshot.log_position, source))
+    for path in backups(places.backups):
+        try:
+            reached = reached_in(path)
+        except StorageError:
+            continue
+        known.append(KnownLog(reached, f"the backup {path} holds change {reached}"))
+        break
+    return max((one for one in known if one.reached), key=lambda one: one.reached, default=None)
+
+
+def _day(at: float) -> str:
+    return f"{dt.datetime.fromtimestamp(at, dt.UTC):%d %B %Y}"
 
 
 def open_titles(places: Places) -> TitleIndex:

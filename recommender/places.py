@@ -34,3 +34,8 @@ class Places:
     def cache(self) -> Path:
         """What can be made again: parsed ratings, title indexes."""
         return self.data_dir / "cache"
+
+    @property
+    def backups(self) -> Path:
+        """Backups of the SQLite file."""
+        return self.data_dir / "backups"

@@ -95,6 +95,13 @@ class Recommender(Tastes):
         """Close the database."""
         self._store.close()
 
+    def rest(self) -> None:
+        """Move what was written lately into the database's own file, when nothing is written now.
+
+        To be called again and again.
+        """
+        self._store.rest_when_quiet()
+
     def new_changes(self) -> int:
         """How many changes of the log the served model has not seen."""
         seen = 0 if self._snapshot is None else self._snapshot.log_position

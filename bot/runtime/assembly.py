@@ -23,13 +23,20 @@ def places_of(config: Config) -> Places:
     return Places.of(config.make_data_dir(), config.movielens_dir)
 
 
-def open_core(config: Config, *, everyone_is_admin: bool = False) -> Conversation:
+def open_core(
+    config: Config, *, everyone_is_admin: bool = False, new: bool = False
+) -> Conversation:
     """Open the recommender and begin to talk. Call it on the thread that will use it.
+
+    Args:
+        config: The configuration.
+        everyone_is_admin: Whether everybody may use the operator's commands.
+        new: Whether to begin with an empty log although there was one.
 
     Raises:
         RecommenderError: If the films or the database cannot be read.
     """
-    recommender = open_recommender(places_of(config))
+    recommender = open_recommender(places_of(config), new=new)
     admins = None if everyone_is_admin else {PersonId(person) for person in config.admin_ids}
     return Conversation(recommender, admins=admins, second_reader=config.second_reader_host)
 

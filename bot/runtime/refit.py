@@ -7,15 +7,14 @@ memory, and the bot goes on serving the model it has.
 import asyncio
 import datetime as dt
 import logging
-import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.runtime.child import run_child
 from bot.runtime.config import Config
+from bot.runtime.locks import LockedError, locked
 
 _BUSY = "one that was started earlier is still at work"
 
@@ -182,7 +181,7 @@ class Refitter:
     async def _failure(self) -> str | None:
         """Fit and publish; what went wrong, in words, or None."""
         try:
-            with _locked(self._lock) as keep_open:
+            with locked(self._lock) as keep_open:
                 _log.info("Refitting the model.")
                 async with asyncio.timeout(self._patience.timeout_s):
                     ended = await run_child(
@@ -191,7 +190,7 @@ class Refitter:
                         on_line=lambda line: _log.info("fit: %s", line),
                         keep_open=keep_open,
                     )
-        except _LockedError:
+        except LockedError:
             return _BUSY
         except TimeoutError:
             return f"it took longer than {self._patience.timeout_s:.0f} s and was stopped"
@@ -205,28 +204,3 @@ class Refitter:
             _log.exception("The new model cannot be served")
             return f"the new model cannot be served ({error})"
         return None
-
-
-class _LockedError(Exception):
-    """Somebody else holds the lock file."""
-
-
-@contextmanager
-def _locked(path: Path | None) -> Iterator[Sequence[int]]:
-    """Hold the lock file; gives the descriptors that a child must inherit to go on holding it.
-
-    Raises:
-        _LockedError: If somebody else holds it.
-        OSError: If it cannot be opened.
-    """
-    if path is None or sys.platform == "win32":
-        yield ()
-        return
-    import fcntl  # noqa: PLC0415  (not on Windows)
-
-    with path.open("ab") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise _LockedError from None
-        yield (stream.fileno(),)

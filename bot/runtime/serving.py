@@ -21,6 +21,7 @@ from bot.runtime.assembly import (
 )
 from bot.runtime.config import Config
 from bot.runtime.desk import CoreDesk
+from bot.runtime.keeping import back_up_nightly, one_bot_only
 from bot.runtime.refit import Refitter, due
 from bot.runtime.worker import Worker
 from recommender.errors import SnapshotError
@@ -38,20 +39,27 @@ class Edge(Protocol):
         ...
 
 
-async def serve(config: Config, edge: Edge, *, look_every_s: float = 1.0) -> int:
-    """Run the core behind an edge, refitting when it is due.
+async def serve(config: Config, edge: Edge, *, look_every_s: float = 1.0, new: bool = False) -> int:
+    """Run the core behind an edge, refitting when it is due and backing up every night.
 
     Args:
         config: The configuration.
         edge: Serves people until it is told to stop.
         look_every_s: How often to look whether a refit is due.
+        new: Whether to begin with an empty log although there was one.
 
     Raises:
-        RecommenderError: If the films or the database cannot be read at the start.
+        RecommenderError: If the films or the database cannot be read at the start, or another bot
+            runs with the same data folder.
     """
+    with one_bot_only(places_of(config)):
+        return await _serve(config, edge, look_every_s, new=new)
+
+
+async def _serve(config: Config, edge: Edge, look_every_s: float, *, new: bool) -> int:
     # The core's thread computes; the loop should not wait the usual 5 ms for its turn.
     sys.setswitchinterval(_SWITCH_S)
-    worker = Worker(lambda: open_core(config), unmake=close_core)
+    worker = Worker(lambda: open_core(config, new=new), unmake=close_core)
     second = second_reader(config)
     notes = AnsweredNotes(places_of(config).data_dir / "answered")
     desk = CoreDesk(worker, second=second, notes=notes)
@@ -65,17 +73,18 @@ async def serve(config: Config, edge: Edge, *, look_every_s: float = 1.0) -> int
         await worker.run(
             lambda core: _log.info("I know %d films.", len(core.recommender.catalogue))
         )
-        watching = asyncio.create_task(
-            refitter.watch(
-                functools.partial(_is_due, worker, refitter, config), every_s=look_every_s
-            )
-        )
+        is_due = functools.partial(_is_due, worker, refitter, config)
+        beside = {
+            asyncio.create_task(refitter.watch(is_due, every_s=look_every_s)),
+            asyncio.create_task(back_up_nightly(places_of(config), lambda _: None)),
+        }
         try:
             return await edge(desk)
         finally:
-            watching.cancel()
+            for task in beside:
+                task.cancel()
             await refitter.stop()
-            await asyncio.wait({watching})
+            await asyncio.wait(beside)
     finally:
         if second is not None:
             await second.close()
@@ -93,6 +102,7 @@ async def _is_due(worker: Worker[Conversation], refitter: Refitter, config: Conf
     last = refitter.last
 
     def look(core: Conversation) -> tuple[int, float | None, bool]:
+        core.recommender.rest()
         if last is not None:
             core.last_refit = f"Last refit {last.ended_at:%d %b %H:%M} UTC: {last.words}."
         snapshot = core.recommender.snapshot

@@ -99,6 +99,12 @@ class Inbox:
             f"update_id IN ({', '.join('?' * len(numbers))})", numbers
         )
 
+    def clear(self) -> None:
+        """Forget all that waits: what a backup holds of it was answered long ago."""
+        with self._db.atomic():
+            self._db.table("inbox").delete_where()
+            self._db.table("inbox_newest").delete_where()
+
     def forget(self, person_id: PersonId) -> None:
         """Forget what a person sent."""
         self._db.table("inbox").delete_where("person_id = ?", [person_id])

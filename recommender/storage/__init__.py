@@ -1,5 +1,14 @@
 """The recommender's SQL."""
 
+from recommender.storage.backups import (
+    Backup,
+    back_up,
+    backups,
+    checked,
+    made_at,
+    reached_in,
+    restore,
+)
 from recommender.storage.journal import Cause, Change, Journal, Row
 from recommender.storage.people import People, PersonRecord
 from recommender.storage.sqlite import Database, Migrations
@@ -7,6 +16,7 @@ from recommender.storage.store import Store
 from recommender.storage.watches import LogQuery, Watch, Watches
 
 __all__ = [
+    "Backup",
     "Cause",
     "Change",
     "Database",
@@ -19,4 +29,10 @@ __all__ = [
     "Store",
     "Watch",
     "Watches",
+    "back_up",
+    "backups",
+    "checked",
+    "made_at",
+    "reached_in",
+    "restore",
 ]

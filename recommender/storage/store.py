@@ -20,6 +20,7 @@ class Store:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._written = self._rested_at = db.conn.total_changes
         self.journal = Journal(db)
         self.people = People(db)
         self.watches = Watches(db, self.journal)
@@ -68,6 +69,14 @@ class Store:
         """
         if not self._db.conn.in_transaction:
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def rest_when_quiet(self) -> None:
+        """The same, if something was written before the last call, and nothing since then."""
+        written = self._db.conn.total_changes
+        if written == self._written and written != self._rested_at:
+            self.rest()
+            self._rested_at = written
+        self._written = written
 
     def close(self) -> None:
         """Close the connection, and leave nothing in the log beside the file."""

@@ -328,13 +328,13 @@ def test_a_refit_that_outlived_its_bot_is_left_alone(published: Published, tmp_p
 import asyncio, os, sys
 from pathlib import Path
 from bot.runtime.child import run_child
-from bot.runtime.refit import _locked
+from bot.runtime.locks import locked
 
 async def main():
     def spoke(line):
         print(line, flush=True)
         os._exit(9)
-    with _locked(Path({str(lock)!r})) as handles:
+    with locked(Path({str(lock)!r})) as handles:
         code = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
         await run_child([sys.executable, "-c", code], environment={{}}, on_line=spoke,
                         keep_open=handles)
