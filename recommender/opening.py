@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from recommender.additions import open_additions
 from recommender.catalogue.catalogue import Catalogue
 from recommender.catalogue.movielens import (
     embedded_dir,
@@ -57,13 +58,7 @@ def open_recommender(
     known = popularity(places, snapshot)
     facts = _facts(places, catalogue, known)
     titles = _titles(places, catalogue, known, facts)
-    for film in store.added_films:
-        came = titles.namesake(film)
-        if came is None:
-            catalogue.add(film)
-            titles.add(film)
-        else:
-            catalogue.merge(film.movie_id, came.movie_id)
+    open_additions(store, catalogue, titles)
     store.merge_films(catalogue.other_ids)
     return Recommender(
         catalogue=catalogue, titles=titles, store=store, snapshot=snapshot, facts=facts

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
+from recommender.additions import Additions
 from recommender.catalogue.catalogue import Catalogue
 from recommender.diary import UndoneChange, undone_of
 from recommender.domain import (
@@ -20,7 +21,6 @@ from recommender.ranking.explanation import ReasonGroup, grouped
 from recommender.ranking.similar import similar
 from recommender.ranking.viewer import recommend
 from recommender.storage import Cause, Change, Database, Store
-from recommender.tastes import Tastes
 from recommender.titles import TitleIndex
 
 FEW_LOGS = 5
@@ -67,7 +67,7 @@ class Undone:
         return [self.named[movie_id] for movie_id in ids if movie_id in self.named]
 
 
-class Recommender(Tastes):
+class Recommender(Additions):
     """Films, people's logs, and the model that is served now.
 
     One thread uses it. The model is read once per answer, so no answer mixes two.
@@ -82,8 +82,7 @@ class Recommender(Tastes):
         snapshot: Snapshot | None = None,
         facts: FilmFacts | None = None,
     ) -> None:
-        super().__init__(catalogue=catalogue, store=store, snapshot=snapshot)
-        self.titles = titles
+        super().__init__(catalogue=catalogue, titles=titles, store=store, snapshot=snapshot)
         self.facts = facts or FilmFacts(catalogue)
 
     @property
@@ -197,21 +196,6 @@ class Recommender(Tastes):
         groups = (ReasonGroup(movie_ids[0], found[:k]),) if found else ()
         return Listing(groups, "history", more=len(found) > k, sources=tuple(movie_ids))
 
-    def add_film(
-        self, cause: Cause, title: str, year: int | None, genres: tuple[str, ...]
-    ) -> tuple[Film, int]:
-        """Let a film join the catalogue, for everyone and at once.
-
-        Returns:
-            The film, and the change that takes it back.
-        """
-        change = self._store.added_films.add(cause, title, year, genres)
-        film = Film(change.movie_id, title, year, genres, title)
-        if film.movie_id not in self.catalogue and not change.undone:
-            self.catalogue.add(film)
-            self.titles.add(film)
-        return film, change.change_id
-
     def undo(self, cause: Cause, change_id: int | None = None) -> Undone | None:
         """Take a change back, with all that the same update changed.
 
@@ -248,17 +232,3 @@ class Recommender(Tastes):
             and change.before is None
             and self._store.watches.watched_by_others(change.person_id, change.movie_id)
         )
-
-    def _follow(self, change: Change) -> Film | None:
-        """Let the catalogue follow an undone or redone addition of a film."""
-        if change.table != "added_films":
-            return None
-        if change.after is None:
-            self.catalogue.remove(change.movie_id)
-            self.titles.remove(change.movie_id)
-            return None
-        film = self._store.added_films.get(change.movie_id)
-        if film is not None and film.movie_id not in self.catalogue:
-            self.catalogue.add(film)
-            self.titles.add(film)
-        return film

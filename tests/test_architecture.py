@@ -31,6 +31,7 @@ ORDER = {
         ("evaluation",),
         ("diary",),
         ("tastes",),
+        ("additions",),
         ("service",),
         ("opening",),
         ("refit",),

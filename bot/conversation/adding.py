@@ -8,12 +8,16 @@ from bot.intents import AddFilm, Intent
 from bot.presentation import keyboards
 from bot.presentation.wording import questions as words
 from bot.replies import Reply
+from bot.understanding.own_words import has_shape_of_title, is_said_to_bots
 from recommender.domain import Film, Resolved
 
 SURE = 0.9
 """A resolved title this near is the film to be added."""
 FIRST_YEAR, YEARS_AHEAD = 1874, 5
 """The first moving pictures, and how far ahead a film may be announced."""
+A_DAY = 10
+"""Films that one person may add within a day."""
+_DAY_S = 86_400.0
 
 
 def add_film(turn: Turn, intent: AddFilm) -> tuple[tuple[Reply, ...], Intent | None]:
@@ -41,6 +45,15 @@ def add_film(turn: Turn, intent: AddFilm) -> tuple[tuple[Reply, ...], Intent | N
     if not any(sign.isalnum() for sign in title) or len(title) > LONGEST_TITLE:
         turn.talk.question = WantedTitle()
         return (Reply((words.not_a_title(),)),), None
+    if not has_shape_of_title(title):
+        return (Reply((words.no_links(),)),), None
+    # Whoever named it with an act ("watched …"), or names its year, means a film.
+    unasked = asked is None or isinstance(asked, WantedTitle)
+    titles = turn.recommender.titles
+    if unasked and year is None and is_said_to_bots(title, titles=titles, now=turn.now):
+        return (Reply((words.said_to_me(title),)),), None
+    if _has_added_enough(turn):
+        return (Reply((words.enough_added(A_DAY),)),), None
     if year is not None and not FIRST_YEAR <= year <= turn.today.year + YEARS_AHEAD:
         year = None
     if year is None and not isinstance(asked, (WantedYear, WantedGenres)):
@@ -54,12 +67,17 @@ def add_film(turn: Turn, intent: AddFilm) -> tuple[tuple[Reply, ...], Intent | N
     film, change_id = turn.recommender.add_film(turn.cause, title, year, genres)
     turn.talk.film = film.movie_id
     reply = Reply(
-        (words.added(film.name),),
+        (words.added(film.name, for_all=change_id is None),),
         # What follows brings its own undo, which takes back both.
-        keyboards.undo(change_id) if then is None else (),
+        keyboards.undo(change_id) if then is None and change_id is not None else (),
         films=(film.movie_id,),
     )
     return (reply,), None if then is None else with_film(then, film)
+
+
+def _has_added_enough(turn: Turn) -> bool:
+    since = turn.cause.at - _DAY_S
+    return turn.recommender.additions_since(turn.person_id, since) >= A_DAY
 
 
 _SMALL = frozenset("a an and as at but by for from in of on or the to vs with".split())

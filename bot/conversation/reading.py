@@ -7,6 +7,7 @@ from bot.conversation.memory import WantedTitle
 from bot.conversation.turn import Turn
 from bot.intents import Intent
 from bot.replies import Reply, Text
+from bot.understanding.own_words import asks_without_films, names_added_film
 from bot.understanding.second_opinion import SecondOpinion, read_as
 from bot.understanding.understand import Understanding, understand
 
@@ -56,12 +57,14 @@ def is_unsure(turn: Turn) -> bool:
 
 
 def _understood(turn: Turn, text: str) -> Understanding:
-    return understand(
-        text[:LONGEST_TEXT],
-        titles=turn.recommender.titles,
-        now=turn.now,
-        context=answers.context(turn),
-    )
+    titles, context = turn.recommender.titles, answers.context(turn)
+    understood = understand(text[:LONGEST_TEXT], titles=titles, now=turn.now, context=context)
+    if names_added_film(understood):
+        with titles.without_added():
+            plain = understand(text[:LONGEST_TEXT], titles=titles, now=turn.now, context=context)
+        if asks_without_films(plain):
+            return plain
+    return understood
 
 
 def _read_as(turn: Turn, text: str, opinion: SecondOpinion) -> Understanding | None:

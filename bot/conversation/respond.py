@@ -115,6 +115,7 @@ class Conversation:
         )
 
     def _turn(self, incoming: Incoming) -> Turn:
+        self.recommender.speaks_with(incoming.person.person_id)
         memory = self._memory.talk(incoming.chat.chat_id, incoming.person.person_id)
         return Turn(
             incoming, memory, self.recommender, self.store, incoming.at.astimezone(self._zone)

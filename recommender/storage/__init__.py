@@ -9,6 +9,7 @@ from recommender.storage.backups import (
     reached_in,
     restore,
 )
+from recommender.storage.films import AddedFilm
 from recommender.storage.journal import Cause, Change, Journal, Row
 from recommender.storage.people import People, PersonRecord
 from recommender.storage.sqlite import Database, Migrations
@@ -16,6 +17,7 @@ from recommender.storage.store import Store
 from recommender.storage.watches import LogQuery, Watch, Watches
 
 __all__ = [
+    "AddedFilm",
     "Backup",
     "Cause",
     "Change",

@@ -149,3 +149,22 @@ def acts(db: Database) -> None:
         "CREATE UNIQUE INDEX undoings_once ON changes "
         "(person_id, update_key, act, undoes) WHERE undoes IS NOT NULL"
     )
+
+
+@migrations()
+def added_film_states(db: Database) -> None:
+    """Who finds a film that somebody added: those that a second person knows are everybody's."""
+    db.execute(
+        "ALTER TABLE added_films ADD COLUMN state TEXT NOT NULL DEFAULT 'private' "
+        "CHECK (state IN ('private', 'shared', 'removed'))"
+    )
+    known_to_others = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} AS other WHERE other.movie_id = added_films.movie_id "  # noqa: S608  (ours)
+        "AND other.person_id IS NOT added_films.person_id)"
+        for table in ("watches", "watchlist")
+    )
+    db.execute(
+        f"UPDATE added_films SET state = 'shared' WHERE person_id IS NULL OR {known_to_others}"  # noqa: S608  (ours)
+    )
+    db.execute("CREATE INDEX added_films_by_person ON added_films (person_id, state)")
+    db.execute("CREATE INDEX added_films_by_title ON added_films (title COLLATE NOCASE)")

@@ -1,6 +1,7 @@
 """The title index: from what people type to the film that is meant."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +32,11 @@ class TitleIndex:
         self._elsewhere: dict[MovieId, Film | None] = {}
         self._popularity = Popularity(popularity)
         self._added: dict[MovieId, Film] = {}
+        self._added_shelf: list[Shelf] = []
+        self._also: tuple[Film, ...] = ()
         self._stand_ins: dict[MovieId, Film] = {}
+        self._current_stand_ins: dict[MovieId, Film] = {}
+        """With those of `find_also`."""
 
     @classmethod
     def build(
@@ -73,12 +78,15 @@ class TitleIndex:
         return None
 
     def add(self, film: Film) -> None:
-        """Add a film, or replace an added one; it is found at once."""
-        for hit in self._hits(title_key(film.title)):
-            if is_lacking(hit.film) and abs((hit.film.year or 0) - (film.year or 0)) <= 1:
-                self._stand_ins[hit.film.movie_id] = film
-        self._added[film.movie_id] = film
-        self._shelves[1:] = [shelf_of(list(self._added.values()), with_alias_files=False)]
+        """Add a film, or replace an added one; everybody finds it at once."""
+        self.add_all([film])
+
+    def add_all(self, films: Sequence[Film]) -> None:
+        """Add several, which takes hardly longer than one."""
+        for film in films:
+            self._stands_in(film, self._stand_ins)
+            self._added[film.movie_id] = film
+        self._shelve()
 
     def remove(self, movie_id: MovieId) -> None:
         """Remove a film that was added. Does nothing for others."""
@@ -87,8 +95,37 @@ class TitleIndex:
         self._stand_ins = {
             lacking: film for lacking, film in self._stand_ins.items() if film.movie_id != movie_id
         }
-        added = list(self._added.values())
-        self._shelves[1:] = [shelf_of(added, with_alias_files=False)] if added else []
+        self._shelve()
+
+    def find_also(self, films: tuple[Film, ...]) -> None:
+        """Find these films too, in place of those that an earlier call named."""
+        if films != self._also:
+            self._also = films
+            self._shelve(only_also=True)
+
+    @contextmanager
+    def without_added(self) -> Iterator[None]:
+        """Find no film that people added, within."""
+        shelves, stand_ins = self._shelves, self._current_stand_ins
+        self._shelves, self._current_stand_ins = shelves[:1], {}
+        try:
+            yield
+        finally:
+            self._shelves, self._current_stand_ins = shelves, stand_ins
+
+    def _shelve(self, *, only_also: bool = False) -> None:
+        self._current_stand_ins = dict(self._stand_ins)
+        for film in self._also:
+            self._stands_in(film, self._current_stand_ins)
+        if not only_also:
+            self._added_shelf = _small_shelf(list(self._added.values()))
+        self._shelves[1:] = [*self._added_shelf, *_small_shelf(self._also)]
+
+    def _stands_in(self, film: Film, stand_ins: dict[MovieId, Film]) -> None:
+        """Let a film be what a well-known film of its title is, where the catalogue lacks that."""
+        for hit in hits(self._shelves[:1], title_key(film.title), current=lambda one: one):
+            if is_lacking(hit.film) and abs((hit.film.year or 0) - (film.year or 0)) <= 1:
+                stand_ins[hit.film.movie_id] = film
 
     def resolve(
         self, text: str, *, year: int | None = None, seen: Collection[MovieId] = ()
@@ -271,4 +308,8 @@ class TitleIndex:
         return best_first(found, self._popularity)
 
     def _current(self, film: Film) -> Film:
-        return self._stand_ins.get(film.movie_id, film) if is_lacking(film) else film
+        return self._current_stand_ins.get(film.movie_id, film) if is_lacking(film) else film
+
+
+def _small_shelf(films: Sequence[Film]) -> list[Shelf]:
+    return [shelf_of(films, with_alias_files=False)] if films else []

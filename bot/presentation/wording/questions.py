@@ -73,9 +73,26 @@ def what_genres(title: str, year: int | None) -> tuple[Line, ...]:
     )
 
 
-def added(name: str) -> Line:
+def added(name: str, *, for_all: bool) -> Line:
     """A film has joined the catalogue."""
-    return Line(f"Added {name}. Everyone here can find it now.")
+    if for_all:
+        return Line(f"Added {name}. Everyone here can find it now.")
+    return Line(f"Added {name}. Others will find it once a second person logs or adds it.")
+
+
+def no_links() -> Line:
+    """A link, an address or a command, given as a title."""
+    return Line("That looks like a link or a command. I only add films.")
+
+
+def said_to_me(title: str) -> Line:
+    """Something that people say to the bot, given as a title."""
+    return Line(f"“{title}” sounds like something you'd say to me. A film? /add it with its year.")
+
+
+def enough_added(most: int) -> Line:
+    """Somebody added as many films today as they may."""
+    return Line(f"You've added {most} films today, which is as many as I take. More tomorrow?")
 
 
 def already_known(name: str) -> Line:

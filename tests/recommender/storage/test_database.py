@@ -12,7 +12,8 @@ import pytest
 
 from recommender.domain import MovieId, PersonId
 from recommender.errors import StorageBusy, StorageError
-from recommender.storage import Cause, Store
+from recommender.storage import Cause, Database, Store
+from recommender.storage.schema import migrations
 
 ANA = PersonId(7)
 
@@ -190,3 +191,25 @@ def test_a_log_that_is_older_than_the_model_goes_on_behind_what_the_model_knows(
     assert store.journal.count_since(100) == 1
     store.journal.continue_after(50)  # never back
     assert store.journal.reached() == 101
+
+
+def test_films_added_before_are_everybodys_where_a_second_person_knows_them() -> None:
+    db = Database(memory=True, execute_plugins=False)
+    migrations.apply(db, stop_before="added_film_states")
+    for person_id in (7, 8):
+        db.execute("INSERT INTO people (person_id, first_seen_at) VALUES (?, 1)", [person_id])
+    for movie_id, added_by in ((1, 7), (2, 7), (3, 7), (4, None)):
+        db.execute(
+            "INSERT INTO added_films VALUES (?, ?, ?, 2024, '[]', 1)",
+            [movie_id, added_by, f"Film {movie_id}"],
+        )
+    for movie_id, person_id in ((1, 7), (2, 8)):
+        db.execute(
+            "INSERT INTO watches (person_id, movie_id, source, update_key, logged_at) "
+            "VALUES (?, ?, 'chat', 'tg:1', 1)",
+            [person_id, movie_id],
+        )
+    db.execute("INSERT INTO watchlist VALUES (8, 3, 1)")
+    migrations.apply(db)
+    states = {one.film.movie_id: one.state for one in Store(db).added_films.all()}
+    assert states == {1: "private", 2: "shared", 3: "shared", 4: "shared"}

@@ -84,7 +84,7 @@ def test_only_what_a_fit_learns_from_counts_towards_the_next(store: Store) -> No
 def test_two_films_added_by_one_message_are_two_films(store: Store) -> None:
     first = store.added_films.add(because(1), "Zyzzyva", 2021, ())
     second = store.added_films.add(Cause(ANA, "tg:1", 1001.0, act=1), "Zyzzyva Two", 2022, ())
-    assert [film.title for film in store.added_films] == ["Zyzzyva", "Zyzzyva Two"]
+    assert [one.film.title for one in store.added_films.all()] == ["Zyzzyva", "Zyzzyva Two"]
     assert first.movie_id != second.movie_id
 
 
@@ -145,7 +145,7 @@ def test_an_added_film_gets_an_id_that_is_never_given_again(store: Store) -> Non
     store.journal.undo(because(2), first.change_id)
     second = store.added_films.add(because(3), "Our Divorce", 2024, ("Drama",))
     assert second.movie_id == first.movie_id + 1
-    assert [film.name for film in store.added_films] == ["Our Divorce (2024)"]
+    assert [one.film.name for one in store.added_films.all()] == ["Our Divorce (2024)"]
 
 
 def test_forgetting_a_person_leaves_nothing_of_theirs(store: Store) -> None:
