@@ -4,7 +4,8 @@ import datetime as dt
 import functools
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from recommender.domain import Film, MovieId
 from recommender.errors import DataError, LogLost, MissingFile, SnapshotError, StorageError
 from recommender.facts import FilmFacts
 from recommender.folders import make_private
-from recommender.model import Snapshot, load_snapshot
+from recommender.model import FactorModel, Parameters, Snapshot, go_back, load_snapshot
 from recommender.places import Places
 from recommender.service import Recommender
 from recommender.storage import Store, backups, reached_in
@@ -40,8 +41,8 @@ def open_recommender(
 ) -> Recommender:
     """Open the recommender of a bot.
 
-    A model that was fitted to other data, or is damaged, is not served: `snapshot` is None then,
-    and a first fit is due.
+    A model that was fitted to other data, or is damaged, is not served. Where no older one is
+    whole `snapshot` is None, a first fit is due, and lists are of what most people love.
 
     Args:
         places: Where everything lies.
@@ -61,7 +62,12 @@ def open_recommender(
     open_additions(store, catalogue, titles)
     store.merge_films(catalogue.other_ids)
     return Recommender(
-        catalogue=catalogue, titles=titles, store=store, snapshot=snapshot, facts=facts
+        catalogue=catalogue,
+        titles=titles,
+        store=store,
+        snapshot=snapshot,
+        facts=facts,
+        stand_in=stand_in(known) if snapshot is None else None,
     )
 
 
@@ -216,19 +222,30 @@ def popularity(places: Places, snapshot: Snapshot | None) -> Mapping[MovieId, in
 
 
 def current(models: Path) -> Snapshot | None:
-    """The current model, or None; a damaged one is set aside, so that a new one is fitted."""
+    """The current model, or None; in place of a damaged one the newest whole one before it."""
     try:
         return load_snapshot(models)
     except SnapshotError as error:
-        _log.warning("%s. It is set aside, and a new one will be fitted.", error)
-        set_aside(models)
-        return None
+        damaged = error
+    found = None
+    with suppress(OSError):  # another process may be doing the same
+        found = go_back(models)
+    instead = "a new one will be fitted" if found is None else f"{found.name} is served"
+    _log.warning("%s. It is set aside, and %s.", damaged, instead)
+    return found
 
 
-def set_aside(models: Path) -> None:
-    """Move an unreadable model folder out of the way, keeping it for whoever wants to look."""
-    for number in range(1, 1000):
-        aside = models.with_name(f"{models.name}.damaged-{number}")
-        if not aside.exists():
-            models.rename(aside)
-            return
+def stand_in(known: Mapping[MovieId, int]) -> FactorModel:
+    """A model that knows only how popular films are, for the time until one is fitted."""
+    ids = np.array(sorted(known), dtype=np.int64)
+    counts = np.array([known[movie_id] for movie_id in sorted(known)], dtype=np.int64)
+    return FactorModel(
+        movie_ids=ids,
+        counts=counts,
+        n_people=int(counts.max(initial=1)),
+        n_interactions=max(1, int(counts.sum())),
+        item_factors=np.zeros((len(ids), 1), dtype=np.float32),
+        gram=np.zeros((1, 1)),
+        scale=1.0,
+        parameters=replace(Parameters.default(), factors=1, head_items=0),
+    )

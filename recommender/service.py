@@ -16,7 +16,7 @@ from recommender.domain import (
     Recommendation,
 )
 from recommender.facts import FilmFacts
-from recommender.model import Snapshot
+from recommender.model import FactorModel, Snapshot
 from recommender.ranking.explanation import ReasonGroup, grouped
 from recommender.ranking.similar import similar
 from recommender.ranking.viewer import recommend
@@ -29,7 +29,8 @@ FRESH_DAYS = 3
 """Days in which a recommended film is not recommended again."""
 _DAY_S = 86_400.0
 
-Basis: TypeAlias = Literal["history", "few_logs", "popular"]
+Basis: TypeAlias = Literal["history", "few_logs", "popular", "unfitted"]
+"""unfitted: there is no model yet, and the list is of what most people love."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,11 @@ class Recommender(Additions):
         store: Store,
         snapshot: Snapshot | None = None,
         facts: FilmFacts | None = None,
+        stand_in: FactorModel | None = None,
     ) -> None:
         super().__init__(catalogue=catalogue, titles=titles, store=store, snapshot=snapshot)
         self.facts = facts or FilmFacts(catalogue)
+        self._stand_in = stand_in
 
     @property
     def database(self) -> Database:
@@ -129,14 +132,18 @@ class Recommender(Additions):
             around_year: What "older" and "newer" are measured from.
 
         Returns:
-            None while there is no model.
+            While there is no model, what most people love, or None where not even that is known.
         """
-        model = self._model
+        model = self._model or self._stand_in
         if model is None:
             return None
         history = self.history(person_id)
-        recent = self._store.people.shown_since(person_id, now - FRESH_DAYS * _DAY_S)
+        learning = model is self._stand_in
         already = set(already)
+        if learning:
+            already |= {entry.movie_id for entry in history}
+            history = ()
+        recent = self._store.people.shown_since(person_id, now - FRESH_DAYS * _DAY_S)
         found: list[Recommendation] = []
         for exclude in (already | recent.keys(), already):
             found += recommend(
@@ -155,6 +162,8 @@ class Recommender(Additions):
         self._store.people.show(person_id, [one.movie_id for one in chosen], now)
         known = sum(model.column(entry.movie_id) is not None for entry in history)
         basis: Basis = "popular" if not known else "few_logs" if known < FEW_LOGS else "history"
+        if learning:
+            basis = "unfitted"
         return Listing(tuple(grouped(chosen)), basis, more=len(found) > k)
 
     def like(

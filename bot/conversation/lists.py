@@ -14,6 +14,7 @@ from bot.replies import Line, Reply, Style
 from recommender import Listing
 from recommender.domain import Film, Filters
 
+_WITHOUT_REASONS = ("popular", "unfitted")
 RECOMMENDED = 6
 SIMILAR = 8
 
@@ -130,7 +131,7 @@ def _listed(turn: Turn, intent: ListIntent, *, around_year: int | None) -> Reply
     turn.talk.list_seen |= set(listing.movie_ids)
     turn.talk.shown = listing.movie_ids
     turn.talk.film = None if source is None else source.movie_id
-    reasons = listing.basis != "popular"
+    reasons = listing.basis not in _WITHOUT_REASONS
     rows = keyboards.under_list(films, more=listing.more, reasons=reasons)
     if listing.basis == "popular":
         rows = (*rows, *keyboards.quick_start())
@@ -181,7 +182,7 @@ def _nothing(turn: Turn, intent: ListIntent, source: Film | None) -> Reply:
 
 def _lines(turn: Turn, listing: Listing, filters: Filters, source: Film | None) -> tuple[Line, ...]:
     lines: list[Line] = []
-    if source is None and listing.basis != "popular" and not turn.may_name_log:
+    if source is None and listing.basis not in _WITHOUT_REASONS and not turn.may_name_log:
         name = turn.incoming.person.first_name
         lines.append(Line(words.for_name(name, filters), Style.HEADING))
         lines += words.films(list(enumerate(turn.films(listing.movie_ids), start=1)))
@@ -211,8 +212,10 @@ def _heading(
         if named:
             return words.several([source, *named])
         return words.because(source) if seen and not filters else words.like(source, filters)
-    if listing.basis == "popular":
+    if listing.basis in _WITHOUT_REASONS:
         again = len(turn.talk.list_seen) > len(turn.talk.shown)
+        if listing.basis == "unfitted":
+            return words.unfitted(filters, again=again)
         return words.popular(filters, again=again)
     if cited is not None:
         return words.because(cited, filters)

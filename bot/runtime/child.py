@@ -1,4 +1,4 @@
-"""Runs a child process at the lowest priority, first to be killed when memory is short."""
+"""Runs a child process that gives way to others, first to be killed when memory is short."""
 
 import asyncio
 import os
@@ -42,6 +42,8 @@ async def run_child(
     environment: Mapping[str, str],
     on_line: Callable[[str], None],
     keep_open: Sequence[int] = (),
+    gives_way: bool = True,
+    most_bytes: int | None = None,
 ) -> Ended:
     """Run a program beside this one and wait for its end.
 
@@ -53,6 +55,8 @@ async def run_child(
         environment: All of its environment.
         on_line: Takes its output, line by line.
         keep_open: File descriptors that it inherits.
+        gives_way: Whether it runs at the lowest priority, and not like anything else.
+        most_bytes: Memory that it may have, where the system can limit that; it fails beyond.
 
     Raises:
         OSError: If it cannot be started.
@@ -68,7 +72,9 @@ async def run_child(
     )
     assert process.stdout is not None
     try:
-        _step_back(process.pid)
+        if most_bytes is not None:
+            _limit(process.pid, most_bytes)
+        _step_back(process.pid, gives_way=gives_way)
         tail: deque[str] = deque(maxlen=1)
         async for line in _lines(process.stdout):
             on_line(line)
@@ -80,8 +86,32 @@ async def run_child(
             await process.wait()
 
 
-def _step_back(pid: int) -> None:
+def memory_of_machine() -> int | None:
+    """Bytes of memory that there are, or that a container allows; None where nobody tells."""
+    if sys.platform != "linux":
+        return None
+    found = [os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")]
+    for place in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
+        with suppress(OSError, ValueError):  # "max" where there is no limit
+            found.append(int(Path(place).read_text(encoding="ascii")))
+    return min(found)
+
+
+def _limit(pid: int, most_bytes: int) -> None:
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415  (not on Windows)
+
+        with suppress(OSError, ValueError):
+            resource.prlimit(pid, resource.RLIMIT_DATA, (most_bytes, most_bytes))
+
+
+def _step_back(pid: int, *, gives_way: bool) -> None:
     """Give way in everything. Done from outside: code between fork and exec could deadlock."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            Path(f"/proc/{pid}/oom_score_adj").write_text("900")
+    if not gives_way:
+        return
     if sys.platform == "linux":
         with suppress(OSError):
             # Never interrupts who has just woken up. SCHED_IDLE would starve on a busy machine.
@@ -89,8 +119,6 @@ def _step_back(pid: int) -> None:
         with suppress(OSError):
             # A session of its own may be an autogroup of its own, within which nice means nothing.
             Path(f"/proc/{pid}/autogroup").write_text("19")
-        with suppress(OSError):
-            Path(f"/proc/{pid}/oom_score_adj").write_text("900")
     if sys.platform != "win32":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, pid, 19)

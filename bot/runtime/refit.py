@@ -56,8 +56,10 @@ class Patience:
     longest_pause_s: float = 6 * 3600.0
     busy_pause_s: float = 2.0
     """While a fit that an earlier bot had started is at work, or until it has died."""
-    timeout_s: float = 12 * 3600.0
+    timeout_s: float = 3 * 3600.0
     """A fit that takes longer hangs."""
+    most_bytes: int | None = None
+    """Memory that a fit may have, where the system can limit it; None for no limit."""
 
 
 class Refitter:
@@ -91,6 +93,8 @@ class Refitter:
         self._clock = clock
         self._task: asyncio.Task[FitOutcome] | None = None
         self._stopped = False
+        self.hurries = False
+        """Whether people wait for the model: a fit gives way to nothing then."""
         self._failures = 0
         self._not_before = clock()
         self._last: FitOutcome | None = None
@@ -189,6 +193,8 @@ class Refitter:
                         environment=self._environment,
                         on_line=lambda line: _log.info("fit: %s", line),
                         keep_open=keep_open,
+                        gives_way=not self.hurries,
+                        most_bytes=self._patience.most_bytes,
                     )
         except LockedError:
             return _BUSY

@@ -19,14 +19,17 @@ from bot.runtime.assembly import (
     places_of,
     second_reader,
 )
+from bot.runtime.child import memory_of_machine
 from bot.runtime.config import Config
 from bot.runtime.desk import CoreDesk
 from bot.runtime.keeping import back_up_nightly, one_bot_only
-from bot.runtime.refit import Refitter, due
+from bot.runtime.refit import Patience, Refitter, due
 from bot.runtime.worker import Worker
 from recommender.errors import SnapshotError
 
 _SWITCH_S = 0.0005
+_PART_FOR_A_FIT = 0.75
+"""Of the machine's memory: a fit that wants more fails, and nothing else suffers."""
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +71,7 @@ async def _serve(config: Config, edge: Edge, look_every_s: float, *, new: bool) 
         environment=fit_environment(config),
         publish=functools.partial(_publish, worker, config),
         lock=places_of(config).data_dir / "refit.lock",
+        patience=Patience(most_bytes=_memory_for_a_fit()),
     )
     try:
         await worker.run(
@@ -92,6 +96,11 @@ async def _serve(config: Config, edge: Edge, look_every_s: float, *, new: bool) 
         notes.close()
 
 
+def _memory_for_a_fit() -> int | None:
+    there_is = memory_of_machine()
+    return None if there_is is None else int(there_is * _PART_FOR_A_FIT)
+
+
 async def _publish(worker: Worker[Conversation], config: Config) -> None:
     """Load the newest snapshot beside the talk, and serve it between two answers."""
     snapshot = await asyncio.to_thread(newest_snapshot, config)
@@ -112,6 +121,7 @@ async def _is_due(worker: Worker[Conversation], refitter: Refitter, config: Conf
         return core.recommender.new_changes(), age / 3600, False
 
     new_logs, age_hours, first = await worker.run(look)
+    refitter.hurries = first
     if first:
         # A fit that an earlier, killed bot had begun may have ended since.
         with suppress(SnapshotError):

@@ -4,7 +4,13 @@ from recommender.model.factor_model import FactorModel
 from recommender.model.folded import FoldedHistory
 from recommender.model.interactions import Interactions, build_interactions
 from recommender.model.parameters import Parameters
-from recommender.model.snapshot import Snapshot, load_snapshot, read_snapshot, save_snapshot
+from recommender.model.snapshot import (
+    Snapshot,
+    go_back,
+    load_snapshot,
+    read_snapshot,
+    save_snapshot,
+)
 from recommender.model.training import fit
 
 __all__ = [
@@ -15,6 +21,7 @@ __all__ = [
     "Snapshot",
     "build_interactions",
     "fit",
+    "go_back",
     "load_snapshot",
     "read_snapshot",
     "save_snapshot",

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
-from recommender.arrays import MANIFEST, ArraysFormat, DamagedArrays, sync_folder, write_synced
+from recommender.arrays import ArraysFormat, DamagedArrays, sync_folder, write_synced
 from recommender.errors import SnapshotError
 from recommender.model.factor_model import FactorModel
 from recommender.model.head import Head
@@ -22,6 +22,8 @@ from recommender.model.parameters import Parameters
 POINTER = "CURRENT"
 KEPT = 3
 """Snapshots that stay on disk, the newest included."""
+_DAMAGED = ".damaged"
+"""How the name of a folder ends that could not be read."""
 
 _PARAMETERS = TypeAdapter(Parameters)
 
@@ -94,9 +96,7 @@ def save_snapshot(
     )
     try:
         _FORMAT.write(folder / name, [_arrays(model)], about)
-        write_synced(folder / f"{POINTER}.tmp", name.encode())
-        (folder / f"{POINTER}.tmp").replace(folder / POINTER)
-        sync_folder(folder)
+        _point_at(folder, name)
     except OSError as error:
         raise SnapshotError(folder, f"it cannot be written ({error.strerror or error})") from error
     _thin_out(folder, name)
@@ -119,6 +119,33 @@ def load_snapshot(folder: Path) -> Snapshot | None:
     if not name or Path(name).name != name:
         raise SnapshotError(pointer, "the pointer names no snapshot")
     return read_snapshot(folder / name)
+
+
+def go_back(folder: Path) -> Snapshot | None:
+    """Set a damaged current model aside and make the newest whole one before it the current one.
+
+    Returns:
+        That one; None when no other is whole, and then there is no current one.
+
+    Raises:
+        OSError: If the folder cannot be written.
+    """
+    for path in reversed(_snapshots(folder)):
+        try:
+            found = read_snapshot(path)
+        except SnapshotError:
+            path.rename(path.with_name(path.name + _DAMAGED))
+        else:
+            _point_at(folder, path.name)
+            return found
+    (folder / POINTER).unlink(missing_ok=True)
+    return None
+
+
+def _point_at(folder: Path, name: str) -> None:
+    write_synced(folder / f"{POINTER}.tmp", name.encode())
+    (folder / f"{POINTER}.tmp").replace(folder / POINTER)
+    sync_folder(folder)
 
 
 def read_snapshot(path: Path) -> Snapshot:
@@ -211,10 +238,20 @@ def _libraries() -> dict[str, str]:
     return versions
 
 
-def _thin_out(folder: Path, current: str) -> None:
-    whole = sorted(
-        path for path in folder.iterdir() if path.suffix != ".tmp" and (path / MANIFEST).is_file()
+def _snapshots(folder: Path) -> list[Path]:
+    """The folders of snapshots, oldest first."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix not in (".tmp", _DAMAGED) and path.is_dir() and path.name[:1].isdigit()
     )
-    for path in whole[:-KEPT]:
+
+
+def _thin_out(folder: Path, current: str) -> None:
+    for path in _snapshots(folder)[:-KEPT]:
         if path.name != current:
             shutil.rmtree(path, ignore_errors=True)
+    for path in sorted(folder.glob(f"*{_DAMAGED}"))[:-1]:  # one is enough to look into
+        shutil.rmtree(path, ignore_errors=True)

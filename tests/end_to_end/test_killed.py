@@ -88,8 +88,8 @@ def test_a_bot_killed_during_its_first_fit_has_a_model_after_the_restart(
         running.kill()
     with process(api_url, movielens) as running:
         # The fit of the killed bot may have gone on by itself; either way there is a model soon.
-        said = "few seconds"
-        while "few seconds" in said:
+        said = "still getting to know"
+        while "still getting to know" in said:
             room.says(ann, "recommend for me")
             said = room.next(PATIENCE_S).text
             time.sleep(0.2)

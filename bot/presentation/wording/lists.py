@@ -147,6 +147,14 @@ def popular(filters: Filters, *, again: bool) -> str:
     return f"I don't know your taste yet, so here is what most people love{narrowed}"
 
 
+def unfitted(filters: Filters, *, again: bool) -> str:
+    """The heading of a list while the first model is being fitted."""
+    if again:
+        return popular(filters, again=True)
+    narrowed = f" ({wishes(filters)})" if filters else ""
+    return f"I'm still getting to know the films, so here is what most people love{narrowed}"
+
+
 def early_guess() -> Line:
     """Below a list from a short history."""
     return Line("Early guesses: the more you log, the better I get.", Style.QUIET)

@@ -8,6 +8,7 @@ from bot.intents import ForgetMe, Vote
 from bot.presentation.buttons import encode
 from bot.replies import Incoming
 from recommender.domain import PersonId
+from recommender.opening import stand_in
 from recommender.storage import Store
 from tests import planted
 from tests.planted import Talker
@@ -68,6 +69,23 @@ def test_without_a_model_films_are_logged_and_lists_are_promised(store: Store) -
     ana = Talker(Conversation(planted.recommender(store, with_model=False)))
     assert "Logged Heat (1995)" in ana.say("watched heat").replies[0].text
     assert "few seconds" in ana.say("recommend for me").replies[0].text
+
+
+def test_before_the_first_model_lists_are_of_what_most_people_love(store: Store) -> None:
+    recommender = planted.recommender(store, with_model=False)
+    known = {one: 80 - int(one) for one in (film.movie_id for film in planted.films())}
+    recommender._stand_in = stand_in(known)
+    ana = Talker(Conversation(recommender))
+    ana.say("watched alien")
+    listed = ana.say("recommend for me").replies[0]
+    assert listed.text.startswith(
+        "I'm still getting to know the films, so here is what most people love\n1. Aliens (1986)"
+    )
+    assert "Alien (1979)" not in listed.text
+    assert ana.say("more").replies[0].text.startswith("More of what most people love")
+    assert "few seconds" in ana.say("similar to aliens").replies[0].text
+    recommender.publish(planted.snapshot())
+    assert "most people" not in ana.say("recommend for me").replies[0].text
 
 
 def test_publishing_a_model_changes_the_next_answer(store: Store) -> None:

@@ -85,6 +85,40 @@ def test_the_child_steps_back_and_has_a_session_of_its_own() -> None:
     assert lines == ["19 True True 900"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_child_that_somebody_waits_for_gives_way_to_nothing_but_memory() -> None:
+    lines: list[str] = []
+    code = (
+        "import os, time\n"
+        "while open('/proc/self/oom_score_adj').read() == '0\\n': time.sleep(0.005)\n"
+        "time.sleep(0.05)\n"
+        "print(os.nice(0), os.sched_getscheduler(0) == os.SCHED_OTHER)"
+    )
+    nice = os.nice(0)
+    asyncio.run(
+        run_child(
+            [sys.executable, "-c", code], environment={}, on_line=lines.append, gives_way=False
+        )
+    )
+    assert lines == [f"{nice} True"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system limits it from outside")
+def test_a_child_that_wants_more_memory_than_it_may_have_fails() -> None:
+    code = "import sys; sys.stdin.read()\nx = bytearray(1 << 30); print(len(x))"
+    lines: list[str] = []
+    ended = asyncio.run(
+        run_child(
+            [sys.executable, "-c", "import time; time.sleep(0.2)\n" + code],
+            environment={},
+            on_line=lines.append,
+            most_bytes=256 << 20,
+        )
+    )
+    assert ended.code == 1
+    assert ended.reason == "MemoryError"
+
+
 def test_a_cancelled_wait_kills_the_child_and_what_it_started() -> None:
     pids: list[int] = []
 

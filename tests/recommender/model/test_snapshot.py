@@ -8,7 +8,7 @@ import pytest
 from recommender.arrays import MANIFEST
 from recommender.domain import HistoryEntry, MovieId
 from recommender.errors import SnapshotError
-from recommender.model import load_snapshot, save_snapshot
+from recommender.model import go_back, load_snapshot, save_snapshot
 from recommender.model.snapshot import KEPT, POINTER
 from tests import planted
 
@@ -113,3 +113,26 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "models").write_text("a file")
     with pytest.raises(SnapshotError, match="cannot be written"):
         saved(tmp_path / "models")
+
+
+def test_before_a_damaged_model_the_newest_whole_one_is_current_again(tmp_path: Path) -> None:
+    oldest, older, damaged = (saved(tmp_path) for _ in range(3))
+    for path in (older, damaged):
+        (path / "gram.npy").write_bytes(b"gone")
+    assert go_back(tmp_path) is not None
+    found = load_snapshot(tmp_path)
+    assert found is not None
+    assert found.name == oldest.name
+    assert (tmp_path / f"{damaged.name}.damaged").is_dir()  # for whoever wants to look
+    newest = saved(tmp_path)
+    found = load_snapshot(tmp_path)
+    assert found is not None
+    assert found.name == newest.name
+    assert len(list(tmp_path.glob("*.damaged"))) == 1
+
+
+def test_without_a_whole_model_there_is_none(tmp_path: Path) -> None:
+    (saved(tmp_path) / MANIFEST).unlink()
+    assert go_back(tmp_path) is None
+    assert load_snapshot(tmp_path) is None
+    assert go_back(tmp_path / "nowhere") is None
