@@ -108,7 +108,7 @@ class Incoming:
     person: Person
     what: "Text | Press | Forwarded | Intent"
     update_key: str
-    """Same for every delivery of the same update ("tg:123"): makes logging idempotent."""
+    """Same for every delivery of the same update ("tg:42:123"): makes logging idempotent."""
     at: dt.datetime
     """When, with a time zone."""
     replied_to: int | None = None

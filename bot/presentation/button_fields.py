@@ -14,6 +14,7 @@ from recommender.domain import GENRES, Age, Filters, MovieId
 _DIGITS = string.digits + string.ascii_lowercase
 _WORD = frozenset(string.ascii_letters + string.digits + "_-")
 _LETTERS = string.ascii_lowercase[: len(GENRES)]
+_LARGEST = 2**63 - 1
 _AGES: dict[str, Age] = {"o": "older", "n": "newer"}
 
 
@@ -29,8 +30,11 @@ def write_number(value: int) -> str:
 
 
 def read_number(text: str) -> int:
-    """What `write_number` wrote."""
-    return int(text, 36)
+    """What `write_number` wrote, as far as the database can hold it."""
+    number = int(text, 36)
+    if number > _LARGEST:
+        raise ValueError(text)
+    return number
 
 
 def write_optional(value: int | None) -> str:

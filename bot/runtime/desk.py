@@ -1,6 +1,7 @@
 """The core as the edges see it: asynchronous in front, one worker thread behind."""
 
 import datetime as dt
+import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -15,6 +16,8 @@ from recommender.domain import ChatId, PersonId
 
 if TYPE_CHECKING:  # only who has one imports it
     from bot.runtime.second_reader import SecondReader
+
+_log = logging.getLogger(__name__)
 
 _Result = TypeVar("_Result")
 
@@ -118,9 +121,11 @@ class CoreDesk:
         """The group of a poll whose voter may not be of it; None where nothing is to ask."""
         return await self._run(lambda core: core.stranger_in(poll_id, person_id))
 
-    async def connected(self, username: str, *, reads_all_messages: bool) -> None:
+    async def connected(self, bot_id: int, username: str, *, reads_all_messages: bool) -> None:
         """Telegram told the bot's own name, and whether groups show it everything."""
         self.reads_all_messages = reads_all_messages
+        if await self._run(lambda core: core.store.inbox.belongs_to(bot_id)):
+            _log.warning("What another bot had received and not answered was left.")
 
     async def migrated(self, old: ChatId, new: ChatId) -> None:
         """A group became a supergroup."""

@@ -99,6 +99,24 @@ class Inbox:
             f"update_id IN ({', '.join('?' * len(numbers))})", numbers
         )
 
+    def belongs_to(self, bot_id: int) -> bool:
+        """Say whose updates come now; those of another bot, which cannot be answered, go.
+
+        Returns:
+            Whether any went.
+        """
+        with self._db.atomic():
+            known = self._db.execute("SELECT bot_id FROM inbox_newest").fetchone()
+            other = known is not None and known[0] not in (None, bot_id)
+            if other:
+                self.clear()
+            self._db.execute(
+                "INSERT INTO inbox_newest (place, update_id, received_at, bot_id) "
+                "VALUES (1, 0, 0, ?) ON CONFLICT (place) DO UPDATE SET bot_id = excluded.bot_id",
+                [bot_id],
+            )
+            return other
+
     def clear(self) -> None:
         """Forget all that waits: what a backup holds of it was answered long ago."""
         with self._db.atomic():

@@ -202,3 +202,9 @@ def secret_vetoes(db: Database) -> None:
         "UPDATE night_vetoes SET is_secret = 1 WHERE night_id IN "
         "(SELECT night_id FROM nights JOIN group_settings USING (chat_id) WHERE secret_vetoes = 1)"
     )
+
+
+@migrations()
+def inbox_of_a_bot(db: Database) -> None:
+    """Whose updates these are: numbers of one bot say nothing of another's."""
+    db.execute("ALTER TABLE inbox_newest ADD COLUMN bot_id INTEGER")

@@ -19,7 +19,7 @@ from bot.telegram.polling import LongPolling, asked_pause_s
 from bot.telegram.profile import GROUP_WORDS, introduce
 from bot.telegram.redaction import token_redacted
 from bot.telegram.signals import stopped_by_signals
-from bot.telegram.trouble import LONGEST_PAUSE_S
+from bot.telegram.trouble import LONGEST_PAUSE_S, until_done
 from bot.telegram.wire import Calls, Polling, tls_for
 
 API_URL = "https://api.telegram.org"
@@ -138,9 +138,13 @@ class _Service:
             InvalidToken: If Telegram does not accept the token.
         """
         await self._connect()
-        await self._desk.connected(
-            self._bot.username,
-            reads_all_messages=bool(self._bot.bot.can_read_all_group_messages),
+        reads_all = bool(self._bot.bot.can_read_all_group_messages)
+        await until_done(
+            lambda: self._desk.connected(
+                self._bot.id, self._bot.username, reads_all_messages=reads_all
+            ),
+            "opening the inbox",
+            self._tempo.first_pause_s,
         )
         handlers = self._handlers = Handlers(
             self._desk,

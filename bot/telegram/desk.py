@@ -60,7 +60,7 @@ class Desk(Protocol):
         """The group of a poll whose voter may not be of it; None where nothing is to ask."""
         ...
 
-    async def connected(self, username: str, *, reads_all_messages: bool) -> None:
+    async def connected(self, bot_id: int, username: str, *, reads_all_messages: bool) -> None:
         """Telegram told the bot's own name, and whether groups show it everything."""
         ...
 

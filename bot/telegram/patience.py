@@ -24,6 +24,14 @@ _AT_ONCE, _PER_S = 2, 28
 in the first one; and the fewer are on their way at once, the fewer are sent again after a kill."""
 
 
+class _SilencedError(Exception):
+    """Telegram asks for silence in one chat. The base class would halt all others, too."""
+
+    def __init__(self, asked: RetryAfter) -> None:
+        super().__init__(asked.message)
+        self.asked = asked
+
+
 class PatientLimiter(AIORateLimiter):
     """Slows down as Telegram asks, and repeats what a bad gateway or a lost connection swallowed.
 
@@ -59,25 +67,29 @@ class PatientLimiter(AIORateLimiter):
             # so strictly that it may ask for hours.
             return await callback(*args, **kwargs)
         chat_id = data.get("chat_id")
+        pauses_s = iter(_PAUSES_S)
 
-        async def call_until_through(*args: object, **kwargs: object) -> _Result:
-            pauses_s = iter(_PAUSES_S)
-            while True:
-                await self._silence(chat_id)
-                try:
-                    return await callback(*args, **kwargs)
-                except BadRequest:  # a kind of NetworkError to the library
-                    raise
-                except RetryAfter as error:
-                    self._fall_silent(chat_id, error)
-                except NetworkError as error:
-                    await self._pause(endpoint, error, next(pauses_s, None))
+        async def once(*args: object, **kwargs: object) -> _Result:
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                raise _SilencedError(error) from error
 
-        if endpoint in _QUESTIONS:
-            return await call_until_through(*args, **kwargs)
-        return await super().process_request(
-            call_until_through, args, kwargs, endpoint, data, rate_limit_args
-        )
+        while True:
+            await self._silence(chat_id)
+            try:
+                if endpoint in _QUESTIONS:
+                    return await once(*args, **kwargs)
+                # Each try takes its turn: after an outage, hundreds come at once.
+                return await super().process_request(
+                    once, args, kwargs, endpoint, data, rate_limit_args
+                )
+            except BadRequest:  # a kind of NetworkError to the library
+                raise
+            except _SilencedError as silenced:
+                self._fall_silent(chat_id, silenced.asked)
+            except NetworkError as error:
+                await self._pause(endpoint, error, next(pauses_s, None))
 
     async def _silence(self, chat_id: object) -> None:
         until = self._silent_until.get(chat_id)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from typing import TypeAlias
 
 from telegram import Bot, Update
 
@@ -10,6 +11,8 @@ from bot.telegram.wire import UNREAD
 from recommender.domain import ChatId, PersonId
 
 _logger = logging.getLogger(__name__)
+
+_Json: TypeAlias = "str | int | float | list[_Json] | dict[str, _Json] | None"
 
 _LARGEST = 2**63 - 1
 """The largest number that the database holds; Telegram's have 52 bits at most."""
@@ -34,7 +37,8 @@ def received(fetched: Update, at: float) -> tuple[Received, ...]:
 def read(kept: Received, bot: Bot) -> Update | None:
     """An update that was kept; None, with a word in the log, when it cannot be read."""
     try:
-        return Update.de_json(json.loads(kept.payload), bot)
+        update = json.loads(kept.payload)
+        return Update.de_json({name: _tidy(part) for name, part in update.items()}, bot)
     except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, OSError) as error:
         _logger.warning("Update %s cannot be read (%s).", kept.update_id, type(error).__name__)
         return None
@@ -75,7 +79,33 @@ def _lane(update: object) -> str:
         if isinstance(chat_id, int):
             return f"chat:{chat_id}"
     poll_id = _part(update, "poll_answer", "poll_id")
-    return "" if poll_id is None else f"poll:{poll_id}"
+    return "" if poll_id is None else _text(f"poll:{poll_id}")
+
+
+def _tidy(value: _Json) -> _Json:
+    """The same without what no database and no messenger takes.
+
+    Raises:
+        ValueError: If it holds a number that is larger than any of Telegram's.
+    """
+    match value:
+        case str():
+            return _text(value)
+        case dict():
+            return {_text(name): _tidy(one) for name, one in value.items()}
+        case list():
+            return [_tidy(one) for one in value]
+        case int() if abs(value) > _LARGEST:
+            raise ValueError("a number beyond all ids")
+        case _:
+            return value
+
+
+def _text(text: str) -> str:
+    """The text with a mark in place of each half of a character, which UTF-8 cannot hold."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def private_chat(lane: str) -> ChatId | None:

@@ -105,12 +105,35 @@ def event(update: Update, me: Me, now: dt.datetime) -> Event | None:
         me: The bot.
         now: With a time zone; for updates that carry no time.
     """
+    happened = _event(update, me, now)
+    return None if isinstance(happened, Asked) and not _is_sound(happened.incoming) else happened
+
+
+def _is_sound(incoming: Incoming) -> bool:
+    """Whether the ids and words are what Telegram promises: another server may send anything."""
+    ids: list[object] = [incoming.chat.chat_id, incoming.person.person_id]
+    words = [incoming.chat.title, incoming.person.first_name]
+    match incoming.what:
+        case Text(text) | Forwarded(text):
+            words.append(text)
+        case Press(data):
+            words.append(data)
+        case Vote(poll_id, options):
+            words.append(poll_id)
+            ids += options
+        case _:
+            pass
+    ids.append(incoming.replied_to or 0)
+    return all(type(one) is int for one in ids) and all(isinstance(one, str) for one in words)
+
+
+def _event(update: Update, me: Me, now: dt.datetime) -> Event | None:
     if update.message is not None:
         return _message(update.message, me, update.update_id)
     if update.callback_query is not None:
-        return _press(update.callback_query, update.update_id, now)
+        return _press(update.callback_query, me, update.update_id, now)
     if update.poll_answer is not None:
-        return _vote(update.poll_answer, update.update_id, now)
+        return _vote(update.poll_answer, me, update.update_id, now)
     if update.my_chat_member is not None:
         return _own_membership(update.my_chat_member)
     return None
@@ -148,7 +171,7 @@ def _message(message: Message, me: Me, number: int) -> Event | None:
             chat=_chat(chat),
             person=_person(message.from_user),
             what=_what(message, words),
-            update_key=_key(number),
+            update_key=_key(me, number),
             at=message.date,
             replied_to=_answered(message),
             thread_id=place.thread_id,
@@ -158,8 +181,9 @@ def _message(message: Message, me: Me, number: int) -> Event | None:
     )
 
 
-def _key(number: int) -> str:
-    return f"tg:{number}"
+def _key(me: Me, number: int) -> str:
+    """What tells an update from all others: another bot's may have the same number."""
+    return f"tg:{me.user_id}:{number}"
 
 
 def _what(message: Message, words: str) -> Text | Forwarded | Help:
@@ -186,7 +210,7 @@ def _leaving(chat: TelegramChat, who: User, me: Me) -> Lost | Left:
     return Left(ChatId(chat.id), PersonId(who.id))
 
 
-def _press(query: CallbackQuery, number: int, now: dt.datetime) -> Event:
+def _press(query: CallbackQuery, me: Me, number: int, now: dt.datetime) -> Event:
     message = query.message
     if message is None or query.data is None:
         return DeadPress(query.id, wording.old_button())
@@ -200,7 +224,7 @@ def _press(query: CallbackQuery, number: int, now: dt.datetime) -> Event:
             chat=_chat(message.chat),
             person=_person(query.from_user),
             what=Press(query.data),
-            update_key=_key(number),
+            update_key=_key(me, number),
             at=now,
             thread_id=thread_id,
             inbox_id=number,
@@ -210,7 +234,7 @@ def _press(query: CallbackQuery, number: int, now: dt.datetime) -> Event:
     )
 
 
-def _vote(answer: PollAnswer, number: int, now: dt.datetime) -> Event | None:
+def _vote(answer: PollAnswer, me: Me, number: int, now: dt.datetime) -> Event | None:
     if answer.user is None or answer.voter_chat is not None:
         return None  # voted in the name of a channel
     chat_id = ChatId(answer.user.id)
@@ -219,7 +243,7 @@ def _vote(answer: PollAnswer, number: int, now: dt.datetime) -> Event | None:
             chat=Chat(chat_id),
             person=_person(answer.user),
             what=Vote(answer.poll_id, answer.option_ids),
-            update_key=_key(number),
+            update_key=_key(me, number),
             at=now,
             inbox_id=number,
         ),

@@ -114,7 +114,7 @@ class ScriptedDesk:
     async def stranger_in(self, poll_id: str, person_id: PersonId) -> ChatId | None:
         return None
 
-    async def connected(self, username: str, *, reads_all_messages: bool) -> None:
+    async def connected(self, bot_id: int, username: str, *, reads_all_messages: bool) -> None:
         self.names.append((username, reads_all_messages))
 
     async def migrated(self, old: ChatId, new: ChatId) -> None:
@@ -193,8 +193,8 @@ class CountedDesk:
     async def stranger_in(self, poll_id: str, person_id: PersonId) -> ChatId | None:
         return await self._desk.stranger_in(poll_id, person_id)
 
-    async def connected(self, username: str, *, reads_all_messages: bool) -> None:
-        await self._desk.connected(username, reads_all_messages=reads_all_messages)
+    async def connected(self, bot_id: int, username: str, *, reads_all_messages: bool) -> None:
+        await self._desk.connected(bot_id, username, reads_all_messages=reads_all_messages)
 
     async def migrated(self, old: ChatId, new: ChatId) -> None:
         await self._desk.migrated(old, new)

@@ -40,7 +40,7 @@ def test_a_command_reaches_the_core_without_the_name_of_the_bot(
     assert room.next().text == "You said: /similar heat"
     assert desk.incoming[0].person.first_name == "Ann"
     assert desk.incoming[0].person.language_code == "de"
-    assert re.fullmatch(r"tg:\d+", desk.incoming[0].update_key)
+    assert re.fullmatch(r"tg:\d+:\d+", desk.incoming[0].update_key)
     assert desk.incoming[0].at.tzinfo is not None
 
 

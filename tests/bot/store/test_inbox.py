@@ -82,3 +82,15 @@ def test_whoever_is_forgotten_has_nothing_waiting(bot: BotStore) -> None:
     bot.inbox.put([update(1), update(2, BEN), update(3)])
     bot.inbox.forget(ANN)
     assert waiting(bot) == (update(2, BEN),)
+
+
+def test_what_another_bot_had_received_goes_and_its_numbers_say_nothing(store: Store) -> None:
+    inbox = BotStore(store.database).inbox
+    assert not inbox.belongs_to(42)
+    inbox.put([Received(900, "{}", None, "chat:7", 100.0)])
+    assert not inbox.belongs_to(42)
+    assert (inbox.newest(since=50.0), len(inbox.lanes())) == (900, 1)
+    assert inbox.belongs_to(43)
+    assert (inbox.newest(since=50.0), inbox.lanes()) == (None, ())
+    inbox.put([Received(5, "{}", None, "chat:7", 101.0)])
+    assert inbox.newest(since=50.0) == 5

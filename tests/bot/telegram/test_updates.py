@@ -55,7 +55,7 @@ def _message(chat: dict[str, object], **content: object) -> dict[str, object]:
 
 
 def _incoming(chat: Chat, what: Text | Press | Vote | Help) -> Incoming:
-    return Incoming(chat, Person(PersonId(7), "Ann", "de"), what, "tg:9", NOW, inbox_id=9)
+    return Incoming(chat, Person(PersonId(7), "Ann", "de"), what, "tg:42:9", NOW, inbox_id=9)
 
 
 def test_a_private_message_is_what_was_typed_and_when() -> None:
