@@ -17,6 +17,8 @@ from recommender.domain import Film, Filters
 _WITHOUT_REASONS = ("popular", "unfitted")
 RECOMMENDED = 6
 SIMILAR = 8
+MOST_ALIKE = 5
+"""Films that a list may start from: each costs as much as a list of its own."""
 
 
 def recommend(turn: Turn, intent: Recommend) -> tuple[Reply, ...]:
@@ -31,8 +33,12 @@ def similar(turn: Turn, intent: Similar) -> tuple[Reply, ...]:
         return questions.about(turn, unsettled, intent, settled=False) or (
             questions.no_list_yet(turn),
         )
-    settled = replace(intent, films=tuple(ById(film.movie_id) for film in films))
-    return (*_of_topics(turn, settled), *questions.about(turn, unsettled, intent, settled=True))
+    refs = tuple(ById(film.movie_id) for film in films[:MOST_ALIKE])
+    replies = _of_topics(turn, replace(intent, films=refs))
+    if len(films) > MOST_ALIKE:
+        note = words.first_of_many(MOST_ALIKE)
+        replies = (replace(replies[0], lines=(note, *replies[0].lines)), *replies[1:])
+    return (*replies, *questions.about(turn, unsettled, intent, settled=True))
 
 
 def search(turn: Turn, intent: Search) -> tuple[Reply, ...]:

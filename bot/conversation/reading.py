@@ -1,5 +1,6 @@
 """What a typed message asks for: read here, and where that is unsure beside a second opinion."""
 
+import re
 from typing import NamedTuple
 
 from bot.conversation import answers, doubt
@@ -11,8 +12,12 @@ from bot.understanding.own_words import asks_without_films, names_added_film
 from bot.understanding.second_opinion import SecondOpinion, read_as
 from bot.understanding.understand import Understanding, understand
 
-LONGEST_TEXT = 4096
-"""Telegram's limit for a message; the console keeps it too."""
+LONGEST_TEXT = 500
+"""Letters that are read. Everybody waits meanwhile, and a list of films can come in pieces."""
+
+_LONGEST_RUN = 5
+_RUN = re.compile(r"([^\w\s])\1{5,}")
+"""A sign repeated more often than stars are: no more of it says anything, and each costs."""
 
 
 class Asked(NamedTuple):
@@ -58,10 +63,11 @@ def is_unsure(turn: Turn) -> bool:
 
 def _understood(turn: Turn, text: str) -> Understanding:
     titles, context = turn.recommender.titles, answers.context(turn)
-    understood = understand(text[:LONGEST_TEXT], titles=titles, now=turn.now, context=context)
+    text = _RUN.sub(r"\1" * _LONGEST_RUN, text[:LONGEST_TEXT])
+    understood = understand(text, titles=titles, now=turn.now, context=context)
     if names_added_film(understood):
         with titles.without_added():
-            plain = understand(text[:LONGEST_TEXT], titles=titles, now=turn.now, context=context)
+            plain = understand(text, titles=titles, now=turn.now, context=context)
         if asks_without_films(plain):
             return plain
     return understood

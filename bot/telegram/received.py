@@ -38,6 +38,7 @@ def read(kept: Received, bot: Bot) -> Update | None:
     """An update that was kept; None, with a word in the log, when it cannot be read."""
     try:
         update = json.loads(kept.payload)
+        _check_shape(update)
         return Update.de_json({name: _tidy(part) for name, part in update.items()}, bot)
     except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, OSError) as error:
         _logger.warning("Update %s cannot be read (%s).", kept.update_id, type(error).__name__)
@@ -56,6 +57,30 @@ _CHATS = (
     ("callback_query", "from"),
     ("my_chat_member", "chat"),
 )
+
+
+_OBLIGATORY = (
+    ("message", "chat"),
+    ("callback_query", "from"),
+    ("callback_query", "message", "chat"),
+    ("my_chat_member", "chat"),
+)
+"""Users and chats that are always there, each with an id."""
+_OPTIONAL = (("message", "from"), ("message", "left_chat_member"), ("poll_answer", "user"))
+"""Those that may be missing: a post in the name of a channel comes from nobody."""
+
+
+def _check_shape(update: object) -> None:
+    """See whether the parts that are always there are there: other servers may send anything.
+
+    Raises:
+        ValueError: If one is not.
+    """
+    for names in (*_OBLIGATORY, *_OPTIONAL):
+        one = _part(update, *names)
+        may_miss = names in _OPTIONAL or _part(update, *names[:-1]) is None
+        if not (one is None and may_miss) and type(_part(one, "id")) is not int:
+            raise ValueError(f"no {' '.join(names)}")
 
 
 def _sender(update: object) -> PersonId | None:

@@ -20,6 +20,8 @@ _DOMAINS: tuple[tuple[Kind, Domain], ...] = (
     ("subject", "subjects"),
 )
 _LONGEST = 3
+_FRAME = 60
+"""Letters before a name in which it is said to be what a film is about: no frame is longer."""
 """Words of a term."""
 _WORD = re.compile(r"[^\W_]+(?:['&.][^\W_]+)*")
 _ARTICLE = r"(?:(?:an?|the|some|any|lots of|many|ein|eine|einem|un|una|des|les|los|las) ){0,2}"
@@ -131,7 +133,7 @@ def _framed(clause: Clause, plain: str) -> Iterator[_Placed]:
 
 
 def _term(plain: str, start: int, end: int) -> Topic | None:
-    phrase, before = plain[start:end], plain[:start]
+    phrase, before = plain[start:end], plain[max(0, start - _FRAME) : start]
     if phrase in _COMPANY:
         return None
     about = _ABOUT.search(before) is not None

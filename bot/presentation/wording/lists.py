@@ -147,6 +147,11 @@ def popular(filters: Filters, *, again: bool) -> str:
     return f"I don't know your taste yet, so here is what most people love{narrowed}"
 
 
+def first_of_many(most: int) -> Line:
+    """More films were named to find similar ones than are taken."""
+    return Line(f"That's a lot of films at once: I went by the first {most}.", Style.QUIET)
+
+
 def unfitted(filters: Filters, *, again: bool) -> str:
     """The heading of a list while the first model is being fitted."""
     if again:
