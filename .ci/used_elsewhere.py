@@ -4,7 +4,7 @@
 exc_text, parse_json_payload, do_process_update, model_config, _tidy, elapsed_s  # noqa: B018
 # Migrations run by being registered.
 people_and_chats, watches_and_lists, shown_and_added, added_film_states  # noqa: B018
-chats, cards, nights, inbox, topics_and_shown_cards, inbox_of_a_bot  # noqa: B018
+chats, cards, nights, inbox, topics_and_shown_cards, inbox_of_a_bot, blocked  # noqa: B018
 # Read by name: rows as records, settings as fields.
 ndcg_at_100, recall_at_20, liked_ndcg_at_10, liked_ndcg_at_100, liked_recall_at_20  # noqa: B018
 KEYS, n_words, imdb_id, tmdb_id, DataclassInstance  # noqa: B018

@@ -455,6 +455,18 @@ class Status:
     kind: Literal["status"] = "status"
 
 
+OperatorCommand: TypeAlias = Literal["status", "refit", "films", "block", "unblock"]
+
+
+@dataclass(frozen=True, slots=True)
+class Operate:
+    """A command of the operator: "/films remove 1000000007", "/refit"."""
+
+    command: OperatorCommand
+    argument: str = ""
+    kind: Literal["operate"] = "operate"
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """“What should we watch tonight?”: movie night, with wishes."""
@@ -564,6 +576,7 @@ Intent: TypeAlias = (
     | ForgetMe
     | Settings
     | Status
+    | Operate
     | Group
     | Nights
     | NightTap

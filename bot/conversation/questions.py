@@ -114,6 +114,7 @@ def not_found(turn: Turn, surface: str, intent: Intent | None) -> Reply:
     """Say that the film is not known, and offer to add it."""
     if len(surface) > LONGEST_TITLE:
         return Reply(talk_words.nonsense())
+    turn.board.miss(surface)
     lacking = turn.recommender.titles.lacking(surface)
     if lacking:
         film = lacking[0]

@@ -15,6 +15,7 @@ from bot.conversation import (
     looking_back,
     night,
     onboarding,
+    operating,
     ownership,
     pages,
     questions,
@@ -22,6 +23,7 @@ from bot.conversation import (
     talk,
     undoing,
 )
+from bot.conversation.board import Board
 from bot.conversation.joining import one_message
 from bot.conversation.memory import Memory, Question
 from bot.conversation.reading import LONGEST_TEXT, Asked
@@ -53,16 +55,15 @@ class Conversation:
         Args:
             recommender: What knows films and people.
             zone: The zone of people who named none; None is this machine's.
-            admins: Who may ask for /status; None is everybody.
+            admins: Who may use the operator's commands; None is everybody.
             second_reader: Where unsure messages go to be read again, as /privacy tells it; None:
                 nowhere.
         """
         self.recommender = recommender
         self.store = BotStore(recommender.database)
-        self.last_refit = ""
-        """How the last refit went, for /status."""
+        self.board = Board(admins)
+        """What the operator should know."""
         self._zone = zone
-        self._admins = admins
         self._second_reader = second_reader
         self._memory = Memory()
         self._nights_to_show: dict[int, None] = {}
@@ -88,6 +89,8 @@ class Conversation:
             StorageError: If the database can't be read or written; nothing has changed then.
         """
         chat_id, person_id = incoming.chat.chat_id, incoming.person.person_id
+        if self.store.blocked.holds(person_id):
+            return Answer()
         with self._memory.unchanged_on_failure(chat_id, person_id), self.store.atomic():
             return self._whole_answer(incoming, opinion)
 
@@ -117,9 +120,8 @@ class Conversation:
     def _turn(self, incoming: Incoming) -> Turn:
         self.recommender.speaks_with(incoming.person.person_id)
         memory = self._memory.talk(incoming.chat.chat_id, incoming.person.person_id)
-        return Turn(
-            incoming, memory, self.recommender, self.store, incoming.at.astimezone(self._zone)
-        )
+        now = incoming.at.astimezone(self._zone)
+        return Turn(incoming, memory, self.recommender, self.store, now, self.board)
 
     def _knows(self, person_id: PersonId) -> bool:
         return self.recommender.person(person_id) is not None
@@ -164,7 +166,7 @@ class Conversation:
         if not self._has_looked:
             self._has_looked = True
             replies += night.shown_anew(stage)
-        return replies
+        return replies + operating.alerts(self.board, stage.now)
 
     @staticmethod
     def _asked(turn: Turn, opinion: SecondOpinion | None) -> Asked:
@@ -281,9 +283,9 @@ class Conversation:
             case asked.ForgetMe():
                 return talk.forget_me(turn, intent)
             case asked.Status():
-                if self._admins is None or turn.person_id in self._admins:
-                    return talk.status(turn, self.last_refit)
-                return talk.help_(turn)
+                return operating.operate(turn, asked.Operate("status"), self.board)
+            case asked.Operate():
+                return operating.operate(turn, intent, self.board)
             case asked.Group(filters):
                 if turn.incoming.chat.is_group:
                     return night.begin(turn, intent)

@@ -1,6 +1,5 @@
 """Everything that is not about one film: hello, help, settings, being forgotten."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from bot.conversation import pages, questions
@@ -76,26 +75,5 @@ def forget_me(turn: Turn, intent: ForgetMe) -> tuple[Reply, ...]:
     return (
         Reply(
             (words.really_forget(turn.incoming.person.first_name, logged),), keyboards.forget_me()
-        ),
-    )
-
-
-def status(turn: Turn, last_refit: str) -> tuple[Reply, ...]:
-    """/status, for the operator alone."""
-    if turn.incoming.chat.is_group:
-        return (Reply((words.status_in_private(),), keyboards.private_chat()),)
-    recommender = turn.recommender
-    snapshot = recommender.snapshot
-    if snapshot is None:
-        model = "none yet"
-    else:
-        age = turn.now - dt.datetime.fromtimestamp(snapshot.created_at, dt.UTC)
-        model = words.model(snapshot.model.n_items, snapshot.model.parameters.factors, age)
-    changes = recommender.new_changes()
-    return (
-        Reply(
-            words.status(
-                films=len(recommender.catalogue), model=model, logs=changes, last_refit=last_refit
-            )
         ),
     )

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from bot.conversation.board import Board
 from bot.conversation.memory import Talk
 from bot.intents import (
     Amend,
@@ -63,6 +64,8 @@ class Turn:
     store: BotStore
     now: dt.datetime
     """In the person's time zone."""
+    board: Board = field(default_factory=Board)
+    """What the operator should know."""
     act: int = 0
     """Which of the things that the message asks for is being done."""
 

@@ -109,6 +109,10 @@ class Refitter:
         """Whether the pause after the last failure is over."""
         return self._clock() >= self._not_before
 
+    def waits_no_longer(self) -> None:
+        """End the pause after the last failure: somebody asks for a refit."""
+        self._not_before = self._clock()
+
     @property
     def last(self) -> FitOutcome | None:
         """The last refit that ended; None when none has since the start."""

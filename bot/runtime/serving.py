@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Protocol
 
 from bot.conversation.respond import Conversation
+from bot.presentation.wording import operating as words
 from bot.runtime.answered import AnsweredNotes
 from bot.runtime.assembly import (
     close_core,
@@ -24,6 +25,7 @@ from bot.runtime.config import Config
 from bot.runtime.desk import CoreDesk
 from bot.runtime.keeping import back_up_nightly, one_bot_only
 from bot.runtime.refit import Patience, Refitter, due
+from bot.runtime.watching import ErrorTally, Watcher
 from bot.runtime.worker import Worker
 from recommender.errors import SnapshotError
 
@@ -73,14 +75,21 @@ async def _serve(config: Config, edge: Edge, look_every_s: float, *, new: bool) 
         lock=places_of(config).data_dir / "refit.lock",
         patience=Patience(most_bytes=_memory_for_a_fit()),
     )
+    errors = ErrorTally()
+    logging.getLogger().addHandler(errors)
+
+    def tell_of_backup(why: str) -> None:
+        worker.submit(lambda core: core.board.alert(words.backup_failed(why)))
+
     try:
         await worker.run(
             lambda core: _log.info("I know %d films.", len(core.recommender.catalogue))
         )
-        is_due = functools.partial(_is_due, worker, refitter, config)
+        watcher = Watcher(places_of(config), errors)
+        is_due = functools.partial(_is_due, worker, refitter, watcher, config)
         beside = {
             asyncio.create_task(refitter.watch(is_due, every_s=look_every_s)),
-            asyncio.create_task(back_up_nightly(places_of(config), lambda _: None)),
+            asyncio.create_task(back_up_nightly(places_of(config), tell_of_backup)),
         }
         try:
             return await edge(desk)
@@ -94,6 +103,7 @@ async def _serve(config: Config, edge: Edge, look_every_s: float, *, new: bool) 
             await second.close()
         await asyncio.to_thread(worker.close)
         notes.close()
+        logging.getLogger().removeHandler(errors)
 
 
 def _memory_for_a_fit() -> int | None:
@@ -107,13 +117,16 @@ async def _publish(worker: Worker[Conversation], config: Config) -> None:
     await worker.run(lambda core: core.recommender.publish(snapshot))
 
 
-async def _is_due(worker: Worker[Conversation], refitter: Refitter, config: Config) -> bool:
-    last = refitter.last
+async def _is_due(
+    worker: Worker[Conversation], refitter: Refitter, watcher: Watcher, config: Config
+) -> bool:
+    last, asked = refitter.last, False
 
     def look(core: Conversation) -> tuple[int, float | None, bool]:
+        nonlocal asked
         core.recommender.rest()
-        if last is not None:
-            core.last_refit = f"Last refit {last.ended_at:%d %b %H:%M} UTC: {last.words}."
+        watcher.look(core.board, last)
+        asked, core.board.wants_refit = core.board.wants_refit, False
         snapshot = core.recommender.snapshot
         if snapshot is None:
             return 0, None, True
@@ -128,4 +141,6 @@ async def _is_due(worker: Worker[Conversation], refitter: Refitter, config: Conf
             await _publish(worker, config)
             _log.info("A model that was fitted meanwhile is served.")
             return False
-    return first or due(new_logs, age_hours, config)
+    if asked:
+        refitter.waits_no_longer()
+    return asked or first or due(new_logs, age_hours, config)

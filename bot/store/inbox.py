@@ -80,6 +80,10 @@ class Inbox:
             for row in rows
         )
 
+    def count(self) -> int:
+        """How many updates wait."""
+        return self._db.table("inbox").count_where()
+
     def holds(self, update_id: int) -> bool:
         """Whether an update waits: it was not answered, and its sender was not forgotten."""
         return self._db.table("inbox").count_where("update_id = ?", [update_id]) > 0

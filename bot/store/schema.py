@@ -208,3 +208,16 @@ def secret_vetoes(db: Database) -> None:
 def inbox_of_a_bot(db: Database) -> None:
     """Whose updates these are: numbers of one bot say nothing of another's."""
     db.execute("ALTER TABLE inbox_newest ADD COLUMN bot_id INTEGER")
+
+
+@migrations()
+def blocked(db: Database) -> None:
+    """Who is not answered any more."""
+    db.execute(
+        """
+        CREATE TABLE blocked (
+            person_id INTEGER PRIMARY KEY REFERENCES people ON DELETE CASCADE,
+            at REAL NOT NULL
+        ) STRICT
+        """
+    )

@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 
+from bot.store.blocked import Blocked
 from bot.store.cards import Cards
 from bot.store.chats import Chats
 from bot.store.groups import Groups
@@ -24,6 +25,7 @@ class BotStore:
         """
         migrations.apply(database)
         self._database = database
+        self.blocked = Blocked(database)
         self.chats = Chats(database)
         self.cards = Cards(database)
         self.inbox = Inbox(database)

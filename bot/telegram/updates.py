@@ -124,6 +124,8 @@ def _is_sound(incoming: Incoming) -> bool:
         case _:
             pass
     ids.append(incoming.replied_to or 0)
+    if not isinstance(incoming.at, dt.datetime):
+        return False
     return all(type(one) is int for one in ids) and all(isinstance(one, str) for one in words)
 
 

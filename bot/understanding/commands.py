@@ -19,6 +19,7 @@ from bot.intents import (
     Mention,
     Nights,
     Nth,
+    Operate,
     Other,
     Privacy,
     Settings,
@@ -280,6 +281,8 @@ def _plain(command: Command) -> Intent:
             return Nights()
         case "status":
             return Status()
+        case "refit" | "films" | "block" | "unblock" as asked:
+            return Operate(asked, argument)
         case "add":
             return _addition(argument)
     return Other()

@@ -26,8 +26,8 @@ def dear(titles: list[str]) -> dict[str, str]:
     """Messages made to be dear, each as long as one may be."""
     listed = ", ".join(titles)
     pieces = (
-        "& a the and 1 4.5 (1995) thriller monday alien not ' ( - ? 🎬 ★ tom+hanks the+90s".split()
-        + ["last+night+in+the", "like+alien+and", "heat+4+stars+yesterday+"]
+        *"& a the and 1 4.5 (1995) thriller monday alien not ' ( - ? 🎬 ★ tom+hanks".split(),
+        *"the+90s last+night+in+the like+alien+and heat+4+stars+yesterday+".split(),
     )
     repeated = {piece: f"{piece} ".replace("+", " ") * LONGEST_TEXT for piece in pieces}
     return {

@@ -1,6 +1,5 @@
 """Sentences of small talk, help, privacy and settings."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from bot.intents import Limit, SmallTalkTopic
@@ -187,29 +186,6 @@ def settings(*, shows_log: bool) -> tuple[Line, ...]:
     """/settings."""
     state = "may" if shows_log else "may not"
     return (Line("Settings", Style.HEADING), Line(f"Groups {state} see films from your log."))
-
-
-def status(*, films: int, model: str, logs: int, last_refit: str) -> tuple[Line, ...]:
-    """/status."""
-    return (
-        Line("Status", Style.HEADING),
-        Line(f"I know {count(films, 'film')}."),
-        Line(f"Model: {model}."),
-        Line(f"New since then: {count(logs, 'change')}."),
-        *([Line(last_refit)] if last_refit else []),
-    )
-
-
-def status_in_private() -> Line:
-    """/status in a group."""
-    return Line("That's for you alone: send me /status in private.")
-
-
-def model(n_films: int, n_factors: int, age: dt.timedelta) -> str:
-    """The served model in a few words."""
-    hours = age.total_seconds() / 3600
-    old = count(round(hours), "hour") if hours < 48 else count(round(hours / 24), "day")
-    return f"{count(n_films, 'film')}, {n_factors} factors, {old} old"
 
 
 def no_model_yet() -> Line:

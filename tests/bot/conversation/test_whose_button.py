@@ -115,7 +115,7 @@ EVERYBODYS: tuple[Intent, ...] = (
 )
 """What looks something up for whoever presses, or is the whole group's."""
 
-NO_BUTTON = {"SmallTalk", "CannotDo", "Vote", "StaleButton", "NotYours", "Other"}
+NO_BUTTON = {"SmallTalk", "CannotDo", "Vote", "StaleButton", "NotYours", "Other", "Operate"}
 """What no button can carry."""
 
 CASES = {
