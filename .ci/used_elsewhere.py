@@ -1,7 +1,7 @@
 """Names that look unused to the dead-code check, each with the reason why it stays."""
 
 # The library calls them.
-exc_text, parse_json_payload, do_process_update, model_config, _tidy, elapsed_s  # noqa: B018
+exc_text, parse_json_payload, do_process_update, model_config, _tidy, elapsed_s, log_message  # noqa: B018
 # Migrations run by being registered.
 people_and_chats, watches_and_lists, shown_and_added, added_film_states  # noqa: B018
 chats, cards, nights, inbox, topics_and_shown_cards, inbox_of_a_bot, blocked  # noqa: B018

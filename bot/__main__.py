@@ -1,10 +1,11 @@
-"""`python -m bot`: run (Telegram), chat (the terminal), understand, train, backup, restore."""
+"""`python -m bot`: run (Telegram), chat (terminal), understand, train, doctor, backup, restore."""
 
 import argparse
 import asyncio
 import datetime as dt
 import functools
 import io
+import itertools
 import json
 import logging
 import sys
@@ -29,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("understand", help="what each line means, as JSON")
     train = commands.add_parser("train", help="build the reader's weights from its examples")
     train.add_argument("--labelled", type=Path, metavar="FILE", help="messages to measure on")
+    commands.add_parser("doctor", help="say what is wrong, and the fix")
     commands.add_parser("backup", help="copy the database, also while the bot runs")
     restore = commands.add_parser("restore", help="bring a backup back; stop the bot before")
     restore.add_argument("file", type=Path, metavar="FILE")
@@ -50,6 +52,8 @@ def main(argv: list[str] | None = None) -> int:
                 return _understand(config)
             case "train":
                 return _train(arguments.labelled)
+            case "doctor":
+                return _examine(config)
             case "backup":
                 return _back_up(config)
             case "restore":
@@ -142,19 +146,37 @@ def _restore(config: Config, backup: Path) -> int:
 
 
 def _run(config: Config, *, new: bool = False) -> int:
+    from bot.runtime.logs import written
     from bot.runtime.serving import serve
     from bot.telegram.app import run
 
     token = config.telegram_bot_token
     if not token:
         raise BadSettings({"TELEGRAM_BOT_TOKEN": "set: ask @BotFather for one"})
-    logging.basicConfig(
-        level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    for notice in config.notices():
-        _log.warning("%s", notice)
-    edge = functools.partial(run, token=token.get_secret_value(), api_url=config.telegram_api_url)
-    return asyncio.run(serve(config, edge, new=new))
+    with written(
+        config.log_level, as_json=config.log_format == "json", with_texts=config.log_texts
+    ):
+        for notice in config.notices():
+            _log.warning("%s", notice)
+        edge = functools.partial(
+            run, token=token.get_secret_value(), api_url=config.telegram_api_url
+        )
+        return asyncio.run(serve(config, edge, new=new))
+
+
+def _examine(config: Config) -> int:
+    from bot.runtime.assembly import places_of
+    from bot.runtime.doctor import examined
+    from bot.telegram.doctor import asked_telegram
+
+    logging.basicConfig(level=logging.ERROR)
+    well = True
+    token = config.telegram_bot_token
+    asked = asked_telegram(config.telegram_api_url, token.get_secret_value()) if token else ()
+    for finding in itertools.chain(examined(config, places_of(config)), asked):
+        print(finding.line, flush=True)
+        well &= not finding.fix
+    return 0 if well else 1
 
 
 if __name__ == "__main__":

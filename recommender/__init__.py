@@ -14,7 +14,15 @@ from recommender.facts import (
     vocabulary,
 )
 from recommender.model import Parameters, Snapshot
-from recommender.opening import embedded_films, fitting_snapshot, open_recommender, open_titles
+from recommender.opening import (
+    check_for_log,
+    embedded_films,
+    fitting_snapshot,
+    open_recommender,
+    open_store,
+    open_titles,
+    open_to_others,
+)
 from recommender.places import Places
 from recommender.ranking.decision import Decision, decide
 from recommender.ranking.explanation import ReasonGroup
@@ -30,6 +38,7 @@ from recommender.storage import (
     Watch,
     back_up,
     backups,
+    checked,
     made_at,
     restore,
 )
@@ -73,6 +82,8 @@ __all__ = [
     "Written",
     "back_up",
     "backups",
+    "check_for_log",
+    "checked",
     "decide",
     "embedded_films",
     "fitting_snapshot",
@@ -80,7 +91,9 @@ __all__ = [
     "is_ordinary",
     "made_at",
     "open_recommender",
+    "open_store",
     "open_titles",
+    "open_to_others",
     "restore",
     "told_apart",
     "vocabulary",

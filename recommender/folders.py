@@ -14,3 +14,8 @@ def make_private(folder: Path) -> None:
     if not folder.is_dir():
         make_private(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def readable_by_others(path: Path) -> bool:
+    """Whether anybody but its owner may read a file, or look into a folder."""
+    return path.exists() and bool(path.stat().st_mode & 0o077)

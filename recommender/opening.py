@@ -23,7 +23,7 @@ from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
 from recommender.domain import Film, MovieId
 from recommender.errors import DataError, LogLost, MissingFile, SnapshotError, StorageError
 from recommender.facts import FilmFacts
-from recommender.folders import make_private
+from recommender.folders import make_private, readable_by_others
 from recommender.model import FactorModel, Parameters, Snapshot, go_back, load_snapshot
 from recommender.places import Places
 from recommender.service import Recommender
@@ -71,6 +71,35 @@ def open_recommender(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class KnownLog:
+    """What models and backups know of the log."""
+
+    reached: int
+    """The id of a change that it had."""
+    source: str
+    """Who knows it, as the second half of a sentence."""
+
+
+def open_to_others(places: Places) -> list[Path]:
+    """What other users of the machine can read of the data, though it is private."""
+    private = (places.data_dir, places.database, places.backups, *backups(places.backups))
+    return [path for path in private if readable_by_others(path)]
+
+
+def check_for_log(places: Places) -> KnownLog | None:
+    """See whether the log is there as far as models and backups know.
+
+    Raises:
+        LogLost: If there is none, and there was one.
+        StorageError: If the database cannot be read.
+    """
+    known = known_of_the_log(places)
+    if known is not None and not reached_in(places.database):
+        raise LogLost(places.database, known.source)
+    return known
+
+
 def open_store(places: Places, *, new: bool = False) -> Store:
     """Open the log, unless it is gone: a model or a backup may know that there was one.
 
@@ -81,9 +110,7 @@ def open_store(places: Places, *, new: bool = False) -> Store:
     Raises:
         StorageError: If the database cannot be used; LogLost when it is empty and was not.
     """
-    known = known_of_the_log(places)
-    if known is not None and not new and not reached_in(places.database):
-        raise LogLost(places.database, known.source)
+    known = known_of_the_log(places) if new else check_for_log(places)
     store = Store.open(places.database)
     if known is not None and known.reached > store.journal.reached():
         _log.warning(
@@ -94,16 +121,6 @@ def open_store(places: Places, *, new: bool = False) -> Store:
         # No later change may be taken for one that the model has seen.
         store.journal.continue_after(known.reached)
     return store
-
-
-@dataclass(frozen=True, slots=True)
-class KnownLog:
-    """What models and backups know of the log."""
-
-    reached: int
-    """The id of a change that it had."""
-    source: str
-    """Who knows it, as the second half of a sentence."""
 
 
 def known_of_the_log(places: Places) -> KnownLog | None:

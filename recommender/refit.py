@@ -9,6 +9,7 @@ It runs in a process of its own beside the bot: it only reads the database, and 
 leaving a snapshot that the bot picks up.
 """
 
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +17,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.catalogue.movielens import Ratings
 from recommender.catalogue.ratings_cache import cached_ratings, fingerprint
-from recommender.domain import HistoryEntry, PersonId
+from recommender.domain import MovieId
 from recommender.evaluation.gate import Gate, check_finite, gate, held_out_lines
 from recommender.model import FactorModel, Parameters, build_interactions, save_snapshot
 from recommender.model.training import Progress, fit
 from recommender.opening import current
 from recommender.places import Places
 from recommender.storage import Store
+from recommender.trust import Histories, trusted
 
 JUDGED = "judged"
 """The folder, among the models, of those that the gate has judged."""
@@ -69,7 +72,7 @@ def refit(
     """
     ratings = cached_ratings(places.movielens, places.cache)
     data = fingerprint(places.movielens)
-    position, histories = _logs(places)
+    position, histories = _logs(places, ratings)
     sweeps = _Sweeps(progress)
 
     def fitted(leave_out: NDArray[np.int64] | None, warm: FactorModel | None) -> FactorModel:
@@ -112,10 +115,14 @@ class _Sweeps:
             self._before += total
 
 
-def _logs(places: Places) -> tuple[int, tuple[tuple[PersonId, tuple[HistoryEntry, ...]], ...]]:
-    """How far the log goes, and everyone's history; nothing where there is no database yet."""
+def _logs(places: Places, ratings: Ratings) -> tuple[int, Histories]:
+    """How far the log goes, and what a model may learn from it; nothing without a database."""
     if not places.database.exists():
         return 0, ()
     with closing(Store.read_only(places.database)) as store:
         position = store.journal.position()
-        return position, tuple(store.watches.histories())
+        ids, counts = np.unique(ratings.movie_ids, return_counts=True)
+        raters = dict(zip(map(MovieId, ids.tolist()), counts.tolist(), strict=True))
+        histories = tuple(store.watches.histories())
+        first_seen = store.people.first_seen()
+        return position, trusted(histories, first_seen=first_seen, raters=raters, now=time.time())

@@ -33,7 +33,7 @@ ORDER = {
         ("tastes",),
         ("additions",),
         ("service",),
-        ("opening",),
+        ("opening", "trust"),
         ("refit",),
         ("commands",),
         ("__main__",),

@@ -1,7 +1,7 @@
 """The bot's configuration: what the recommender can be told, and what Telegram needs beside it."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -128,6 +128,16 @@ class Config(Settings):
         default=None,
         description="what that server wants as a key, without spaces, with LLM_URL and LLM_MODEL",
     )
+
+    metrics_port: int | None = Field(
+        default=None, ge=1, le=65535, description="a port from 1 to 65535"
+    )
+    """None: there are no metrics."""
+    log_format: Annotated[Literal["text", "json"], BeforeValidator(str.lower)] = Field(
+        default="text", description="text or json"
+    )
+    log_texts: bool = Field(default=False, description="yes or no")
+    """Whether the log may hold what people said, at DEBUG."""
 
     @property
     def second_reader_host(self) -> str | None:

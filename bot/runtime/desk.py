@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.conversation.respond import Conversation
 from bot.replies import Answer, Incoming, Reply, Text
 from bot.runtime.answered import AnsweredNotes
+from bot.runtime.metrics import Metrics
 from bot.runtime.worker import Worker
 from bot.store import PostedCard, Received, WaitingLane
 from recommender.domain import ChatId, PersonId
@@ -34,8 +35,10 @@ class CoreDesk:
         *,
         second: "SecondReader | None" = None,
         notes: AnsweredNotes | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self._worker = worker
+        self._metrics = metrics or Metrics()
         self._second = second
         self._notes = notes
         self._answered: deque[int] = deque(() if notes is None else notes.left())
@@ -47,6 +50,10 @@ class CoreDesk:
 
         Nothing is done for somebody who was forgotten since they sent it.
         """
+        with self._metrics.answers.time(), self._metrics.failures.count_exceptions():
+            return await self._respond(incoming)
+
+    async def _respond(self, incoming: Incoming) -> Answer:
         kept = incoming.inbox_id
 
         def is_void(core: Conversation) -> bool:

@@ -24,6 +24,7 @@ from bot.runtime.child import memory_of_machine
 from bot.runtime.config import Config
 from bot.runtime.desk import CoreDesk
 from bot.runtime.keeping import back_up_nightly, one_bot_only
+from bot.runtime.metrics import Metrics, served
 from bot.runtime.refit import Patience, Refitter, due
 from bot.runtime.watching import ErrorTally, Watcher
 from bot.runtime.worker import Worker
@@ -57,17 +58,20 @@ async def serve(config: Config, edge: Edge, *, look_every_s: float = 1.0, new: b
         RecommenderError: If the films or the database cannot be read at the start, or another bot
             runs with the same data folder.
     """
-    with one_bot_only(places_of(config)):
-        return await _serve(config, edge, look_every_s, new=new)
+    metrics = Metrics()
+    with one_bot_only(places_of(config)), served(metrics, config.metrics_port):
+        return await _serve(config, edge, metrics, look_every_s, new=new)
 
 
-async def _serve(config: Config, edge: Edge, look_every_s: float, *, new: bool) -> int:
+async def _serve(
+    config: Config, edge: Edge, metrics: Metrics, look_every_s: float, *, new: bool
+) -> int:
     # The core's thread computes; the loop should not wait the usual 5 ms for its turn.
     sys.setswitchinterval(_SWITCH_S)
     worker = Worker(lambda: open_core(config, new=new), unmake=close_core)
     second = second_reader(config)
     notes = AnsweredNotes(places_of(config).data_dir / "answered")
-    desk = CoreDesk(worker, second=second, notes=notes)
+    desk = CoreDesk(worker, second=second, notes=notes, metrics=metrics)
     refitter = Refitter(
         fit_command(),
         environment=fit_environment(config),
@@ -86,7 +90,7 @@ async def _serve(config: Config, edge: Edge, look_every_s: float, *, new: bool) 
             lambda core: _log.info("I know %d films.", len(core.recommender.catalogue))
         )
         watcher = Watcher(places_of(config), errors)
-        is_due = functools.partial(_is_due, worker, refitter, watcher, config)
+        is_due = functools.partial(_is_due, worker, refitter, watcher, metrics, config)
         beside = {
             asyncio.create_task(refitter.watch(is_due, every_s=look_every_s)),
             asyncio.create_task(back_up_nightly(places_of(config), tell_of_backup)),
@@ -118,7 +122,11 @@ async def _publish(worker: Worker[Conversation], config: Config) -> None:
 
 
 async def _is_due(
-    worker: Worker[Conversation], refitter: Refitter, watcher: Watcher, config: Config
+    worker: Worker[Conversation],
+    refitter: Refitter,
+    watcher: Watcher,
+    metrics: Metrics,
+    config: Config,
 ) -> bool:
     last, asked = refitter.last, False
 
@@ -126,6 +134,13 @@ async def _is_due(
         nonlocal asked
         core.recommender.rest()
         watcher.look(core.board, last)
+        model = core.recommender.snapshot
+        metrics.look(
+            core.board,
+            last,
+            waiting=core.store.inbox.count(),
+            model_at=None if model is None else model.created_at,
+        )
         asked, core.board.wants_refit = core.board.wants_refit, False
         snapshot = core.recommender.snapshot
         if snapshot is None:

@@ -46,6 +46,11 @@ class People:
             person_id, row["first_name"], row["time_zone"], bool(row["shows_log_in_groups"])
         )
 
+    def first_seen(self) -> dict[PersonId, float]:
+        """When each person wrote first, in Unix seconds."""
+        rows = self._db.execute("SELECT person_id, first_seen_at FROM people")
+        return {PersonId(person_id): float(at) for person_id, at in rows}
+
     def set_time_zone(self, person_id: PersonId, time_zone: str | None) -> None:
         """The IANA name of the person's zone, or None for the bot's own."""
         self._db.execute(

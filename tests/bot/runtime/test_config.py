@@ -60,6 +60,9 @@ def test_an_empty_environment_gives_the_documented_defaults(tmp_path: Path) -> N
         "llm_url": None,
         "llm_model": None,
         "llm_api_key": None,
+        "metrics_port": None,
+        "log_format": "text",
+        "log_texts": False,
         "log_level": "INFO",
     }
 
@@ -76,6 +79,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
             "REFIT_EVERY_HOURS": "0.5",
             "ADMIN_IDS": "42, 4503599627370495",
             "LOG_LEVEL": "debug",
+            "LOG_FORMAT": "JSON",
+            "LOG_TEXTS": "yes",
+            "METRICS_PORT": "9109",
             **WEBHOOK,
             **SECOND_READER,
         },
@@ -95,6 +101,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         "llm_url": "http://localhost:11434/v1",
         "llm_model": "small:1b",
         "llm_api_key": SecretStr("sk-s3cret"),
+        "metrics_port": 9109,
+        "log_format": "json",
+        "log_texts": True,
         "log_level": "DEBUG",
     }
 
@@ -124,6 +133,9 @@ def test_one_message_names_every_bad_key_and_what_was_expected(tmp_path: Path) -
                 "ADMIN_IDS": "@ann",
                 "WEBHOOK_URL": "http://bot.example.org",
                 "WEBHOOK_LISTEN": "8080",
+                "METRICS_PORT": "70000",
+                "LOG_FORMAT": "xml",
+                "LOG_TEXTS": "perhaps",
                 "WEBHOOK_SECRET": "s p a c e",
                 "LLM_URL": "localhost:11434",
                 "LLM_MODEL": "s p a c e",
