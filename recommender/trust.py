@@ -4,8 +4,9 @@ A person's own lists follow their log at once, whatever is decided here. This is
 are shown: twenty accounts made in an evening must not carry a film into everybody's list.
 
 * Somebody with fewer films than `LEAST_FILMS` teaches nothing yet.
-* Who has been there for less than `FRESH_S` counts for a film only up to a cap, all such people
-  together: `LEAST_CAP` or a tenth of those who rated it in MovieLens. Who came first counts first.
+* Of people who have been there for less than `FRESH_S` only the first `MOST_FRESH` teach, or as many
+  as there are others. Together they count for a film up to a cap: `LEAST_CAP` or a tenth of those
+  who rated it in MovieLens.
 * All others count as they are.
 """
 
@@ -17,6 +18,7 @@ from recommender.domain import HistoryEntry, MovieId, PersonId
 
 LEAST_FILMS = 10
 FRESH_S = 30 * 86_400.0
+MOST_FRESH = 10
 LEAST_CAP, CAP_PART = 3, 0.1
 
 Histories: TypeAlias = Sequence[tuple[PersonId, tuple[HistoryEntry, ...]]]
@@ -41,16 +43,21 @@ def trusted(
         People in the order given, without those of whom nothing is left.
     """
     taught: Counter[MovieId] = Counter()
-    kept: dict[PersonId, tuple[HistoryEntry, ...]] = {}
-    for person_id, history in sorted(histories, key=lambda one: (first_seen[one[0]], one[0])):
-        films = {entry.movie_id for entry in history}
-        if len(films) < LEAST_FILMS:
-            continue
-        if now - first_seen[person_id] < FRESH_S:
-            films = {film for film in films if taught[film] < _cap(raters.get(film, 0))}
-            taught.update(films)
-        kept[person_id] = tuple(entry for entry in history if entry.movie_id in films)
-    return [(person_id, kept[person_id]) for person_id, _ in histories if kept.get(person_id)]
+    films = {person: {entry.movie_id for entry in history} for person, history in histories}
+    teachers = [person for person, known in films.items() if len(known) >= LEAST_FILMS]
+    fresh = {person for person in teachers if now - first_seen[person] < FRESH_S}
+    most = max(MOST_FRESH, len(teachers) - len(fresh))
+    first = sorted(fresh, key=lambda person: (first_seen[person], person))[:most]
+    for person in first:
+        films[person] = {one for one in films[person] if taught[one] < _cap(raters.get(one, 0))}
+        taught.update(films[person])
+    learnt = {*teachers} - fresh | {*first}
+    kept = (
+        (person, tuple(entry for entry in history if entry.movie_id in films[person]))
+        for person, history in histories
+        if person in learnt
+    )
+    return [(person, history) for person, history in kept if history]
 
 
 def _cap(raters: int) -> int:

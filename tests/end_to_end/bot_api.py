@@ -187,6 +187,9 @@ class BotApi:
     def _get_me(self, call: Call) -> object:
         return self.me
 
+    def _get_webhook_info(self, call: Call) -> object:
+        return {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
+
     def _delete_webhook(self, call: Call) -> object:
         return True
 

@@ -11,6 +11,7 @@ _PROFILE = {"language_code"}
 
 FIELDS: dict[str, tuple[set[str], set[str]]] = {
     "getMe": (set(), set()),
+    "getWebhookInfo": (set(), set()),
     "getUpdates": (set(), {"offset", "limit", "timeout", "allowed_updates"}),
     "deleteWebhook": (set(), {"drop_pending_updates"}),
     "sendMessage": (

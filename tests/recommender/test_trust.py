@@ -1,7 +1,7 @@
 """What a handful of fresh accounts can teach a model, and what friends who stay can."""
 
 from recommender.domain import HistoryEntry, MovieId, PersonId
-from recommender.trust import FRESH_S, LEAST_CAP, LEAST_FILMS, Histories, trusted
+from recommender.trust import FRESH_S, LEAST_CAP, LEAST_FILMS, MOST_FRESH, Histories, trusted
 
 NOW = 1e9
 SPAM = MovieId(999)
@@ -30,11 +30,21 @@ def test_who_has_logged_few_films_teaches_nothing_however_long_they_are_there() 
     assert learnt(few, age_s=10 * FRESH_S) == []
 
 
-def test_fresh_accounts_together_teach_a_film_up_to_its_cap_and_the_first_count() -> None:
+def test_of_fresh_accounts_the_first_teach_and_together_up_to_a_cap_for_each_film() -> None:
     crowd = [watched(person, SPAM, *range(1, 11)) for person in range(50)]
     left = learnt(crowd, age_s=0.0)
-    assert teachers_of(SPAM, left) == list(range(50 - LEAST_CAP, 50))  # the oldest accounts
-    assert len(teachers_of(MovieId(1), left)) == 30  # a tenth of its raters
+    assert [person for person, _ in left] == list(range(50 - MOST_FRESH, 50))  # the oldest
+    left = learnt(crowd, age_s=0.0, raters=70)
+    assert len(teachers_of(MovieId(1), left)) == 7  # a tenth of its raters
+    assert len(teachers_of(SPAM, left)) == LEAST_CAP
+
+
+def test_as_many_fresh_people_teach_as_there_are_others() -> None:
+    known = [watched(person, *range(1, 11)) for person in range(40)]
+    fresh = [watched(person, *range(100 + person, 110 + person)) for person in range(40, 70)]
+    everybody = known + fresh
+    seen = {person: 0.0 if person < 40 else NOW - 60 for person, _ in everybody}
+    assert len(trusted(everybody, first_seen=seen, raters={}, now=NOW)) == 70
 
 
 def test_friends_who_stay_teach_all_they_logged() -> None:
