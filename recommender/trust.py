@@ -4,7 +4,7 @@ A person's own lists follow their log at once, whatever is decided here. This is
 are shown: twenty accounts made in an evening must not carry a film into everybody's list.
 
 * Somebody with fewer films than `LEAST_FILMS` teaches nothing yet.
-* Of people who have been there for less than `FRESH_S` only the first `MOST_FRESH` teach, or as many
+* Of people who have been there for less than `FRESH_S` the first `MOST_FRESH` teach, or as many
   as there are others. Together they count for a film up to a cap: `LEAST_CAP` or a tenth of those
   who rated it in MovieLens.
 * All others count as they are.

@@ -83,7 +83,7 @@ def test_the_deck_gives_a_newcomer_a_taste(bot_api: BotApi, database: Path) -> N
     assert "Because you watched" in room.next().text
 
 
-def test_an_unknown_film_is_added_for_everyone_and_logged(bot_api: BotApi, database: Path) -> None:
+def test_a_film_that_two_people_added_is_everyones_and_logged(bot_api: BotApi, database: Path) -> None:
     ann, ben = bot_api.person("Ann"), bot_api.person("Ben")
     anns, bens = bot_api.private(ann), bot_api.private(ben)
 
@@ -93,6 +93,10 @@ def test_an_unknown_film_is_added_for_everyone_and_logged(bot_api: BotApi, datab
     assert "which genres" in anns.next().text
     anns.says(ann, "comedy, crime")
     assert anns.next().text.startswith("Added The Zyzzyva Heist (2021).")
+    bens.says(ben, "/add The Zyzzyva Heist (2021)")
+    assert "which genres" in bens.next().text
+    bens.says(ben, "skip")
+    assert "Everyone here can find it now" in bens.next().text
     bens.says(ben, "watched the zyzzyva heist yesterday")
     assert bens.next().text == "Logged The Zyzzyva Heist (2021), yesterday"
 

@@ -59,11 +59,20 @@ def test_refits_go_on_though_the_served_model_knows_the_held_out_ratings(places:
 
 def test_a_lost_judged_model_costs_a_cold_start_and_no_refit(places: Places) -> None:
     refit(places, PARAMETERS, out=places.models)
-    (places.models / JUDGED / POINTER).write_text("nothing-like-it")
+    judged = served(places.models / JUDGED).name
+    (places.models / JUDGED / judged / "gram.npy").write_bytes(b"damaged")
     done = refit(places, PARAMETERS, out=places.models)
     assert done.gate is not None
     assert done.gate.served_ndcg is None
     assert load_snapshot(places.models / JUDGED) is not None
+
+
+def test_a_lost_pointer_to_the_judged_model_costs_nothing(places: Places) -> None:
+    refit(places, PARAMETERS, out=places.models)
+    (places.models / JUDGED / POINTER).write_text("nothing-like-it")
+    done = refit(places, PARAMETERS, out=places.models)
+    assert done.gate is not None
+    assert done.gate.served_ndcg is not None
 
 
 def test_a_model_that_knows_the_held_out_ratings_would_refuse_every_later_one(

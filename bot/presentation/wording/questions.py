@@ -20,13 +20,13 @@ def not_found(surface: str) -> tuple[Line, ...]:
     """The catalogue lacks the film."""
     return (
         Line(f"I don't know a film called “{surface}”."),
-        Line("Try another spelling, or I can add it for everyone here.", Style.QUIET),
+        Line("Try another spelling, or I can add it.", Style.QUIET),
     )
 
 
 def not_here_yet(name: str) -> tuple[Line, ...]:
     """A film that is known to exist, and that the catalogue lacks."""
-    return (Line(f"I don't have {name} yet. Shall I add it, for everyone here?"),)
+    return (Line(f"I don't have {name} yet. Shall I add it?"),)
 
 
 def none_of_these() -> Line:

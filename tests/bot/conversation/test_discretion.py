@@ -91,6 +91,4 @@ def test_the_question_before_erasing_counts_nothing(ana: Talker, group: Talker) 
 
 def test_status_is_told_in_private_only(ana: Talker, group: Talker) -> None:
     assert "Model:" in ana.say("/status").replies[0].text
-    assert (
-        group.say("/status").replies[0].text == "That's for you alone: send me /status in private."
-    )
+    assert group.say("/status").replies[0].text == "That's for you alone: send it to me in private."
