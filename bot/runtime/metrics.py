@@ -58,7 +58,7 @@ class Metrics:
         self._model_age.set(-1 if model_at is None else now.timestamp() - model_at)
         backup = board.last_backup
         self._backup_age.set(-1 if backup is None else (now - backup).total_seconds())
-        if last is not None and last is not self._last:
+        if last is not None and last is not self._last and (last.succeeded or last.failed):
             self._refits.labels("succeeded" if last.succeeded else "failed").inc()
             self._last = last
 

@@ -46,6 +46,11 @@ class FitOutcome:
     ended_at: dt.datetime
     seconds: float
 
+    @property
+    def failed(self) -> bool:
+        """Whether something went wrong; waiting for an earlier fit is no failure."""
+        return not self.succeeded and self.words != _BUSY
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:

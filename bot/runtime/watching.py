@@ -71,7 +71,7 @@ class Watcher:
         board.errors_today, board.last_error = self._errors.within(DAY_S), self._errors.last
         if last is not None:
             board.last_refit = f"Last refit {last.ended_at:%d %b %H:%M} UTC: {last.words}."
-            if last is not self._told and not last.succeeded:
+            if last is not self._told and last.failed:
                 board.alert(words.refit_failed(last.words))
             self._told = last
         if (many := self._errors.within(HOUR_S)) >= MANY_ERRORS:

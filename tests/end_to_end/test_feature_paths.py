@@ -83,7 +83,9 @@ def test_the_deck_gives_a_newcomer_a_taste(bot_api: BotApi, database: Path) -> N
     assert "Because you watched" in room.next().text
 
 
-def test_a_film_that_two_people_added_is_everyones_and_logged(bot_api: BotApi, database: Path) -> None:
+def test_a_film_that_two_people_added_is_everyones_and_logged(
+    bot_api: BotApi, database: Path
+) -> None:
     ann, ben = bot_api.person("Ann"), bot_api.person("Ben")
     anns, bens = bot_api.private(ann), bot_api.private(ben)
 
