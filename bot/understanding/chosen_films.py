@@ -196,7 +196,14 @@ def likeliest(laid: Lattice, candidates: Sequence[Candidate]) -> list[Candidate]
         telling = known and one.occurrence is not None and not one.occurrence.ordinary
         return one.odds + (TELLING if telling else 0.0)
 
-    likely = [one for one in candidates if worth(one) > NEEDED and not _is_no_name(laid, one)]
+    likely = [
+        one
+        for one in candidates
+        if worth(one) > NEEDED
+        and not _is_no_name(laid, one)
+        # "tired parents who fall asleep at 9"
+        and not (one.last - one.first == 1 and laid.words[one.first].text.isdecimal())
+    ]
     if not likely:
         return []
     best = max(likely, key=worth)

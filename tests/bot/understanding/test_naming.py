@@ -69,6 +69,7 @@ def test_every_film_is_named_and_nothing_around_it(text: str, films: list[str]) 
         "i heard of it and i think i watched it a while back",
         "i've seen both of those, too, and loved them",
         "when was toy fruit up produced",
+        "a good film for two very tired parents who fall asleep at 9",
     ],
 )
 def test_a_part_of_a_film_a_pronoun_and_a_piece_of_a_name_are_no_film(text: str) -> None:
