@@ -290,6 +290,8 @@ class Conversation:
             case asked.Group(filters):
                 if turn.incoming.chat.is_group:
                     return night.begin(turn, intent)
+                if intent.now:  # "you choose tonight"
+                    return lists.recommend(turn, asked.Recommend(filters))
                 told = Reply((words.only_in_groups(),))
                 return (told, *lists.recommend(turn, asked.Recommend(filters)))
             case asked.Vote():

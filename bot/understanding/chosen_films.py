@@ -22,6 +22,8 @@ TELLING = 3.0
 """Log-odds by which a name of the index that no sentence is made of is likelier than a guess."""
 SAVED = -3.0
 """A name right behind "put" or "save" is taken above this."""
+PLAIN = -2.0
+"""An unknown name of everyday words alone must be likelier than this."""
 LISTED = -3.5
 """A known name in a list with a film is taken above this."""
 _OPENINGS = frozenset(
@@ -74,7 +76,7 @@ def with_rated(
     taken = {at for one in films for at in range(one.first, one.last)}
     chosen = list(films)
     for one in sorted(candidates, key=lambda one: one.first - one.last):
-        if _is_no_name(laid, one):
+        if _is_no_name(laid, one) or _is_verb(laid, one):
             continue
         article = laid.token(one.first - 1) in _ARTICLES
         before = laid.token(one.first - 2 if article else one.first - 1)
@@ -105,12 +107,15 @@ def saved(laid: Lattice, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def rated_name(laid: Lattice, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The film of a message that is its name and stars: "nacho libre 4"."""
+    """The film of a message that is its name and stars, or a number that was great."""
     last = max((at for at, word in enumerate(laid.words, 1) if word.is_word), default=0)
     for one in candidates:
         known = one.occurrence is not None and one.occurrence.exact and one.occurrence.films
         telling = known and one.occurrence is not None and not one.occurrence.ordinary
         starred = laid.token(one.last) in {"NUM", "RATING"} and one.first == 0
+        number = one.last == 1 and laid.words[0].text.isdecimal()
+        if number and known and laid.token(1) in {"was", "is"} and last > 1:
+            return one  # "1917 was great"
         rest = laid.tokens[one.last + 1 : last]
         if telling and starred and all(token == "_" for token in rest):
             return one
@@ -216,12 +221,22 @@ def likeliest(laid: Lattice, candidates: Sequence[Candidate]) -> list[Candidate]
     return [max(around, key=lambda one: one.last - one.first)]
 
 
+def _is_verb(laid: Lattice, one: Candidate) -> bool:
+    """Whether a name of one word tells of a viewing: the "saw" of "saw 9 yesterday"."""
+    words = laid.words[one.first : one.last]
+    return len(words) == 1 and words[0].text in {"saw", "watch", "watched", "seen", "rate"}
+
+
 def _is_no_name(laid: Lattice, one: Candidate) -> bool:
     """Whether a stretch points at a film or names a part of one: "it", "the ending"."""
     words = laid.words[one.first : one.last]
     if all(word.text in PRONOUNS and not word.is_capital for word in words if word.is_word):
         return True
-    return one.occurrence is None and any(names_part(word.text) for word in words)
+    if one.occurrence is not None:
+        return False
+    plain = all(is_everyday(w.text) and not w.is_capital for w in words if w.is_word)
+    # "two very tired parents" is no title that nobody knows.
+    return any(names_part(word.text) for word in words) or (plain and one.odds < PLAIN)
 
 
 def trimmed(

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from bot.understanding.everyday import PRONOUNS, is_everyday, is_function
 from bot.understanding.lattice import Candidate, Lattice
 from bot.understanding.words import Word
@@ -170,6 +172,7 @@ def _rare(lattice: Lattice) -> set[int]:
             (
                 len(word.text) > _SHORT
                 and not is_everyday(word.text)
+                and not _is_misspelt_verb(word.text)
                 and not word.text[0].isdecimal()
             )
             or (
@@ -180,6 +183,14 @@ def _rare(lattice: Lattice) -> set[int]:
             )
         )
     }
+
+
+def _is_misspelt_verb(word: str) -> bool:
+    """Whether a word is but a slip of one that tells or asks: "watchd"."""
+    return any(OSA.distance(word, verb, score_cutoff=1) <= 1 for verb in _VERBS)
+
+
+_VERBS = ("watched", "recommend", "something", "yesterday", "finished", "similar")
 
 
 def _windows(lattice: Lattice, rare: set[int]) -> list[tuple[int, int]]:

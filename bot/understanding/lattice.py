@@ -93,8 +93,19 @@ def lattice(text: str, spans: Sequence[Span], titles: TitleIndex) -> Lattice:
         and not any(span.start < one.end < span.end for span in stars)
         and not any(_SPLIT_NUMBER.match(text, at) for at in (one.start - 2, one.end - 1) if at >= 0)
     ]
+    candidates = [one for one in candidates if not _is_hour(one, words)]
     candidates = [one for one in candidates if not _is_film_and_stars(one, words, candidates)]
     return Lattice(text, words, tokens, tuple(candidates), is_cased(words))
+
+
+def _is_hour(one: Candidate, words: Sequence[Word]) -> bool:
+    """Whether a name is but a number behind "at" or "until": "who fall asleep at 9"."""
+    number = one.last - one.first == 1 and words[one.first].text.isdecimal()
+    return number and one.first > 0 and words[one.first - 1].text in _HOURS
+
+
+_HOURS = frozenset("at by until till um bis".split())
+"""Words before an hour."""
 
 
 def _is_film_and_stars(

@@ -168,8 +168,9 @@ _SOMETHING = re.compile(
 _OPINION = re.compile(
     r"\b(?:i|we|and i|but i) (?:really |also |just |do |don't |dont |didn't )*"
     r"(?:love|like|adore|hate|dislike|enjoy)\b"
+    r"|^\W*\d+ (?:was|is)\b"
 )
-"""What somebody thinks of somebody asks for nothing: "and I like DeVito"."""
+"""What somebody thinks of somebody asks for nothing: "and I like DeVito", "1917 was great"."""
 
 
 _INTRODUCES = re.compile(r"\b(?:i'?m|i am|this is|name'?s?(?: is)?|ich bin|soy|je suis) $")

@@ -66,6 +66,12 @@ def test_an_unknown_film_to_be_saved_is_said_to_be_unknown(ana: Talker) -> None:
     assert "Zzyzxfilm" in answer.replies[0].lines[0].text
 
 
+def test_who_lets_the_bot_choose_gets_a_list_and_no_word_of_groups(ana: Talker) -> None:
+    answer = ana.say("you choose tonight, i cant decide")
+    assert len(answer.replies[0].films) >= 3
+    assert not any("group" in line.text for reply in answer.replies for line in reply.lines)
+
+
 def test_others_are_more_of_the_list(ana: Talker) -> None:
     first = ana.say("recommend for me").replies[0].films
     more = ana.say("hmm no. others?").replies[0].films

@@ -53,6 +53,8 @@ def names(text: str) -> list[str]:
         ("when was mister zorb made", ["?mister zorb"]),
         ("have you seen Heat or Toy Story 2?", ["Heat", "Toy Story 2"]),
         ("going to watch Titanic on Netflix", ["Titanic"]),
+        ("watchd figt clubb last nite 4.5", ["Fight Club"]),
+        ("2012 was great", ["2012"]),
         ("watched the zzyzx titanic, 4 stars", ["?the zzyzx titanic"]),
         ("who directed the fight club series of movies", ["Fight Club"]),
     ],
