@@ -113,8 +113,9 @@ def rated_name(laid: Lattice, candidates: Sequence[Candidate]) -> Candidate | No
         known = one.occurrence is not None and one.occurrence.exact and one.occurrence.films
         telling = known and one.occurrence is not None and not one.occurrence.ordinary
         starred = laid.token(one.last) in {"NUM", "RATING"} and one.first == 0
-        number = one.last == 1 and laid.words[0].text.isdecimal()
-        if number and known and laid.token(1) in {"was", "is"} and last > 1:
+        number = one.last == 1 < last and laid.words[0].text.isdecimal()
+        exact = one.occurrence is not None and one.occurrence.exact  # known of, or here
+        if number and exact and one.first == 0 and laid.words[1].text in {"was", "is"}:
             return one  # "1917 was great"
         rest = laid.tokens[one.last + 1 : last]
         if telling and starred and all(token == "_" for token in rest):
