@@ -111,6 +111,8 @@ def _chat(config: Config, arguments: argparse.Namespace) -> int:
             first = FirstFit(config, places, say=say, on_wait=ask_to_wait)
             stack.callback(first.stop)
             core.recommender.first_model = first.snapshot
+            # A program is told of the model by its first list; a person need not wait for that.
+            core.recommender.every_list_waits = not sys.stdin.isatty()
 
         async def may_fit() -> None:
             if first is not None:

@@ -155,7 +155,8 @@ class Recommender(Tastes):
             around_year: What "older" and "newer" are measured from.
         """
         history = self.history(person_id)
-        fitted = self._model if history else None
+        waited = self._model if history or self.every_list_waits else None
+        fitted = waited if history else None
         model = fitted or self._counted
         seen = set() if fitted else {entry.movie_id for entry in history}
         recent = self._store.people.shown_since(person_id, now - FRESH_DAYS * _DAY_S)

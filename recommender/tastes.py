@@ -63,6 +63,8 @@ class Tastes(Entries):
         self.first_model: Callable[[], Snapshot | None] | None = None
         """Waits for the first model, or says that there will be none. None: nobody waits, and
         until it is there the most watched films are listed."""
+        self.every_list_waits = False
+        """Whether lists for people without a log, which need no model, wait for it too."""
         self._snapshot = snapshot
         self._popularity = popularity or {}
 

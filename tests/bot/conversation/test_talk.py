@@ -109,3 +109,11 @@ def test_where_somebody_waits_for_the_first_model_it_is_waited_for_when_it_is_ne
     assert ana.say("recommend for me").replies[0].text.startswith("Because you watched Alien")
     ana.say("similar to alien")
     assert waited == [1]
+
+
+def test_a_program_is_answered_from_the_model_with_its_first_list(store: Store) -> None:
+    core = Conversation(planted.recommender(store, with_model=False))
+    core.recommender.first_model = planted.snapshot
+    core.recommender.every_list_waits = True
+    Talker(core).say("recommend for me")
+    assert core.recommender.snapshot is not None
